@@ -1,0 +1,88 @@
+"""What a caller asks of a template, and what it is told afterwards. Values only, no work."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+Value = str | int | Decimal | bool | date | datetime | None
+"""What a cell may receive. Never float: amounts are exact. None blanks the cell."""
+
+Place = tuple[str, str]
+"""(sheet name, A1 address), always in the template's coordinates."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows of the template repeated once per item, the rows below moving down.
+
+    Args:
+        sheet: name of the sheet, as on its tab.
+        first_row, last_row: 1-based, inclusive; several rows repeat together.
+        columns: column letter -> key of the item. "B" is the block's first row, "B+1" its second.
+        items: one mapping per copy. None at all leaves one blank copy.
+        cached: like `columns`, for formula cells: the result a reader without calculation shows.
+    """
+
+    sheet: str
+    first_row: int
+    last_row: int
+    columns: Mapping[str, str]
+    items: Sequence[Mapping[str, Value]]
+    cached: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FillOrder:
+    """Everything to write into one template.
+
+    Args:
+        cells: single cells -> value.
+        blocks: repeated rows; several per sheet are allowed when they do not overlap.
+        cached: formula cells -> the result to store beside the formula. Every other formula of a
+            changed sheet loses its stored result and is computed when the workbook is opened.
+        overwrite: formula cells that may be replaced by a value.
+    """
+
+    cells: Mapping[Place, Value] = field(default_factory=dict)
+    blocks: Sequence[Block] = ()
+    cached: Mapping[Place, Value] = field(default_factory=dict)
+    overwrite: frozenset[Place] = frozenset()
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One cell of the result, read back and equal to its datum. `cell` is its final address."""
+
+    sheet: str
+    cell: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """One block: the template's rows, the number of items, and the rows they take now."""
+
+    sheet: str
+    rows: tuple[int, int]
+    items: int
+    result: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Grown:
+    """One range that grew with a block. `place` says where it stands, in the template."""
+
+    place: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class FillReport:
+    """What was done: cells filled, blocks repeated, ranges grown, and what was not carried over."""
+
+    filled: tuple[Filled, ...]
+    blocks: tuple[Repeated, ...]
+    grown: tuple[Grown, ...]
+    not_carried: tuple[str, ...]
