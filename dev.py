@@ -1,0 +1,279 @@
+"""The one entry of a working copy; needs Python 3.11 and its standard library, nothing else.
+
+run: install, migrate, load the demonstration on the first start, serve (--port, --host).
+test: install, then everything that must hold at each stop; further words go to pytest.
+shots: draw the screenshots of docs/images again.
+bench: run the measurements of bench/ one after the other.
+lock: resolve both lock files again; further words go to uv (--upgrade).
+"""
+
+import argparse
+import hashlib
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036  (nothing has read requires-python yet)
+    sys.exit("Maillage demande Python 3.11 ou plus récent.")
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+GRACE = 10  # seconds that a process has for ending by itself
+START = 60  # seconds that the server has for its first answer
+
+Words = tuple[str | Path, ...]
+Processes = list[subprocess.Popen[bytes]]
+
+CHECKS: tuple[tuple[str, Words], ...] = (
+    ("Style (ruff)", ("-m", "ruff", "check", ".")),
+    ("Gabarits (djlint)", ("-m", "djlint", "portal", "--lint", "--extension", "html")),
+    ("Types (mypy)", ("-m", "mypy")),
+    ("Étages (import-linter)", (VENV / "bin" / "lint-imports",)),
+)
+
+
+def main() -> int:
+    """Run the command that was named; return the exit code."""
+    options, rest = parser().parse_known_args()
+    if rest and options.command not in ("test", "lock"):
+        parser().error(f"arguments inconnus : {' '.join(rest)}")
+    os.chdir(ROOT)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    try:
+        return COMMANDS[options.command](options, rest)
+    except KeyboardInterrupt:
+        return 0 if options.command == "run" else 128 + signal.SIGINT
+    except subprocess.CalledProcessError as error:
+        say(f"Arrêt : la commande « {' '.join(map(str, error.cmd))} » a échoué.")
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    known = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = known.add_subparsers(dest="command", required=True)
+    command = {name: commands.add_parser(name) for name in COMMANDS}["run"]
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=8000)
+    return known
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+def run(options: argparse.Namespace, rest: list[str]) -> int:
+    install(LOCK)
+    with serving(options.host, options.port, os.environ) as processes:
+        say(f"\nMaillage répond à l’adresse http://{options.host}:{options.port}/")
+        say(accounts(os.environ))
+        say("Ctrl-C arrête le serveur.")
+        code = first_end(processes)
+    say(f"Un processus s’est arrêté de lui-même (code {code}) : l’ensemble est arrêté.")
+    return 1
+
+
+def test(options: argparse.Namespace, rest: list[str]) -> int:
+    install(DEV_LOCK)
+    environment = {**os.environ, "MAILLAGE_CHROMIUM": browser()}
+    tests: tuple[str, Words] = ("Essais (pytest)", ("-m", "pytest", "-n", "2", *rest))
+    for heading, words in (*CHECKS, tests):
+        say(f"\n=== {heading} ===")
+        begun = time.monotonic()
+        code = subprocess.run((PYTHON, *words), env=environment).returncode
+        say(f"=== {heading} : {'ÉCHEC' if code else 'bon'}, {time.monotonic() - begun:.1f} s ===")
+        if code:
+            return code
+    return 0
+
+
+def shots(options: argparse.Namespace, rest: list[str]) -> int:
+    install(DEV_LOCK)
+    port = free_port()
+    words = ("tests.browser.shots", "--base", f"http://127.0.0.1:{port}", "--out", "docs/images")
+    with tempfile.TemporaryDirectory(prefix="maillage-") as instance:
+        environment = {**os.environ, "MAILLAGE_CHROMIUM": browser(), "MAILLAGE_INSTANCE": instance}
+        environment.pop("DATABASE_URL", None)
+        with serving("127.0.0.1", port, environment):
+            return subprocess.run((PYTHON, "-m", *words), env=environment).returncode
+
+
+def bench(options: argparse.Namespace, rest: list[str]) -> int:
+    install(DEV_LOCK)
+    for path in sorted(ROOT.glob("bench/[!_]*.py")):
+        say(f"\n=== {path.stem} ===")
+        subprocess.run((PYTHON, "-m", f"bench.{path.stem}"), check=True)
+    return 0
+
+
+def lock(options: argparse.Namespace, rest: list[str]) -> int:
+    make_environment()
+    pip("install", "--quiet", "uv")
+    resolve = (PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--no-header",
+               "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
+               "--no-emit-find-links", *rest, "pyproject.toml", "-o")  # fmt: skip
+    subprocess.run((*resolve, LOCK.name), check=True)
+    subprocess.run((*resolve, DEV_LOCK.name, "--group", "dev"), check=True)
+    return 0
+
+
+COMMANDS = {"run": run, "test": test, "shots": shots, "bench": bench, "lock": lock}
+
+# --- installation --------------------------------------------------------------------------------
+
+
+def install(wanted: Path) -> None:
+    """Install what a lock file names, unless this very file was installed before."""
+    make_environment()
+    stamp = VENV / f"{wanted.name}.sha256"
+    digest = hashlib.sha256(wanted.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    say(f"Installation de ce que demande {wanted.name}…")
+    pip("install", "--quiet", "--require-hashes", "-r", wanted.name)
+    stamp.write_text(digest)
+
+
+def make_environment() -> None:
+    """Make .venv when it is missing or was left unfinished."""
+    if PYTHON.exists() and (VENV / "bin" / "pip").exists():
+        return
+    # Debian ships venv without ensurepip, and then leaves half an environment behind.
+    seed = subprocess.run((sys.executable, "-c", "import ensurepip"), capture_output=True)
+    if seed.returncode:
+        sys.exit("Il manque python3-venv : « apt install python3-venv », puis relancez.")
+    say("Création de .venv…")
+    subprocess.run((sys.executable, "-m", "venv", "--clear", VENV), check=True)
+
+
+def pip(*words: str) -> None:
+    subprocess.run((PYTHON, "-m", "pip", "--disable-pip-version-check", *words), check=True)
+
+
+def browser() -> str:
+    """Return the path of a Chromium; Debian's is installed when the machine has none."""
+    if not any(map(shutil.which, BROWSERS)):
+        say("Aucun Chromium sur cette machine : installation par apt-get…")
+        root = "" if os.geteuid() == 0 else "sudo -n "
+        commands = f"{root}apt-get update -qq && {root}apt-get install -y -qq chromium"
+        subprocess.run(("sh", "-c", commands))
+    return next(filter(None, map(shutil.which, BROWSERS)), None) or sys.exit(
+        "Les essais conduisent un vrai navigateur et n’en trouvent pas : "
+        "« apt install chromium » en administrateur, puis relancez."
+    )
+
+
+# --- server and worker ---------------------------------------------------------------------------
+
+
+@contextmanager
+def serving(host: str, port: int, environment: Mapping[str, str]) -> Iterator[Processes]:
+    """Run gunicorn and the worker on a migrated database; end both on the way out."""
+    refuse_taken_port(host, port)
+    flask = (PYTHON, "-m", "flask", "--app", "wsgi")
+    for words in (("db", "upgrade"), ("demo", "first-start")):
+        subprocess.run((*flask, *words), env=environment, check=True)
+    processes: Processes = []
+    try:
+        # Own sessions: a Ctrl-C of the terminal reaches dev.py only, which passes it on once.
+        for command in (gunicorn(host, port), (*flask, "worker")):
+            processes += [subprocess.Popen(command, env=environment, start_new_session=True)]
+        wait_for_answer(host, port, processes)
+        yield processes
+    finally:
+        end(processes)
+
+
+def gunicorn(host: str, port: int) -> Words:
+    memory = ("--worker-tmp-dir", "/dev/shm") if Path("/dev/shm").is_dir() else ()  # noqa: S108
+    return (PYTHON, "-m", "gunicorn", "wsgi:app", "--bind", f"{host}:{port}", "--log-level",
+            "warning", "--workers", "2", "--worker-class", "gthread", "--threads", "4",
+            "--graceful-timeout", "5", *memory)  # fmt: skip
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sys.exit(f"{host}:{port} n’est pas libre ({error.strerror}). Essayez un autre --port.")
+
+
+def wait_for_answer(host: str, port: int, processes: Processes) -> None:
+    """Return once /sante answers 200; leave when a process died or nothing came in time."""
+    limit = time.monotonic() + START
+    while not answers(host, port):
+        if any(process.poll() is not None for process in processes):
+            sys.exit("Le serveur ou l’ouvrier n’a pas démarré : la cause est au-dessus.")
+        if time.monotonic() > limit:
+            sys.exit(f"Aucune réponse à /sante en {START} secondes.")
+        time.sleep(0.1)
+
+
+def answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/sante")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def accounts(environment: Mapping[str, str]) -> str:
+    """Return the demonstration accounts, as the portal wrote them on this machine."""
+    path = Path(environment.get("MAILLAGE_INSTANCE") or ROOT / "instance") / "comptes-demo.txt"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def first_end(processes: Processes) -> int:
+    """Wait until a process ends by itself, which is always a failure; return its code."""
+    while True:
+        for process in processes:
+            if (code := process.poll()) is not None:
+                return code
+        time.sleep(0.5)
+
+
+def end(processes: Processes) -> None:
+    """Ask every process to end, wait, then kill what is left of its group."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    for process in processes:
+        process.terminate()
+    limit = time.monotonic() + GRACE
+    for process in processes:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(max(0.1, limit - time.monotonic()))
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
