@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
+FLASK = (PYTHON, "-m", "flask", "--app", "wsgi")
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 GRACE = 10  # seconds that a process has for ending by itself
 START = 60  # seconds that the server has for its first answer
@@ -50,7 +52,7 @@ def main() -> int:
     if rest and options.command not in ("test", "lock"):
         parser().error(f"arguments inconnus : {' '.join(rest)}")
     os.chdir(ROOT)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOPS:
         signal.signal(number, signal.default_int_handler)
     try:
         return COMMANDS[options.command](options, rest)
@@ -77,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace, rest: list[str]) -> int:
     install(LOCK)
+    prepare(os.environ)
     with serving(options.host, options.port, os.environ) as processes:
         say(f"\nMaillage répond à l’adresse http://{options.host}:{options.port}/")
         say(accounts(os.environ))
@@ -107,6 +110,7 @@ def shots(options: argparse.Namespace, rest: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="maillage-") as instance:
         environment = {**os.environ, "MAILLAGE_CHROMIUM": browser(), "MAILLAGE_INSTANCE": instance}
         environment.pop("DATABASE_URL", None)
+        prepare(environment)
         with serving("127.0.0.1", port, environment):
             return subprocess.run((PYTHON, "-m", *words), env=environment).returncode
 
@@ -169,7 +173,7 @@ def browser() -> str:
         say("Aucun Chromium sur cette machine : installation par apt-get…")
         root = "" if os.geteuid() == 0 else "sudo -n "
         commands = f"{root}apt-get update -qq && {root}apt-get install -y -qq chromium"
-        subprocess.run(("sh", "-c", commands))
+        subprocess.run(("/bin/sh", "-c", commands))
     return next(filter(None, map(shutil.which, BROWSERS)), None) or sys.exit(
         "Les essais conduisent un vrai navigateur et n’en trouvent pas : "
         "« apt install chromium » en administrateur, puis relancez."
@@ -179,17 +183,20 @@ def browser() -> str:
 # --- server and worker ---------------------------------------------------------------------------
 
 
+def prepare(environment: Mapping[str, str]) -> None:
+    """Migrate the database and, if this is its first start, load the demonstration."""
+    for words in (("db", "upgrade"), ("demo", "first-start")):
+        subprocess.run((*FLASK, *words), env=environment, check=True)
+
+
 @contextmanager
 def serving(host: str, port: int, environment: Mapping[str, str]) -> Iterator[Processes]:
-    """Run gunicorn and the worker on a migrated database; end both on the way out."""
+    """Run gunicorn and the worker, and end both on the way out."""
     refuse_taken_port(host, port)
-    flask = (PYTHON, "-m", "flask", "--app", "wsgi")
-    for words in (("db", "upgrade"), ("demo", "first-start")):
-        subprocess.run((*flask, *words), env=environment, check=True)
     processes: Processes = []
     try:
         # Own sessions: a Ctrl-C of the terminal reaches dev.py only, which passes it on once.
-        for command in (gunicorn(host, port), (*flask, "worker")):
+        for command in (gunicorn(host, port), (*FLASK, "worker")):
             processes += [subprocess.Popen(command, env=environment, start_new_session=True)]
         wait_for_answer(host, port, processes)
         yield processes
@@ -252,8 +259,7 @@ def first_end(processes: Processes) -> int:
 
 def end(processes: Processes) -> None:
     """Ask every process to end, wait, then kill what is left of its group."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     for process in processes:
         process.terminate()
     limit = time.monotonic() + GRACE
@@ -263,6 +269,7 @@ def end(processes: Processes) -> None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 def free_port() -> int:
