@@ -1,0 +1,517 @@
+"""The tables of the first release. Frozen copies: the application's models move on, these do not."""
+
+from typing import Any
+
+from peewee import (
+    SQL,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+    UUIDField,
+)
+
+
+class HistoryEntry(Model):
+    id = UUIDField(primary_key=True)
+    at = DateTimeField()
+    actor_id = UUIDField(null=True)
+    actor_name = CharField(max_length=200)
+    project_id = UUIDField(null=True, index=True)
+    kind = CharField(max_length=40)
+    object_id = UUIDField()
+    action = CharField(max_length=40)
+    detail = TextField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "history_entry"
+        indexes = ((("kind", "object_id", "at"), False),)
+
+
+class Job(Model):
+    id = UUIDField(primary_key=True)
+    name = CharField(max_length=80)
+    args = TextField()
+    state = CharField(max_length=12)
+    created = DateTimeField()
+    run_at = DateTimeField()
+    lease_until = DateTimeField(null=True)
+    attempts = IntegerField()
+    max_attempts = IntegerField()
+    unique_key = CharField(max_length=200, null=True, unique=True)
+    done_units = IntegerField()
+    total_units = IntegerField()
+    error = TextField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "job"
+        indexes = ((("state", "run_at"), False),)
+        constraints = [
+            SQL(
+                "CONSTRAINT state_known CHECK (state IN ('waiting', 'running', 'done', 'dead', 'cancelled'))"
+            ),
+            SQL("CONSTRAINT job_attempts_bounded CHECK (attempts >= 0 AND max_attempts >= 1)"),
+        ]
+
+
+class Organisation(Model):
+    id = UUIDField(primary_key=True)
+    name = CharField(max_length=200)
+    kind = CharField(max_length=24)
+    city = CharField(max_length=120)
+    siret = CharField(max_length=14, null=True)
+    registry = CharField(max_length=120)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "organisation"
+        constraints = [
+            SQL(
+                "CONSTRAINT kind_known CHECK (kind IN ('mission_locale', 'association', 'community_centre', 'prevention', 'public_body', 'company'))"
+            ),
+            SQL("CONSTRAINT organisation_named CHECK (name <> '')"),
+        ]
+
+
+class User(Model):
+    id = UUIDField(primary_key=True)
+    email = CharField(max_length=254, unique=True)
+    name = CharField(max_length=200)
+    password = CharField(max_length=255, null=True)
+    active = BooleanField()
+    fs_uniquifier = CharField(max_length=64, unique=True)
+    demo = BooleanField()
+    created = DateTimeField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "user_account"
+        constraints = [
+            SQL("CONSTRAINT user_email_lower CHECK (email = lower(email))"),
+        ]
+
+
+class Project(Model):
+    id = UUIDField(primary_key=True)
+    code = CharField(max_length=24, unique=True)
+    name = CharField(max_length=200)
+    holder = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
+    area = TextField()
+    public = TextField()
+    starts = DateField()
+    ends = DateField()
+    target = IntegerField()
+    step_word = CharField(max_length=12)
+    fictional = BooleanField()
+    last_reference = IntegerField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "project"
+        constraints = [
+            SQL("CONSTRAINT step_word_known CHECK (step_word IN ('étape', 'phase', 'volet'))"),
+            SQL("CONSTRAINT project_period CHECK (starts <= ends)"),
+            SQL("CONSTRAINT project_target CHECK (target >= 0)"),
+        ]
+
+
+class Step(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    position = IntegerField()
+    name = CharField(max_length=200)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "step"
+        constraints = [
+            SQL("CONSTRAINT step_named CHECK (name <> '')"),
+        ]
+
+
+class Action(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    step = ForeignKeyField(Step, backref="+", on_delete="RESTRICT")
+    position = IntegerField()
+    code = CharField(max_length=24)
+    name = CharField(max_length=200)
+    description = TextField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "action"
+        indexes = ((("project", "code"), True),)
+        constraints = [
+            SQL("CONSTRAINT action_named CHECK (name <> '' AND code <> '')"),
+        ]
+
+
+class Agreement(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
+    state = CharField(max_length=12)
+    starts = DateField(null=True)
+    ends = DateField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "agreement"
+        indexes = ((("project", "organisation"), True),)
+        constraints = [
+            SQL("CONSTRAINT state_known CHECK (state IN ('prepared', 'signed', 'ended'))"),
+            SQL(
+                "CONSTRAINT agreement_period CHECK (starts IS NULL OR ends IS NULL OR starts <= ends)"
+            ),
+        ]
+
+
+class ActivityType(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    name = CharField(max_length=200)
+    kind = CharField(max_length=12)
+    icon = CharField(max_length=40)
+    description = TextField()
+    position = IntegerField()
+    active = BooleanField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "activity_type"
+        constraints = [
+            SQL("CONSTRAINT kind_known CHECK (kind IN ('activity', 'intake'))"),
+            SQL("CONSTRAINT activity_type_named CHECK (name <> '')"),
+        ]
+
+
+class ActivityTypeAction(Model):
+    id = UUIDField(primary_key=True)
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="CASCADE")
+    action = ForeignKeyField(Action, backref="+", on_delete="RESTRICT")
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "activity_type_action"
+        indexes = ((("activity_type", "action"), True),)
+
+
+class Membership(Model):
+    id = UUIDField(primary_key=True)
+    user = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
+    role = CharField(max_length=16)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "membership"
+        indexes = ((("user", "project", "organisation", "role"), True),)
+        constraints = [
+            SQL(
+                "CONSTRAINT role_known CHECK (role IN ('administrator', 'coordinator', 'partner', 'finance', 'auditor'))"
+            ),
+        ]
+
+
+class Funder(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    name = CharField(max_length=200)
+    kind = CharField(max_length=16)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "funder"
+        indexes = ((("project", "name"), True),)
+        constraints = [
+            SQL(
+                "CONSTRAINT kind_known CHECK (kind IN ('state', 'europe', 'region', 'department', 'intercommunal', 'city', 'social', 'private', 'own'))"
+            ),
+            SQL("CONSTRAINT funder_named CHECK (name <> '')"),
+        ]
+
+
+class Grant(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    funder = ForeignKeyField(Funder, backref="+", on_delete="RESTRICT")
+    scheme = CharField(max_length=200)
+    requested = BigIntegerField()
+    requested_on = DateField(null=True)
+    notified = BigIntegerField()
+    notified_on = DateField(null=True)
+    received = BigIntegerField()
+    received_on = DateField(null=True)
+    state = CharField(max_length=12)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "grant_award"
+        constraints = [
+            SQL(
+                "CONSTRAINT state_known CHECK (state IN ('prepared', 'requested', 'notified', 'agreed', 'refused', 'closed'))"
+            ),
+            SQL(
+                "CONSTRAINT grant_amounts CHECK (requested >= 0 AND notified >= 0 AND received >= 0)"
+            ),
+        ]
+
+
+class BudgetLine(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    side = CharField(max_length=8)
+    account = CharField(max_length=8)
+    label = CharField(max_length=200)
+    funder = ForeignKeyField(Funder, backref="+", on_delete="RESTRICT", null=True)
+    action = ForeignKeyField(Action, backref="+", on_delete="RESTRICT", null=True)
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT", null=True)
+    year = IntegerField()
+    amount = BigIntegerField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "budget_line"
+        indexes = ((("project", "side", "account"), False),)
+        constraints = [
+            SQL("CONSTRAINT side_known CHECK (side IN ('charge', 'product'))"),
+            SQL("CONSTRAINT budget_line_year CHECK (year BETWEEN 2000 AND 2100)"),
+            SQL("CONSTRAINT budget_line_funder CHECK (funder_id IS NULL OR side = 'product')"),
+        ]
+
+
+class Form(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT", unique=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "form"
+
+
+class Revision(Model):
+    id = UUIDField(primary_key=True)
+    form = ForeignKeyField(Form, backref="+", on_delete="RESTRICT")
+    number = IntegerField()
+    state = CharField(max_length=12)
+    definition = TextField()
+    version = IntegerField()
+    created = DateTimeField()
+    published_at = DateTimeField(null=True)
+    published_by = ForeignKeyField(User, backref="+", on_delete="RESTRICT", null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "revision"
+        indexes = ((("form", "number"), True),)
+        constraints = [
+            SQL("CONSTRAINT state_known CHECK (state IN ('draft', 'published'))"),
+            SQL(
+                "CONSTRAINT revision_published CHECK ((state = 'published') = (published_at IS NOT NULL))"
+            ),
+        ]
+
+
+Revision.add_index(
+    Revision.form, unique=True, where=SQL("state = 'draft'"), name="revision_one_draft"
+)
+
+
+class Edit(Model):
+    id = UUIDField(primary_key=True)
+    revision = ForeignKeyField(Revision, backref="+", on_delete="CASCADE")
+    seq = IntegerField()
+    command = TextField()
+    inverse = TextField()
+    author = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    at = DateTimeField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "form_edit"
+        indexes = ((("revision", "seq"), True),)
+
+
+class Submission(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
+    revision = ForeignKeyField(Revision, backref="+", on_delete="RESTRICT")
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
+    action = ForeignKeyField(Action, backref="+", on_delete="RESTRICT", null=True)
+    author = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    state = CharField(max_length=12)
+    version = IntegerField()
+    answers = TextField()
+    reference = CharField(max_length=40, null=True, unique=True)
+    created = DateTimeField()
+    updated = DateTimeField()
+    submitted_at = DateTimeField(null=True)
+    validated_at = DateTimeField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "submission"
+        indexes = (
+            (("project", "state", "submitted_at"), False),
+            (("project", "organisation", "updated"), False),
+            (("activity_type", "submitted_at"), False),
+        )
+        constraints = [
+            SQL(
+                "CONSTRAINT state_known CHECK (state IN ('draft', 'submitted', 'returned', 'validated'))"
+            ),
+            SQL("CONSTRAINT submission_sent CHECK (state = 'draft' OR submitted_at IS NOT NULL)"),
+            SQL(
+                "CONSTRAINT submission_named CHECK (submitted_at IS NULL OR reference IS NOT NULL)"
+            ),
+            SQL(
+                "CONSTRAINT submission_validated CHECK ((state = 'validated') = (validated_at IS NOT NULL))"
+            ),
+        ]
+
+
+class Send(Model):
+    id = UUIDField(primary_key=True)
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
+    kind = CharField(max_length=8)
+    base_version = IntegerField()
+    version = IntegerField()
+    revision = ForeignKeyField(Revision, backref="+", on_delete="RESTRICT")
+    content_sha = CharField(max_length=64)
+    answers = TextField()
+    author = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    at = DateTimeField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "send"
+        indexes = ((("submission", "version"), True),)
+        constraints = [
+            SQL("CONSTRAINT kind_known CHECK (kind IN ('draft', 'send'))"),
+            SQL("CONSTRAINT send_order CHECK (base_version >= 0 AND version = base_version + 1)"),
+        ]
+
+
+class Remark(Model):
+    id = UUIDField(primary_key=True)
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
+    version = IntegerField()
+    field_id = CharField(max_length=40, null=True)
+    text = TextField()
+    author = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    at = DateTimeField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "remark"
+        constraints = [
+            SQL("CONSTRAINT remark_said CHECK (text <> '')"),
+        ]
+
+
+class AnswerIndex(Model):
+    id = UUIDField(primary_key=True)
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
+    field_id = CharField(max_length=40)
+    meaning = CharField(max_length=40, null=True)
+    text = CharField(max_length=400, null=True)
+    number = BigIntegerField(null=True)
+    day = DateField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "answer_index"
+        indexes = (
+            (("activity_type", "field_id", "number"), False),
+            (("activity_type", "field_id", "day"), False),
+            (("activity_type", "field_id", "text"), False),
+            (("meaning", "day"), False),
+        )
+
+
+class Run(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    kind = CharField(max_length=8)
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT", null=True)
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT", null=True)
+    template = CharField(max_length=80, null=True)
+    template_sha256 = CharField(max_length=64, null=True)
+    filters = TextField()
+    as_of = DateField()
+    snapshot = TextField(null=True)
+    nominative = BooleanField()
+    state = CharField(max_length=12)
+    job = ForeignKeyField(Job, backref="+", on_delete="SET NULL", null=True)
+    file_key = CharField(max_length=32, null=True)
+    file_name = CharField(max_length=160)
+    sha256 = CharField(max_length=64, null=True)
+    size = BigIntegerField(null=True)
+    author = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    created = DateTimeField()
+    finished = DateTimeField(null=True)
+    error = TextField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "run"
+        indexes = ((("project", "created"), False),)
+        constraints = [
+            SQL("CONSTRAINT kind_known CHECK (kind IN ('data', 'funder'))"),
+            SQL(
+                "CONSTRAINT state_known CHECK (state IN ('waiting', 'done', 'failed', 'cancelled'))"
+            ),
+            SQL(
+                "CONSTRAINT run_done CHECK (state <> 'done' OR (file_key IS NOT NULL AND sha256 IS NOT NULL))"
+            ),
+        ]
+
+
+TABLES = [
+    HistoryEntry,
+    Job,
+    Organisation,
+    User,
+    Project,
+    Step,
+    Action,
+    Agreement,
+    ActivityType,
+    ActivityTypeAction,
+    Membership,
+    Funder,
+    Grant,
+    BudgetLine,
+    Form,
+    Revision,
+    Edit,
+    Submission,
+    Send,
+    Remark,
+    AnswerIndex,
+    Run,
+]
+
+
+def up(migrator: Any, db: Any) -> None:
+    """Create every table."""
+    with db.bind_ctx(TABLES, bind_refs=False, bind_backrefs=False):
+        db.create_tables(TABLES, safe=False)
+
+
+def down(migrator: Any, db: Any) -> None:
+    """Drop every table, dependants first."""
+    with db.bind_ctx(TABLES, bind_refs=False, bind_backrefs=False):
+        db.drop_tables(TABLES, safe=False)

@@ -1,0 +1,55 @@
+"""People and organisations."""
+
+from enum import StrEnum
+
+from flask_security import UserMixin
+from peewee import BooleanField, CharField
+
+from portal.core.clock import now
+from portal.core.database import BaseModel, Moment, check, one_of
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is; decides its colour in lists, never its rights."""
+
+    MISSION_LOCALE = "mission_locale"
+    ASSOCIATION = "association"
+    COMMUNITY_CENTRE = "community_centre"
+    PREVENTION = "prevention"
+    PUBLIC_BODY = "public_body"
+    COMPANY = "company"
+
+
+class Organisation(BaseModel):
+    """A structure of a consortium. SIRET and registry stay free until they are checked."""
+
+    name = CharField(max_length=200)
+    kind = CharField(max_length=24, default=OrganisationKind.ASSOCIATION)
+    city = CharField(max_length=120, default="")
+    siret = CharField(max_length=14, null=True)
+    registry = CharField(max_length=120, default="")
+
+    class Meta:
+        table_name = "organisation"
+        constraints = [
+            one_of("kind", OrganisationKind),
+            check("organisation_named", "name <> ''"),
+        ]
+
+
+class User(BaseModel, UserMixin):  # type: ignore[misc]  # both define __eq__: peewee's holds
+    """A person who signs in. ``fs_uniquifier`` is Flask-Security's own session id."""
+
+    email = CharField(max_length=254, unique=True)
+    name = CharField(max_length=200)
+    password = CharField(max_length=255, null=True)
+    active = BooleanField(default=True)
+    fs_uniquifier = CharField(max_length=64, unique=True)
+    demo = BooleanField(default=False)
+    created = Moment(default=now)
+    #: Flask-Security asks for roles; ours are held per project, by membership.
+    roles = []
+
+    class Meta:
+        table_name = "user_account"
+        constraints = [check("user_email_lower", "email = lower(email)")]

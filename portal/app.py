@@ -1,0 +1,84 @@
+"""The rooms put together, in one explicit order: each stands on those before it."""
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal import accounts, admin, cli, designer, exports, finance, intake, projects, shell
+from portal.core import database, web
+from portal.core.files import Folder
+from portal.core.jobs import Job
+from portal.core.journal import HistoryEntry
+from portal.core.rooms import PUBLIC, Entry, Room
+from portal.core.settings import ROOT, Settings, from_environment
+from portal.intake import announcements
+
+ROOMS: tuple[Room, ...] = (
+    accounts.ROOM,
+    projects.ROOM,
+    finance.ROOM,
+    designer.ROOM,
+    intake.ROOM,
+    exports.ROOM,
+    shell.ROOM,
+)
+
+#: Every table of the portal, referenced ones first.
+MODELS = (HistoryEntry, Job, *(model for room in ROOMS for model in room.models))
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the portal for ``settings`` (those of the environment by default)."""
+    settings = settings or from_environment()
+    app = Flask("portal", root_path=str(ROOT / "portal"), static_folder=str(ROOT / "static"))
+    app.config.update(_configuration(settings))
+    database.database.initialize(database.from_url(settings.database_url))
+    portal = web.Portal(settings, Folder(settings.files), ROOMS, projects.load_actor)
+    app.extensions["maillage"] = portal
+    Babel(app, default_locale="fr", default_timezone="Europe/Paris")
+    web.connect(app)
+    portal.entries = _build_rooms(app)
+    csrf.init_app(app)
+    web.secure_headers(app)
+    _wire()
+    cli.install(app)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "MAX_CONTENT_LENGTH": 16 << 20,
+        "MAX_FORM_MEMORY_SIZE": 8 << 20,
+        "MAX_FORM_PARTS": 5_000,
+        "SESSION_COOKIE_NAME": "__Host-maillage" if settings.secure_cookies else "maillage",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        # The token lives as long as the session: an hour at a bus stop must not cost a record.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "TEMPLATES_AUTO_RELOAD": False,
+    }
+
+
+def _build_rooms(app: Flask) -> dict[str, Entry]:
+    """Give the application its routes, guard them, and return the policy entries."""
+    for room in ROOMS:
+        if room.blueprint is not None:
+            app.register_blueprint(room.blueprint)
+    accounts.install(app)
+    framed = admin.install(app, ROOMS)
+    shell.install(app)
+    return web.guard(app, ROOMS, {"static": PUBLIC, **framed})
+
+
+def _wire() -> None:
+    """Tell each announcement who listens, in the order of the rooms."""
+    for name, listeners in announcements.ALL.items():
+        listeners.wire(*(room.listeners[name] for room in ROOMS if name in room.listeners))

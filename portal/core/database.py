@@ -1,0 +1,140 @@
+"""One database from one URL: SQLite through apsw, or PostgreSQL through psycopg 3.
+
+Models use the fields of this module and of peewee's core only, so that the same code runs on both.
+"""
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import apsw
+from peewee import SQL, Database, DatabaseProxy, DateTimeField, Model, TextField, UUIDField
+from playhouse.apsw_ext import APSWDatabase
+from playhouse.pool import PooledPostgresqlDatabase
+
+from portal.core.ids import new_id
+
+database = DatabaseProxy()
+
+#: FULL: an acknowledged record survives a power cut, not only a crash of the process.
+PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
+
+
+class SQLiteDatabase(APSWDatabase):
+    """SQLite as we want it: dates and UUIDs bound as text, decimals refused."""
+
+    def _add_conn_hooks(self, conn: apsw.Connection) -> None:
+        conn.convert_binding = _bind
+        super()._add_conn_hooks(conn)
+
+
+def _bind(cursor: object, number: int, value: object) -> str:
+    """Return what SQLite stores for a Python value that apsw does not know."""
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return value.hex
+    if isinstance(value, Decimal):
+        raise TypeError("a decimal would be stored inexactly: use integer cents (Money)")
+    raise TypeError(f"cannot store a {type(value).__name__}")
+
+
+def from_url(url: str) -> Database:
+    """Return the database that ``url`` names.
+
+    Raises ValueError for another scheme than ``sqlite`` or ``postgresql``.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return SQLiteDatabase(unquote(parts.path[1:]), pragmas=PRAGMAS, timeout=10)
+    if parts.scheme in ("postgresql", "postgres"):
+        return _postgresql(url)
+    raise ValueError("DATABASE_URL commence par sqlite:/// ou par postgresql://")
+
+
+def _postgresql(url: str) -> Database:
+    # libpq itself reads the whole URL (host, socket folder, options) where a name is expected.
+    return PooledPostgresqlDatabase(
+        url, max_connections=20, stale_timeout=300, timeout=10, prefer_psycopg3=True
+    )
+
+
+def is_sqlite() -> bool:
+    """Tell whether the connected database is SQLite."""
+    return isinstance(database.obj, APSWDatabase)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Run the block in one transaction; on SQLite it takes the write lock at once.
+
+    Nested calls join as savepoints. BEGIN IMMEDIATE spares SQLite the failed upgrade of a read
+    lock.
+    """
+    if is_sqlite() and not database.in_transaction():
+        with database.atomic("IMMEDIATE"):
+            yield
+    else:
+        with database.atomic():
+            yield
+
+
+class Moment(DateTimeField):
+    """An instant: aware in Python (UTC), stored without offset."""
+
+    def db_value(self, value: datetime | None) -> datetime | None:
+        """Return the naive UTC instant to store; a naive value is a programming error."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def python_value(self, value: Any) -> datetime | None:
+        """Return the aware instant that was stored."""
+        if value is None:
+            return None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return moment.replace(tzinfo=UTC)
+
+
+class Json(TextField):
+    """A JSON document kept as text: same bytes and same key order on both databases."""
+
+    def db_value(self, value: Any) -> str | None:
+        """Return the document as compact text."""
+        return (
+            None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        )
+
+    def python_value(self, value: str | None) -> Any:
+        """Return the document."""
+        return None if value is None else json.loads(value)
+
+
+class BaseModel(Model):
+    """A table of the portal; its key is a UUID that can stand in an address."""
+
+    id = UUIDField(primary_key=True, default=new_id)
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+        only_save_dirty = True
+
+
+def check(name: str, rule: str) -> SQL:
+    """Return a named CHECK constraint for ``Meta.constraints``."""
+    return SQL(f"CONSTRAINT {name} CHECK ({rule})")
+
+
+def one_of(column: str, values: type[StrEnum]) -> SQL:
+    """Return the CHECK that ``column`` holds a value of an enumeration."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return check(f"{column}_known", f"{column} IN ({listed})")

@@ -1,0 +1,44 @@
+"""Errors that reach a person: each carries one French sentence that says what to do."""
+
+
+class PortalError(Exception):
+    """Base of the errors that the pages show.
+
+    ``status`` is the HTTP status of the answer; ``message`` is for the person who acts.
+    """
+
+    status = 400
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class UserError(PortalError):
+    """The request can be mended by the person who sent it."""
+
+
+class Forbidden(PortalError):
+    """The role does not allow this action, whatever the record."""
+
+    status = 403
+
+    def __init__(
+        self, message: str = "Votre rôle dans ce projet ne permet pas cette action."
+    ) -> None:
+        super().__init__(message)
+
+
+class NotFound(PortalError):
+    """No such record for this person: absent, or another organisation's (never told apart)."""
+
+    status = 404
+
+    def __init__(self, message: str = "Cette page n’existe pas, ou n’est pas à vous.") -> None:
+        super().__init__(message)
+
+
+class Conflict(PortalError):
+    """Somebody changed the record meanwhile."""
+
+    status = 409

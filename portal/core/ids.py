@@ -1,0 +1,18 @@
+"""Ids that can stand in addresses: random enough to guess nothing, ordered enough to index well."""
+
+import uuid
+
+import uuid6
+
+
+def new_id() -> uuid.UUID:
+    """Return a fresh UUIDv7 (RFC 9562), as whoever creates a record makes one."""
+    return uuid.UUID(bytes=uuid6.uuid7().bytes)
+
+
+def parse_id(text: str | None) -> uuid.UUID | None:
+    """Return the UUID written in ``text``, or None when it is not one."""
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None

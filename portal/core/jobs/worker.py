@@ -1,0 +1,96 @@
+"""The worker process: takes jobs one by one until it is told to stop."""
+
+import logging
+import signal
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from types import FrameType
+
+from portal.core.database import database
+from portal.core.errors import PortalError
+from portal.core.jobs import queue
+from portal.core.jobs.models import Cancelled, Job, JobHandler, JobState, LeaseLost
+
+log = logging.getLogger(__name__)
+
+#: Several heartbeats fit in one lease, so that one slow write does not cost the job.
+HEARTBEAT = queue.LEASE.total_seconds() / 4
+#: How long an idle worker waits before it looks again (seconds).
+IDLE = 0.5
+
+
+class Attempt:
+    """One attempt at one job, as its handler sees it (``JobHandle``)."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def progress(self, done: int, total: int) -> None:
+        """Show how far the work is (units of the handler's choice)."""
+        if not queue.report(self.job, done, total):
+            self._stop()
+
+    def fence(self) -> None:
+        """Hold the job's row until the transaction ends, or raise when the attempt was lost."""
+        if not queue.prolong(self.job):
+            self._stop()
+
+    def _stop(self) -> None:
+        state = Job.select(Job.state).where(Job.id == self.job.id).scalar()
+        raise Cancelled if state == JobState.CANCELLED else LeaseLost
+
+
+class Heartbeat:
+    """Prolongs a lease from a thread of its own while the handler works."""
+
+    def __init__(self, job: Job) -> None:
+        self.job, self.over = job, threading.Event()
+        self.thread = threading.Thread(target=self._beat, daemon=True)
+
+    def __enter__(self) -> None:
+        self.thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self.thread.join()
+
+    def _beat(self) -> None:
+        while not self.over.wait(HEARTBEAT):
+            with suppress(Exception), database.connection_context():
+                queue.prolong(self.job)
+
+
+def work_once(handlers: Mapping[str, JobHandler]) -> bool:
+    """Do one job, if there is one; tell whether there was."""
+    job = queue.claim()
+    if job is None:
+        return False
+    try:
+        with Heartbeat(job):
+            handlers[job.name](Attempt(job), **job.args)
+        queue.finish(job)
+    except (Cancelled, LeaseLost):
+        log.info("job %s %s: stopped", job.name, job.id)
+    except PortalError as error:
+        queue.fail(job, error.message, final=True)
+    except Exception:
+        log.exception("job %s %s failed", job.name, job.id)
+        queue.fail(job, "Le traitement a échoué ; il sera repris ou signalé.")
+    return True
+
+
+def work(handlers: Mapping[str, JobHandler]) -> None:
+    """Work until SIGTERM or SIGINT; the job in hand is finished first."""
+    stop = threading.Event()
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, ask_to_stop)
+    while not stop.is_set():
+        with database.connection_context():
+            busy = work_once(handlers)
+        if not busy:
+            stop.wait(IDLE)

@@ -1,0 +1,172 @@
+"""Who may do what: one table, read by the code and by the tests.
+
+Roles are held per project. A cell of the table says how far a role reaches: the whole project, or
+the records of the person's own organisations. What is not in the table is refused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import cached_property
+from typing import Any, TypeVar
+from uuid import UUID
+
+from peewee import SQL, Field, ModelSelect
+
+from portal.core.errors import Forbidden
+
+Query = TypeVar("Query", bound="ModelSelect[Any]")
+
+
+class Role(StrEnum):
+    """What a person is in one project."""
+
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    PARTNER = "partner"
+    FINANCE = "finance"
+    AUDITOR = "auditor"
+
+
+class Scope(IntEnum):
+    """How far a permission reaches; the widest of a person's roles counts."""
+
+    NONE = 0
+    OWN = 1
+    PROJECT = 2
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One role of a person, in one project, for one organisation."""
+
+    project_id: UUID
+    organisation_id: UUID
+    role: Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person who acts, in one current project; every list and look-up stays inside it."""
+
+    user_id: UUID
+    name: str
+    project_id: UUID | None
+    memberships: tuple[Membership, ...] = ()
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """Roles in the current project."""
+        return frozenset(held.role for held in self._here)
+
+    @cached_property
+    def organisation_ids(self) -> tuple[UUID, ...]:
+        """The person's own organisations in the current project."""
+        return tuple(dict.fromkeys(held.organisation_id for held in self._here))
+
+    @property
+    def _here(self) -> list[Membership]:
+        return [held for held in self.memberships if held.project_id == self.project_id]
+
+    def may(self, obj: str, action: str) -> bool:
+        """Tell whether some record of ``obj`` is open to ``action`` for this person."""
+        return scope(self, obj, action) is not Scope.NONE
+
+
+#: The cells, read like the table of a regulation: roles, then the reach of each.
+Cell = Mapping[Role, Scope]
+_A, _C, _P, _F, _R = Role
+
+
+def _project(*roles: Role) -> dict[Role, Scope]:
+    return dict.fromkeys(roles, Scope.PROJECT)
+
+
+def _own(*roles: Role) -> dict[Role, Scope]:
+    return dict.fromkeys(roles, Scope.OWN)
+
+
+_EVERYONE = _project(*Role)
+_COORDINATION = _project(_A, _C)
+_MONEY = _project(_A, _F)
+_MONEY_READERS = _project(_A, _C, _F, _R)
+
+TABLE: dict[tuple[str, str], Cell] = {
+    ("project", "see"): _EVERYONE,
+    ("project", "change"): _COORDINATION,
+    ("step", "see"): _EVERYONE,
+    ("step", "edit"): _COORDINATION,
+    ("action", "see"): _EVERYONE,
+    ("action", "edit"): _COORDINATION,
+    ("activity_type", "see"): _EVERYONE,
+    ("activity_type", "edit"): _COORDINATION,
+    ("agreement", "see"): _MONEY_READERS | _own(_P),
+    ("agreement", "edit"): _COORDINATION,
+    ("organisation", "see"): _MONEY_READERS | _own(_P),
+    ("organisation", "edit"): _COORDINATION,
+    ("membership", "see"): _COORDINATION,
+    ("membership", "edit"): _project(_A),
+    ("form", "see"): _COORDINATION,
+    ("form", "edit"): _COORDINATION,
+    ("form", "publish"): _COORDINATION,
+    ("submission", "see"): _MONEY_READERS | _own(_P),
+    ("submission", "write"): _own(_A, _C, _P),
+    ("submission", "review"): _COORDINATION,
+    ("funder", "see"): _MONEY_READERS,
+    ("funder", "edit"): _MONEY,
+    ("grant", "see"): _MONEY_READERS,
+    ("grant", "edit"): _MONEY,
+    ("budget", "see"): _MONEY_READERS,
+    ("budget", "edit"): _MONEY,
+    ("data_workbook", "see"): _MONEY_READERS | _own(_P),
+    ("data_workbook", "make"): _MONEY_READERS | _own(_P),
+    ("funder_workbook", "see"): _MONEY_READERS,
+    ("funder_workbook", "make"): _project(_A, _C, _F),
+}
+
+#: Roles that may read names; finance and auditors never do, in any output.
+READS_NAMES = frozenset({_A, _C, _P})
+
+
+def scope(actor: Actor, obj: str, action: str) -> Scope:
+    """Return how far ``actor`` may do ``action`` on ``obj`` in the current project.
+
+    Raises KeyError when the pair is not in the table: a missing cell is a mistake, not a refusal.
+    """
+    cell = TABLE[obj, action]
+    return max((cell.get(role, Scope.NONE) for role in actor.roles), default=Scope.NONE)
+
+
+def require(actor: Actor, obj: str, action: str) -> Scope:
+    """Return the reach of a permitted action, or raise Forbidden."""
+    reach = scope(actor, obj, action)
+    if reach is Scope.NONE:
+        raise Forbidden
+    return reach
+
+
+def sees_names(actor: Actor) -> bool:
+    """Tell whether nominative answers may be shown to ``actor``."""
+    return bool(actor.roles & READS_NAMES)
+
+
+def scoped(
+    query: Query,
+    actor: Actor,
+    obj: str,
+    action: str,
+    *,
+    project: Field,
+    organisation: Field | None = None,
+) -> Query:
+    """Narrow ``query`` to the rows that ``actor`` may reach.
+
+    ``project`` and ``organisation`` are the columns that partition the table; a table without an
+    ``organisation`` column is empty for a reach of the own organisation only.
+    """
+    reach = scope(actor, obj, action)
+    if reach is Scope.PROJECT:
+        return query.where(project == actor.project_id)
+    if reach is Scope.OWN and organisation is not None:
+        return query.where(project == actor.project_id, organisation.in_(actor.organisation_ids))
+    return query.where(SQL("1 = 0"))

@@ -1,0 +1,163 @@
+"""What stands between a request and a page: who acts, whether the route is theirs, the headers."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, current_app, g, request
+
+from portal.core import policy
+from portal.core.database import database
+from portal.core.errors import PortalError
+from portal.core.files import Storage
+from portal.core.jobs.models import JobHandler
+from portal.core.policy import Actor
+from portal.core.rooms import Entry, MenuItem, Need, Open, Room
+from portal.core.settings import Settings
+
+
+@dataclass
+class Portal:
+    """The put-together portal, kept as ``app.extensions['maillage']``."""
+
+    settings: Settings
+    storage: Storage
+    rooms: tuple[Room, ...]
+    load_actor: Callable[[], Actor | None]
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    @property
+    def handlers(self) -> dict[str, JobHandler]:
+        """Job handlers of all rooms by name."""
+        return {name: handler for room in self.rooms for name, handler in room.jobs.items()}
+
+    @property
+    def menu(self) -> list[MenuItem]:
+        """Navigation of all rooms, in the order of the rooms."""
+        return [item for room in self.rooms for item in room.menu]
+
+
+class SignInNeeded(PortalError):
+    """Nobody is signed in (any more); the shell keeps what was posted and asks."""
+
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("Connectez-vous pour continuer.")
+
+
+def portal() -> Portal:
+    """Return the portal that serves this request."""
+    return current_app.extensions["maillage"]
+
+
+def current_actor() -> Actor:
+    """Return who acts in this request; SignInNeeded on a public page that asks all the same."""
+    actor = g.get("actor")
+    if actor is None:
+        raise SignInNeeded
+    return actor
+
+
+def actor_or_none() -> Actor | None:
+    """Return who acts, or None on a public page."""
+    return g.get("actor")
+
+
+def permits(entry: Entry, actor: Actor | None) -> bool:
+    """Tell whether ``actor`` may use a route with this entry."""
+    if isinstance(entry, Open):
+        return actor is not None or not entry.signed_in
+    return actor is not None and actor.may(entry.obj, entry.action)
+
+
+def connect(app: Flask) -> None:
+    """Give each request a database connection, and take it back."""
+
+    @app.before_request
+    def open_connection() -> None:
+        if request.endpoint != "static":
+            database.connect(reuse_if_open=True)
+
+    @app.teardown_appcontext
+    def close_connection(error: BaseException | None) -> None:
+        if not database.is_closed() and not database.in_transaction():
+            database.close()
+
+
+def guard(app: Flask, rooms: tuple[Room, ...], extra: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Ask the policy table before every route.
+
+    Returns the entries by endpoint. Raises RuntimeError, so that nothing starts, when a route has
+    no entry, when an entry has no route, or when an entry asks for a cell that the table lacks.
+    """
+    entries = dict(extra)
+    for room in rooms:
+        entries.update(room.policy)
+    _refuse_gaps(app, entries)
+
+    @app.before_request
+    def ask_policy() -> None:
+        if request.endpoint is None:
+            return
+        entry = entries[request.endpoint]
+        if entry == Open(signed_in=False) and request.endpoint.endswith("static"):
+            return
+        g.actor = portal().load_actor()
+        if g.actor is None and not permits(entry, None):
+            raise SignInNeeded
+        if isinstance(entry, Need):
+            policy.require(g.actor, entry.obj, entry.action)
+
+    return entries
+
+
+def _refuse_gaps(app: Flask, entries: Mapping[str, Entry]) -> None:
+    routes = {rule.endpoint for rule in app.url_map.iter_rules()}
+    if missing := sorted(routes - set(entries)):
+        raise RuntimeError(f"routes without a policy entry: {', '.join(missing)}")
+    if orphans := sorted(set(entries) - routes):
+        raise RuntimeError(f"policy entries without a route: {', '.join(orphans)}")
+    for endpoint, entry in entries.items():
+        if isinstance(entry, Need) and (entry.obj, entry.action) not in policy.TABLE:
+            raise RuntimeError(f"{endpoint} asks for a missing cell: {entry.obj} × {entry.action}")
+
+
+def csp_nonce() -> str:
+    """Return this response's nonce, for ``<style nonce>`` and ``<script nonce>``."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return g.csp_nonce
+
+
+def _content_security_policy() -> str:
+    nonce = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
+    framed_by = "'self'" if g.get("framable") else "'none'"
+    return (
+        f"default-src 'self'; script-src 'self'{nonce}; style-src 'self'{nonce}; "
+        "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        f"frame-ancestors {framed_by}"
+    )
+
+
+#: Headers of every answer; the nonce's header is made per answer.
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def secure_headers(app: Flask) -> None:
+    """Put the strict headers on every answer; personal pages are never kept by a cache."""
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = _content_security_policy()
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.endpoint is None or not request.endpoint.endswith("static"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,1 @@
+"""Demonstration data: the two real projects, with invented people and budgets."""

@@ -1,0 +1,142 @@
+"""What partners record: submissions, every send of them, remarks, and the index of answers."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from peewee import BigIntegerField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+
+from portal.accounts.models import Organisation, User
+from portal.core.clock import now
+from portal.core.database import BaseModel, Json, Moment, check, one_of
+from portal.designer.models import Revision
+from portal.projects.models import Action, ActivityType, Project
+
+
+class SubmissionState(StrEnum):
+    """Where a record stands between the partner and the coordinator."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    VALIDATED = "validated"
+
+
+class SendKind(StrEnum):
+    """What a partner asked for: keep this as it is, or send it."""
+
+    DRAFT = "draft"
+    SEND = "send"
+
+
+class Submission(BaseModel):
+    """One record. ``id`` is made by the sender, offline if need be; ``answers`` are its truth.
+
+    ``answers`` is ``{"values": {field id: JSON value}, "typed": {field id: [text as typed]}}``:
+    ``typed`` keeps what a draft could not be read as. ``version`` counts the accepted sends.
+    """
+
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    project_id: UUID
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
+    activity_type_id: UUID
+    revision = ForeignKeyField(Revision, backref="+", on_delete="RESTRICT")
+    revision_id: UUID
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
+    organisation_id: UUID
+    action = ForeignKeyField(Action, backref="+", null=True, on_delete="RESTRICT")
+    action_id: UUID | None
+    author = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    author_id: UUID
+    state = CharField(max_length=12, default=SubmissionState.DRAFT)
+    version = IntegerField(default=0)
+    answers = Json(default=dict)
+    reference = CharField(max_length=40, null=True, unique=True)
+    created = Moment(default=now)
+    updated = Moment(default=now)
+    submitted_at = Moment(null=True)
+    validated_at = Moment(null=True)
+
+    class Meta:
+        table_name = "submission"
+        indexes = (
+            (("project", "state", "submitted_at"), False),
+            (("project", "organisation", "updated"), False),
+            (("activity_type", "submitted_at"), False),
+        )
+        constraints = [
+            one_of("state", SubmissionState),
+            check("submission_sent", "state = 'draft' OR submitted_at IS NOT NULL"),
+            check("submission_named", "submitted_at IS NULL OR reference IS NOT NULL"),
+            check("submission_validated", "(state = 'validated') = (validated_at IS NOT NULL)"),
+        ]
+
+
+class Send(BaseModel):
+    """One accepted send of a submission; its ``id`` is the sender's ``send_id``.
+
+    ``content_sha`` is the SHA-256 of the canonical JSON of what was posted.
+    """
+
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
+    submission_id: UUID
+    kind = CharField(max_length=8)
+    base_version = IntegerField()
+    version = IntegerField()
+    revision = ForeignKeyField(Revision, backref="+", on_delete="RESTRICT")
+    revision_id: UUID
+    content_sha = CharField(max_length=64)
+    answers = Json(default=dict)
+    author = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    author_id: UUID
+    at = Moment(default=now)
+
+    class Meta:
+        table_name = "send"
+        indexes = ((("submission", "version"), True),)
+        constraints = [
+            one_of("kind", SendKind),
+            check("send_order", "base_version >= 0 AND version = base_version + 1"),
+        ]
+
+
+class Remark(BaseModel):
+    """A reviewer's word on a record, or on one of its fields, made on one version."""
+
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
+    submission_id: UUID
+    version = IntegerField()
+    field_id = CharField(max_length=40, null=True)
+    text = TextField()
+    author = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    author_id: UUID
+    at = Moment(default=now)
+
+    class Meta:
+        table_name = "remark"
+        constraints = [check("remark_said", "text <> ''")]
+
+
+class AnswerIndex(BaseModel):
+    """One typed answer, for filters and figures; rebuilt from ``answers`` at will.
+
+    ``number`` is the value times 10 000 (exact on both databases); ``text`` is normalised.
+    """
+
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
+    submission_id: UUID
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
+    activity_type_id: UUID
+    field_id = CharField(max_length=40)
+    meaning = CharField(max_length=40, null=True)
+    text = CharField(max_length=400, null=True)
+    number = BigIntegerField(null=True)
+    day = DateField(null=True)
+
+    class Meta:
+        table_name = "answer_index"
+        indexes = (
+            (("activity_type", "field_id", "number"), False),
+            (("activity_type", "field_id", "day"), False),
+            (("activity_type", "field_id", "text"), False),
+            (("meaning", "day"), False),
+        )

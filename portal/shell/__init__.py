@@ -1,0 +1,13 @@
+"""What frames every page: layout, home pages per role, errors in words."""
+
+from portal.core.rooms import PUBLIC, SIGNED_IN, Room
+from portal.shell.install import install
+from portal.shell.pages import blueprint
+
+__all__ = ["ROOM", "install"]
+
+ROOM = Room(
+    name="shell",
+    blueprint=blueprint,
+    policy={"shell.home": SIGNED_IN, "shell.health": PUBLIC, "shell.switch_project": SIGNED_IN},
+)

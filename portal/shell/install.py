@@ -1,0 +1,61 @@
+"""What templates may use everywhere, and what errors look like."""
+
+from flask import Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from portal.accounts import pages as sign_in
+from portal.core import web
+from portal.core.errors import PortalError
+from portal.core.web import SignInNeeded
+from portal.shell import words
+from portal.shell.format import FILTERS
+
+
+def install(app: Flask) -> None:
+    """Give ``app`` its template helpers and its error pages."""
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(csp_nonce=web.csp_nonce)
+    app.context_processor(_everywhere)
+    app.register_error_handler(SignInNeeded, _sign_in)
+    app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(PortalError, _portal_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _broken)
+
+
+def _everywhere() -> dict[str, object]:
+    return {"actor": web.actor_or_none(), "menu": words.menu_for(web.actor_or_none())}
+
+
+def _sign_in(error: SignInNeeded) -> ResponseReturnValue:
+    if request.method == "POST":
+        return sign_in.interrupted()
+    return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
+
+
+def _stale_page(error: CSRFError) -> ResponseReturnValue:
+    return sign_in.stale() if web.actor_or_none() else sign_in.interrupted()
+
+
+def _portal_error(error: PortalError) -> ResponseReturnValue:
+    return _page(error.status, error.message)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    return _page(error.code, words.ERRORS.get(error.code, words.ERRORS[400]))
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    from flask import current_app
+
+    current_app.logger.exception("unexpected error on %s", request.endpoint)
+    return _page(500, words.ERRORS[500])
+
+
+def _page(status: int, message: str) -> ResponseReturnValue:
+    title = words.TITLES.get(status, words.TITLES[400])
+    return render_template("shell/error.html", status=status, title=title, message=message), status

@@ -1,0 +1,33 @@
+"""Home, health, and the switch between projects."""
+
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from portal.core.errors import NotFound
+from portal.core.ids import parse_id
+from portal.core.web import current_actor
+from portal.projects.queries import CURRENT
+
+blueprint = Blueprint("shell", __name__, template_folder="templates")
+
+
+@blueprint.route("/")
+def home() -> str:
+    """Show what the person should do next."""
+    return render_template("shell/home.html")
+
+
+@blueprint.route("/sante")
+def health() -> Response:
+    """Tell a supervisor that this process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@blueprint.route("/projet", methods=["POST"])
+def switch_project() -> Redirect:
+    """Work in another of one's own projects."""
+    wanted = parse_id(request.form.get("project"))
+    if wanted not in {held.project_id for held in current_actor().memberships}:
+        raise NotFound
+    session[CURRENT] = str(wanted)
+    return redirect(url_for("shell.home"))
