@@ -1,0 +1,1 @@
+"""What a form is: definition, field types, answers, revisions. Knows nothing of the web."""

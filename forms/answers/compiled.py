@@ -1,0 +1,67 @@
+"""A form made ready for filling in: its WTForms class, built once per revision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wtforms import Form as WtfForm
+
+from forms import fields as types
+from forms.context import Context
+from forms.definition.model import Field, Form
+from forms.fields import Question
+from forms.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledForm:
+    """A form and the WTForms class that reads and draws it.
+
+    Attributes:
+        form: the definition.
+        form_class: a plain WTForms class; its fields are named by field id.
+        asked: the fields that take an answer, by id, in reading order.
+    """
+
+    form: Form
+    form_class: type[WtfForm]
+    asked: Mapping[str, Field]
+
+    def bound(
+        self,
+        context: Context,
+        posted: Any = None,
+        *,
+        data: Mapping[str, object] | None = None,
+        stored: Mapping[str, Json] | None = None,
+        draft: bool = False,
+    ) -> WtfForm:
+        """Return one person's WTForms form.
+
+        Args:
+            context: the outside world.
+            posted: multi-dict of what was posted, or None.
+            data: values by field id, when nothing was posted.
+            stored: JSON answers the record already holds; they may keep retired choices.
+            draft: whether required answers may still be missing.
+        """
+        meta = {"context": context, "stored": dict(stored or {}), "draft": draft}
+        return self.form_class(posted, data=dict(data or {}), meta=meta)
+
+    def question(self, field_id: str, context: Context, stored: Json = None) -> Question:
+        """Put one field of the form as a question."""
+        return Question.of(self.form, self.form.field(field_id), context, stored)
+
+
+def compile_form(form: Form) -> CompiledForm:
+    """Make a form ready for filling in. Keep the result: it never changes."""
+    fields = form.fields()
+    lists = {each.id: each.choices for each in form.lists}
+    members = {
+        field.id: types.get(field.type).wtf_field(field, lists.get(field.list_id or "", ()))
+        for field in fields
+    }
+    asked = {field.id: field for field in fields if types.get(field.type).answers}
+    return CompiledForm(form, type("FilledForm", (WtfForm,), members), asked)

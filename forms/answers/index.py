@@ -1,0 +1,53 @@
+"""The typed rows by which answers are found and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from forms import fields as types
+from forms.definition.model import Field, Form
+from forms.fields import FieldError
+from forms.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One entry of the answer index; one of the last three is filled.
+
+    Attributes:
+        field_id: the field answered.
+        meaning: the meaning it carries, or None.
+        text: folded beginning of a text (lower case, no accents), or a choice's id.
+        number: the value times 10 000 (money in euros, durations in minutes).
+        day: the date.
+    """
+
+    field_id: str
+    meaning: str | None
+    text: str | None
+    number: int | None
+    day: date | None
+
+
+def index_rows(form: Form, values: Mapping[str, Json]) -> list[IndexRow]:
+    """Return the rows of every field that is marked for filtering or carries a meaning."""
+    return [
+        row
+        for field in form.fields()
+        if field.indexed or field.meaning
+        for row in _rows(field, values.get(field.id))
+    ]
+
+
+def _rows(field: Field, document: Json) -> Iterator[IndexRow]:
+    if document is None:
+        return
+    kind = types.get(field.type)
+    try:
+        value = kind.from_json(document)
+    except FieldError:  # given under another type: nothing to count here
+        return
+    for found in kind.index(value):
+        yield IndexRow(field.id, field.meaning, found.text, found.number, found.day)

@@ -1,0 +1,80 @@
+"""Seeing answers through another revision than the one they were given under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from forms import fields as types
+from forms.context import Context, PlainContext
+from forms.definition.model import Field, Form
+from forms.fields import FieldError, Question
+from forms.values import Json
+
+#: Projecting never asks what day it is: stored answers hold no "hier".
+_NO_DAY: Context = PlainContext(date.min)
+
+
+def project(form: Form, values: Mapping[str, Json], given: Form | None = None) -> dict[str, Json]:
+    """See stored answers through a revision. The stored ones stay as they are.
+
+    Args:
+        form: the revision to see through.
+        values: JSON answers as they are stored.
+        given: the revision they were given under, when it is another one.
+
+    Returns:
+        The answers to fields of ``form``, in its order. Where the type changed, the answer
+        is converted if it can be, and else is the text it was shown as.
+    """
+    old = {field.id: field for field in given.fields()} if given else {}
+    return {
+        field.id: _through(form, field, values[field.id], given, old.get(field.id))
+        for field in form.fields()
+        if types.get(field.type).answers and values.get(field.id) is not None
+    }
+
+
+def _through(
+    form: Form, field: Field, document: Json, given: Form | None, was: Field | None
+) -> Json:
+    if given is None or was is None:
+        return document
+    if was.list_id or field.list_id:
+        return _choices(form, field, document, given, was)
+    return document if was.type == field.type else _converted(form, field, document, given, was)
+
+
+def _converted(form: Form, field: Field, document: Json, given: Form, was: Field) -> Json:
+    before, after = types.get(was.type), types.get(field.type)
+    question = Question.of(given, was, _NO_DAY, document)
+    try:
+        value = before.from_json(document)
+    except FieldError:
+        return document
+    shown = before.show(value, question)
+    texts = [shown] if after.family is types.Family.TEXT else before.typed(value, question)
+    return _read(after, texts, Question.of(form, field, _NO_DAY), shown)
+
+
+def _read(kind: types.FieldType[Any], texts: list[str], question: Question, shown: str) -> Json:
+    try:
+        return kind.to_json(kind.parse(texts, question))
+    except FieldError:
+        return shown
+
+
+def _choices(form: Form, field: Field, document: Json, given: Form, was: Field) -> Json:
+    """Keep the choices the revision has; the others become the words they were."""
+    known, words = _labels(form, field), _labels(given, was)
+    parts = document if isinstance(document, list) else [document]
+    seen = [part if part in known else words.get(str(part), part) for part in parts]
+    if types.get(field.type).multiple:
+        return seen
+    return seen[0] if len(seen) == 1 else ", ".join(str(part) for part in seen)
+
+
+def _labels(form: Form, field: Field) -> dict[str, str]:
+    """Return the labels of a field's choices, by id."""
+    choices = form.list(field.list_id).choices if field.list_id else ()
+    return {choice.id: choice.label for choice in choices}

@@ -1,0 +1,133 @@
+"""Reading what was posted, and laying a record out for drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wtforms import Form as WtfForm
+
+from forms import fields as types
+from forms.answers.compiled import CompiledForm
+from forms.context import Context
+from forms.definition.model import Field
+from forms.fields import FieldError
+from forms.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of a post.
+
+    Attributes:
+        values: good answers as JSON, by field id; nothing that was left blank.
+        errors: one French message per field that has to be mended.
+        typed: what was typed where no good answer came of it; a draft keeps both.
+    """
+
+    values: dict[str, Json] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Posted:
+    """What was posted, in the only two words WTForms asks for."""
+
+    def __init__(self, content: Mapping[str, Sequence[str]]) -> None:
+        self._content = content
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._content
+
+    def __iter__(self) -> Any:
+        return iter(self._content)
+
+    def __len__(self) -> int:
+        return len(self._content)
+
+    def getlist(self, name: str) -> list[str]:
+        """Return every text posted under a name."""
+        return [text for text in self._content[name] if isinstance(text, str)]
+
+
+def read(
+    compiled: CompiledForm,
+    posted: Mapping[str, Sequence[str]],
+    context: Context,
+    *,
+    draft: bool = False,
+    stored: Mapping[str, Json] | None = None,
+) -> Reading:
+    """Read and check what was posted. Only fields of the form are looked at.
+
+    Args:
+        compiled: the form.
+        posted: texts by field id, as a browser sends them.
+        context: the outside world.
+        draft: whether required answers may still be missing.
+        stored: JSON answers the record already holds; they may keep retired choices.
+    """
+    bound = compiled.bound(context, Posted(posted), stored=stored, draft=draft)
+    bound.validate()
+    reading = Reading()
+    for asked in compiled.asked.values():
+        _sort(bound[asked.id], asked, reading)
+    return reading
+
+
+def _sort(bound: Any, asked: Field, reading: Reading) -> None:
+    """Put one answer where it belongs: good, or to be mended."""
+    if not bound.errors:
+        if bound.data is not None:
+            reading.values[asked.id] = bound.kind.to_json(bound.data)
+        return
+    reading.errors[asked.id] = bound.errors[0]
+    if any(text.strip() for text in bound.raw_data):
+        reading.typed[asked.id] = list(bound.raw_data)
+
+
+def bind(
+    compiled: CompiledForm,
+    context: Context,
+    values: Mapping[str, Json] | None = None,
+    typed: Mapping[str, Sequence[str]] | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> WtfForm:
+    """Lay a record out for drawing: every field of the form, by id.
+
+    Args:
+        compiled: the form.
+        context: the outside world.
+        values: JSON answers by field id.
+        typed: texts that stand in the input instead of an answer.
+        errors: messages by field id.
+
+    Returns:
+        A WTForms form; ``form[id].texts`` is what stands in the input, ``.errors`` what
+        to mend, ``.iter_choices()`` what can be chosen.
+    """
+    values, typed, errors = values or {}, typed or {}, errors or {}
+    data = {key: _value(compiled, key, values.get(key), context) for key in compiled.asked}
+    bound: Any = compiled.bound(context, data=data, stored=values)
+    for key in compiled.asked:
+        unread = values.get(key) is not None and data[key] is None
+        texts = typed.get(key) or (_plain(values[key]) if unread else None)
+        bound[key].raw_data = list(texts) if texts else None
+        bound[key].errors = [errors[key]] if key in errors else []
+    return bound  # type: ignore[no-any-return]
+
+
+def _value(compiled: CompiledForm, key: str, document: Json, context: Context) -> object:
+    if document is None:
+        return None
+    try:
+        value: object = types.get(compiled.asked[key].type).from_json(document)
+    except FieldError:
+        return None
+    return value
+
+
+def _plain(document: Json) -> list[str]:
+    """Return an answer of another type as texts, so that nothing is lost from sight."""
+    return [str(part) for part in (document if isinstance(document, list) else [document])]

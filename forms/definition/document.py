@@ -1,0 +1,129 @@
+"""A form as a JSON document, out and in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from forms.definition.checks import problems
+from forms.definition.model import SCHEMA_NUMBER, Choice, ChoiceList, Field, Form, Item, Section
+from forms.definition.problems import DefinitionError, problem
+from forms.definition.schema import SCHEMA
+from forms.definition.shape import misfits
+from forms.exposure import Exposure
+from forms.messages import say
+from forms.values import FrozenMap, Json
+
+
+def to_json(form: Form) -> dict[str, Json]:
+    """Return the document of a form; ``from_json`` gives the same form back."""
+    return {
+        "schema": form.schema,
+        "title": form.title,
+        "description": form.description,
+        "items": [item_to_json(item) for item in form.items],
+        "lists": [list_to_json(each) for each in form.lists],
+    }
+
+
+def from_json(document: object) -> Form:
+    """Return the form of a document.
+
+    The shape is checked first; a document of the right shape is then checked for sense.
+
+    Raises:
+        DefinitionError: with every problem found, in French.
+    """
+    _check_number(document)
+    if found := misfits(document, SCHEMA):
+        raise DefinitionError(found)
+    form = _form(document)
+    if found := problems(form):
+        raise DefinitionError(found)
+    return form
+
+
+def item_to_json(item: Item) -> dict[str, Json]:
+    """Return the document of a section or a field."""
+    if isinstance(item, Section):
+        return {
+            "id": item.id,
+            "label": item.label,
+            "help": item.help,
+            "fields": [item_to_json(field) for field in item.fields],
+        }
+    return {
+        "id": item.id,
+        "code": item.code,
+        "type": item.type,
+        "label": item.label,
+        "help": item.help,
+        "required": item.required,
+        "exposure": item.exposure.value,
+        "meaning": item.meaning,
+        "indexed": item.indexed,
+        "options": dict(item.options),
+        "list_id": item.list_id,
+    }
+
+
+def list_to_json(each: ChoiceList) -> dict[str, Json]:
+    """Return the document of a choice list."""
+    return {
+        "id": each.id,
+        "code": each.code,
+        "label": each.label,
+        "choices": [choice_to_json(choice) for choice in each.choices],
+    }
+
+
+def choice_to_json(choice: Choice) -> dict[str, Json]:
+    """Return the document of a choice."""
+    return {
+        "id": choice.id,
+        "code": choice.code,
+        "label": choice.label,
+        "retired": choice.retired,
+    }
+
+
+def item_from_json(document: Any) -> Item:
+    """Return the section or field of a document of the right shape."""
+    if "fields" in document:
+        fields = tuple(_field(field) for field in document["fields"])
+        return Section(document["id"], document["label"], document.get("help", ""), fields)
+    return _field(document)
+
+
+def list_from_json(document: Any) -> ChoiceList:
+    """Return the choice list of a document of the right shape."""
+    choices = tuple(Choice(**choice) for choice in document.get("choices", ()))
+    return ChoiceList(document["id"], document["code"], document["label"], choices)
+
+
+def _field(document: dict[str, Any]) -> Field:
+    rest = {key: value for key, value in document.items() if key not in ("exposure", "options")}
+    exposure = Exposure(document.get("exposure", Exposure.OPEN))
+    return Field(**rest, exposure=exposure, options=FrozenMap(document.get("options")))
+
+
+def _form(document: Any) -> Form:
+    return Form(
+        document["title"],
+        document.get("description", ""),
+        tuple(item_from_json(item) for item in document.get("items", ())),
+        tuple(list_from_json(each) for each in document.get("lists", ())),
+        document["schema"],
+    )
+
+
+def _check_number(document: object) -> None:
+    """Refuse another schema at once: the rest would be judged by the wrong rules."""
+    if not isinstance(document, dict):
+        raise DefinitionError((problem("not_a_form", say("place_form")),))
+    number = document.get("schema")
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        raise DefinitionError((problem("schema_missing", say("place_form")),))
+    if number > SCHEMA_NUMBER:
+        place = say("place_form")
+        future = problem("schema_future", place, number=number, known=SCHEMA_NUMBER)
+        raise DefinitionError((future,))

@@ -1,0 +1,137 @@
+"""A form as values that never change: fields, sections, choice lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from forms.exposure import Exposure
+from forms.values import FrozenMap, Json
+
+SCHEMA_NUMBER = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a choice list. A retired one stays readable and is offered no more."""
+
+    id: str
+    code: str
+    label: str
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceList:
+    """Entries that one or several fields of the form offer."""
+
+    id: str
+    code: str
+    label: str
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def active(self) -> tuple[Choice, ...]:
+        """The choices offered for new answers."""
+        return tuple(choice for choice in self.choices if not choice.retired)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question.
+
+    Attributes:
+        id: opaque, never changes; answers are keyed by it.
+        code: human name, unique in the form, editable.
+        type: name of a registered field type.
+        meaning: key of the catalogue in ``meanings.py``, or None.
+        indexed: whether answers can be filtered by this field.
+        options: what the type's options schema allows.
+        list_id: the choice list it offers, or None.
+    """
+
+    id: str
+    code: str
+    type: str
+    label: str
+    help: str = ""
+    required: bool = False
+    exposure: Exposure = Exposure.OPEN
+    meaning: str | None = None
+    indexed: bool = False
+    options: Mapping[str, Json] = FrozenMap()
+    list_id: str | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.options, FrozenMap):
+            object.__setattr__(self, "options", FrozenMap(self.options))
+        object.__setattr__(self, "exposure", Exposure(self.exposure))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the fields under it."""
+
+    id: str
+    label: str
+    help: str = ""
+    fields: tuple[Field, ...] = ()
+
+
+Item: TypeAlias = Field | Section
+Found = TypeVar("Found", Field, ChoiceList)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A whole form: sections and fields in reading order, and the choice lists."""
+
+    title: str
+    description: str = ""
+    items: tuple[Item, ...] = ()
+    lists: tuple[ChoiceList, ...] = ()
+    schema: int = SCHEMA_NUMBER
+
+    def fields(self) -> tuple[Field, ...]:
+        """Return every field in reading order."""
+        return tuple(field for section in self.sections() for field in section.fields)
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the form as sections; fields outside any stand under a nameless one (id "")."""
+        found: list[Section] = []
+        for item in self.items:
+            if isinstance(item, Section):
+                found.append(item)
+            elif found and not found[-1].id:
+                found[-1] = Section("", "", "", (*found[-1].fields, item))
+            else:
+                found.append(Section("", "", "", (item,)))
+        return tuple(found)
+
+    def field(self, field_id: str) -> Field:
+        """Return a field.
+
+        Raises:
+            KeyError: when the form has none of this id.
+        """
+        return _by_id(self.fields(), field_id)
+
+    def list(self, list_id: str) -> ChoiceList:
+        """Return a choice list.
+
+        Raises:
+            KeyError: when the form has none of this id.
+        """
+        return _by_id(self.lists, list_id)
+
+    def by_meaning(self, meaning: str) -> Field | None:
+        """Return the field that carries a meaning, if any."""
+        return next((field for field in self.fields() if field.meaning == meaning), None)
+
+
+def _by_id(things: tuple[Found, ...], wanted: str) -> Found:
+    for thing in things:
+        if thing.id == wanted:
+            return thing
+    raise KeyError(wanted)

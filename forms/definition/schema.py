@@ -1,0 +1,88 @@
+"""The JSON Schema of a definition: the shape of the document, not yet its sense."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from forms.definition import ids
+from forms.definition.codes import CHOICE_PATTERN, FIELD_PATTERN
+from forms.definition.model import SCHEMA_NUMBER
+from forms.exposure import Exposure
+
+LABEL_LENGTH = 500
+HELP_LENGTH = 5_000
+CHOICES = 2_000
+FIELDS = 1_000
+
+_LABEL = {"type": "string", "maxLength": LABEL_LENGTH}
+_HELP = {"type": "string", "maxLength": HELP_LENGTH}
+_REFERENCE = {"type": ["string", "null"]}
+
+
+def _id(kind: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": ids.pattern(kind)}
+
+
+def _object(required: tuple[str, ...], /, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(required),
+        "properties": properties,
+    }
+
+
+_CHOICE = _object(
+    ("id", "code", "label"),
+    id=_id(ids.CHOICE),
+    code={"type": "string", "pattern": CHOICE_PATTERN},
+    label=_LABEL,
+    retired={"type": "boolean"},
+)
+_LIST = _object(
+    ("id", "code", "label"),
+    id=_id(ids.LIST),
+    code={"type": "string", "pattern": FIELD_PATTERN},
+    label=_LABEL,
+    choices={"type": "array", "maxItems": CHOICES, "items": _CHOICE},
+)
+_FIELD = _object(
+    ("id", "code", "type", "label"),
+    id=_id(ids.FIELD),
+    code={"type": "string", "pattern": FIELD_PATTERN},
+    type={"type": "string"},
+    label=_LABEL,
+    help=_HELP,
+    required={"type": "boolean"},
+    exposure={"enum": [exposure.value for exposure in Exposure]},
+    meaning=_REFERENCE,
+    indexed={"type": "boolean"},
+    options={"type": "object"},
+    list_id=_REFERENCE,
+)
+_SECTION = _object(
+    ("id", "label", "fields"),
+    id=_id(ids.SECTION),
+    label=_LABEL,
+    help=_HELP,
+    fields={"type": "array", "maxItems": FIELDS, "items": {"$ref": "#/$defs/field"}},
+)
+_ITEM = {
+    "if": {"type": "object", "required": ["fields"]},
+    "then": {"$ref": "#/$defs/section"},
+    "else": {"$ref": "#/$defs/field"},
+}
+
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Formulaire Maillage",
+    "$defs": {"field": _FIELD, "section": _SECTION, "choice_list": _LIST},
+    **_object(
+        ("schema", "title"),
+        schema={"const": SCHEMA_NUMBER},
+        title=_LABEL,
+        description=_HELP,
+        items={"type": "array", "maxItems": FIELDS, "items": _ITEM},
+        lists={"type": "array", "maxItems": FIELDS, "items": {"$ref": "#/$defs/choice_list"}},
+    ),
+}

@@ -1,0 +1,32 @@
+"""Field types: the contract, the registry, and the core's own types."""
+
+from forms.fields.base import (
+    Cell,
+    Column,
+    Family,
+    FieldError,
+    FieldType,
+    IndexValue,
+    Question,
+)
+from forms.fields.core import CORE
+from forms.fields.registry import DuplicateType, UnknownType, all_types, get, known, register
+
+for _kind in CORE:
+    register(_kind)
+
+__all__ = [
+    "Cell",
+    "Column",
+    "DuplicateType",
+    "Family",
+    "FieldError",
+    "FieldType",
+    "IndexValue",
+    "Question",
+    "UnknownType",
+    "all_types",
+    "get",
+    "known",
+    "register",
+]

@@ -1,0 +1,102 @@
+"""The WTForms field behind every type: it reads with the type and draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from wtforms import Field as WtfField
+from wtforms.validators import StopValidation
+
+from forms.fields.base import FieldError, FieldType, Question
+
+if TYPE_CHECKING:
+    from forms.context import Context
+    from forms.definition.model import Choice, Field
+    from forms.values import Json
+
+
+class FillMeta(Protocol):
+    """What a filling form's ``meta`` carries, beside WTForms' own."""
+
+    context: Context
+    stored: dict[str, Json]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One choice as it is drawn."""
+
+    id: str
+    label: str
+    selected: bool
+    retired: bool
+
+
+class BoundField(WtfField):
+    """A field of one person's form.
+
+    Attributes:
+        kind: the field type.
+        definition: the field of the form's definition.
+        data: the value, of the type's ``value_type``, or None.
+    """
+
+    def __init__(
+        self, kind: FieldType[Any], definition: Field, choices: tuple[Choice, ...], **bound: Any
+    ) -> None:
+        super().__init__(label=definition.label, description=definition.help, **bound)
+        self.kind = kind
+        self.definition = definition
+        self.list_choices = choices
+        if definition.required:
+            self.flags.required = True
+
+    @property
+    def question(self) -> Question:
+        """The field as it is put to this person."""
+        meta = cast(FillMeta, self.meta)
+        stored = meta.stored.get(self.definition.id)
+        return Question(self.definition, meta.context, self.list_choices, stored)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was posted; an answer that cannot be read leaves its message."""
+        self.data = None
+        try:
+            self.data = self.kind.parse(valuelist, self.question)
+        except FieldError as error:
+            raise ValueError(error.message) from None
+
+    def pre_validate(self, form: Any) -> None:
+        """Hold the answer against the options and ask for one that is required."""
+        if self.process_errors:
+            raise StopValidation
+        try:
+            self._hold()
+        except FieldError as error:
+            raise StopValidation(error.message) from None
+
+    def _hold(self) -> None:
+        if self.data is not None:
+            self.kind.check(self.data, self.question)
+        elif self.definition.required and not cast(FillMeta, self.meta).draft:
+            raise FieldError("required")
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """What stands in the input: what was typed, or the value written as one would type it."""
+        if self.raw_data:
+            return [str(text) for text in self.raw_data]
+        return [] if self.data is None else self.kind.typed(self.data, self.question)
+
+    def _value(self) -> str:
+        return next(iter(self.texts), "")
+
+    def iter_choices(self) -> Iterator[Offered]:
+        """Yield what can be chosen: the active choices, and retired ones already chosen."""
+        chosen = set(self.texts)
+        for choice in self.list_choices:
+            if not choice.retired or choice.id in chosen:
+                yield Offered(choice.id, choice.label, choice.id in chosen, choice.retired)

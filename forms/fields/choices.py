@@ -1,0 +1,45 @@
+"""What both choice types share: which ids may be chosen, and how they read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forms.fields.base import FieldError, Question
+from forms.messages import say
+
+if TYPE_CHECKING:
+    from forms.definition.model import Choice
+
+NO_OPTIONS = {"type": "object", "additionalProperties": False, "properties": {}}
+
+
+def allowed(choice_id: str, question: Question) -> str:
+    """Return the id when it may be chosen: active, or retired and already stored.
+
+    Raises:
+        FieldError: for an unknown or a retired choice.
+    """
+    choice = find(choice_id, question)
+    if choice is None:
+        raise FieldError("choice")
+    if choice.retired and not _stored(choice_id, question):
+        raise FieldError("choice_retired", label=choice.label)
+    return choice_id
+
+
+def find(choice_id: str, question: Question) -> Choice | None:
+    """Return a choice of the field's list."""
+    return next((choice for choice in question.choices if choice.id == choice_id), None)
+
+
+def label(choice_id: str, question: Question) -> str:
+    """Return the label of a choice; an id without its choice says it was removed."""
+    choice = find(choice_id, question)
+    if choice:
+        return choice.label
+    return say("choice_removed") if choice_id.startswith("c_") else choice_id
+
+
+def _stored(choice_id: str, question: Question) -> bool:
+    stored = question.stored
+    return choice_id in stored if isinstance(stored, list) else choice_id == stored

@@ -1,0 +1,74 @@
+"""A time of the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import TYPE_CHECKING
+
+from forms.fields.base import (
+    INDEX_SCALE,
+    Cell,
+    Column,
+    Family,
+    FieldError,
+    FieldType,
+    IndexValue,
+    Question,
+)
+from forms.fields.words import NBSP
+from forms.text import fold
+
+if TYPE_CHECKING:
+    from forms.definition.model import Field
+    from forms.values import Json
+
+SHAPE = re.compile(r"([0-9]{1,2}) ?(?:h|heures?|:|\.) ?(?:([0-9]{2})(?: ?(?:min|mn|:00))?)?")
+COMPACT = re.compile(r"([0-9]{2})([0-9]{2})")
+WORDS = {"midi": time(12), "minuit": time(0)}
+LONGEST = 20
+
+
+class Clock(FieldType[time]):
+    """A time of the day, to the minute."""
+
+    name = "time"
+    label = "Heure"
+    help = "Une heure de la journée : début, fin, rendez-vous."
+    icon = "clock"
+    family = Family.MOMENT
+    value_type = time
+    options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
+
+    def read(self, text: str, question: Question) -> time:
+        bare = fold(text[: LONGEST * 2])
+        if bare in WORDS:
+            return WORDS[bare]
+        found = SHAPE.fullmatch(bare) or COMPACT.fullmatch(bare)
+        if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+            raise FieldError("time")
+        return time(int(found[1]), int(found[2] or 0))
+
+    def show(self, value: time, question: Question) -> str:
+        return f"{value.hour}{NBSP}h{NBSP}{value.minute:02}"
+
+    def typed(self, value: time, question: Question) -> list[str]:
+        return [value.strftime("%H:%M")]
+
+    def to_json(self, value: time) -> Json:
+        return value.strftime("%H:%M")
+
+    def from_json(self, document: Json) -> time:
+        try:
+            return time.fromisoformat(str(document)).replace(second=0, microsecond=0, tzinfo=None)
+        except ValueError:
+            raise FieldError("unreadable") from None
+
+    def to_cells(self, field: Field) -> tuple[Column, ...]:
+        return (Column(field.label, "time", "hh:mm", 9),)
+
+    def filled_cells(self, value: time, question: Question) -> tuple[Cell, ...]:
+        return (value,)
+
+    def index(self, value: time) -> tuple[IndexValue, ...]:
+        return (IndexValue(number=(value.hour * 60 + value.minute) * INDEX_SCALE),)

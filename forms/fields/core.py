@@ -1,0 +1,34 @@
+"""The core's own types, in the order the builder offers them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from forms.fields.base import FieldType
+from forms.fields.clock import Clock
+from forms.fields.day import Day
+from forms.fields.decimal_number import DecimalNumber
+from forms.fields.duration import Duration
+from forms.fields.integer import Integer
+from forms.fields.long_text import LongText
+from forms.fields.money import Money
+from forms.fields.note import Note
+from forms.fields.one_choice import OneChoice
+from forms.fields.several_choices import SeveralChoices
+from forms.fields.short_text import ShortText
+from forms.fields.yes_no import YesNo
+
+CORE: tuple[FieldType[Any], ...] = (
+    ShortText(),
+    LongText(),
+    Integer(),
+    DecimalNumber(),
+    Money(),
+    Day(),
+    Clock(),
+    Duration(),
+    YesNo(),
+    OneChoice(),
+    SeveralChoices(),
+    Note(),
+)

@@ -1,0 +1,89 @@
+"""A date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from forms.fields.base import (
+    Cell,
+    Column,
+    Family,
+    FieldError,
+    FieldType,
+    IndexValue,
+    Question,
+)
+from forms.fields.calendar import NoSuchDay, read_day
+from forms.fields.number import bound_options
+from forms.fields.words import show_day
+
+if TYPE_CHECKING:
+    from forms.definition.model import Field
+    from forms.values import Json
+
+BOUND = {"type": "string", "pattern": "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$", "format": "date"}
+NO_FUTURE = {
+    "type": "boolean",
+    "default": False,
+    "title": "Pas de date future",
+    "x-type": "yes_no",
+    "x-bound": "flag",
+}
+
+
+class Day(FieldType[date]):
+    """A day of the calendar between 1900 and 2100."""
+
+    name = "date"
+    label = "Date"
+    help = "Un jour : séance, naissance, prochain rendez-vous."
+    icon = "calendar-date"
+    family = Family.MOMENT
+    value_type = date
+    options_schema = bound_options("date", BOUND, no_future=NO_FUTURE)
+
+    def read(self, text: str, question: Question) -> date:
+        try:
+            day = read_day(text, question.context.today)
+        except NoSuchDay:
+            raise FieldError("date_unknown") from None
+        if day is None:
+            raise FieldError("date")
+        if not 1900 <= day.year <= 2100:
+            raise FieldError("date_range")
+        return day
+
+    def check(self, value: date, question: Question) -> None:
+        lowest, highest = question.option("min"), question.option("max")
+        locale = question.context.locale
+        if question.option("no_future") and value > question.context.today:
+            raise FieldError("date_future")
+        if lowest and value < date.fromisoformat(lowest):
+            raise FieldError("date_below", minimum=show_day(date.fromisoformat(lowest), locale))
+        if highest and value > date.fromisoformat(highest):
+            raise FieldError("date_above", maximum=show_day(date.fromisoformat(highest), locale))
+
+    def show(self, value: date, question: Question) -> str:
+        return show_day(value, question.context.locale)
+
+    def typed(self, value: date, question: Question) -> list[str]:
+        return [value.strftime("%d/%m/%Y")]
+
+    def to_json(self, value: date) -> Json:
+        return value.isoformat()
+
+    def from_json(self, document: Json) -> date:
+        try:
+            return date.fromisoformat(str(document))
+        except ValueError:
+            raise FieldError("unreadable") from None
+
+    def to_cells(self, field: Field) -> tuple[Column, ...]:
+        return (Column(field.label, "date", "dd/mm/yyyy", 12),)
+
+    def filled_cells(self, value: date, question: Question) -> tuple[Cell, ...]:
+        return (value,)
+
+    def index(self, value: date) -> tuple[IndexValue, ...]:
+        return (IndexValue(day=value),)

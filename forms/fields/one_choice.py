@@ -1,0 +1,56 @@
+"""One choice out of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forms.fields.base import (
+    Cell,
+    Column,
+    Family,
+    FieldError,
+    FieldType,
+    IndexValue,
+    Question,
+)
+from forms.fields.choices import NO_OPTIONS, allowed, label
+
+if TYPE_CHECKING:
+    from forms.definition.model import Field
+    from forms.values import Json
+
+
+class OneChoice(FieldType[str]):
+    """The id of one choice."""
+
+    name = "one_choice"
+    label = "Choix unique"
+    help = "Une seule réponse dans une liste."
+    icon = "ui-radios"
+    family = Family.CHOICE
+    value_type = str
+    options_schema = NO_OPTIONS
+    needs_list = True
+
+    def read(self, text: str, question: Question) -> str:
+        return allowed(text, question)
+
+    def show(self, value: str, question: Question) -> str:
+        return label(value, question)
+
+    def to_json(self, value: str) -> Json:
+        return value
+
+    def from_json(self, document: Json) -> str:
+        if not isinstance(document, str):
+            raise FieldError("unreadable")
+        return document
+
+    def to_cells(self, field: Field) -> tuple[Column, ...]:
+        return (Column(field.label, "text", "@", 24),)
+
+    def filled_cells(self, value: str, question: Question) -> tuple[Cell, ...]:
+        return (label(value, question),)
+
+    def index(self, value: str) -> tuple[IndexValue, ...]:
+        return (IndexValue(text=value),)

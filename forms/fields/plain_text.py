@@ -1,0 +1,80 @@
+"""What both text types do: any text is an answer, and names may stand in it."""
+
+from __future__ import annotations
+
+from abc import ABC
+from typing import TYPE_CHECKING, Any
+
+from forms.exposure import Exposure
+from forms.fields.base import (
+    INDEX_LENGTH,
+    Cell,
+    Column,
+    Family,
+    FieldError,
+    FieldType,
+    IndexValue,
+    Question,
+)
+from forms.text import clean, fold
+
+if TYPE_CHECKING:
+    from forms.definition.model import Field
+    from forms.values import Json
+
+
+def text_options(default: int, ceiling: int) -> dict[str, Any]:
+    """Return the options schema of a text type, lengths in characters."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "max_length": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": ceiling,
+                "default": default,
+                "title": "Longueur maximale",
+                "description": "En caractères",
+                "x-type": "integer",
+                "x-bound": "upper",
+            }
+        },
+    }
+
+
+class PlainText(FieldType[str], ABC):
+    """A text, kept as typed but for what no workbook can hold."""
+
+    family = Family.TEXT
+    value_type = str
+    default_exposure = Exposure.NOMINATIVE
+    width = 30
+
+    def read(self, text: str, question: Question) -> str:
+        return clean(text)
+
+    def check(self, value: str, question: Question) -> None:
+        maximum = question.option("max_length")
+        if len(value) > maximum:
+            raise FieldError("text_too_long", length=len(value), maximum=maximum)
+
+    def show(self, value: str, question: Question) -> str:
+        return value
+
+    def to_json(self, value: str) -> Json:
+        return value
+
+    def from_json(self, document: Json) -> str:
+        if not isinstance(document, str):
+            raise FieldError("unreadable")
+        return document
+
+    def to_cells(self, field: Field) -> tuple[Column, ...]:
+        return (Column(field.label, "text", "@", self.width),)
+
+    def filled_cells(self, value: str, question: Question) -> tuple[Cell, ...]:
+        return (value,)
+
+    def index(self, value: str) -> tuple[IndexValue, ...]:
+        return (IndexValue(text=fold(value)[:INDEX_LENGTH]),)

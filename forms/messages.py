@@ -1,0 +1,104 @@
+"""Every sentence the forms say to people, in French, by code.
+
+No-break spaces before double signs, and each
+sentence says what to do next.
+"""
+
+from __future__ import annotations
+
+CATALOGUE: dict[str, str] = {
+    # Answers
+    "required": "Répondez à cette question : elle est obligatoire.",
+    "one_answer": "Donnez une seule réponse à cette question.",
+    "unreadable": "Cette réponse ne peut pas être relue. Saisissez-la de nouveau.",
+    "text_too_long": "Raccourcissez ce texte : {length} caractères, au plus {maximum}.",
+    "integer": "Indiquez un nombre entier, par exemple 12.",
+    "decimal": "Indiquez un nombre, par exemple 1 234,5.",
+    "decimals": "Indiquez au plus {places} chiffres après la virgule, par exemple {example}.",
+    "number_too_large": "Indiquez un nombre plus petit : au plus {maximum}.",
+    "number_below": "Indiquez un nombre supérieur ou égal à {minimum}.",
+    "number_above": "Indiquez un nombre inférieur ou égal à {maximum}.",
+    "money": "Indiquez un montant en euros, par exemple 1 234,50.",
+    "money_cents": "Indiquez au plus deux chiffres après la virgule, par exemple 1 234,50.",
+    "money_below": "Indiquez un montant d’au moins {minimum}.",
+    "money_above": "Indiquez un montant d’au plus {maximum}.",
+    "date": "Indiquez la date, par exemple 31/03/2026.",
+    "date_unknown": "Cette date n’existe pas dans le calendrier. "
+    "Indiquez la date, par exemple 31/03/2026.",
+    "date_range": "Indiquez une date entre 1900 et 2100, par exemple 31/03/2026.",
+    "date_future": "Indiquez la date d’aujourd’hui ou une date passée.",
+    "date_below": "Indiquez une date à partir du {minimum}.",
+    "date_above": "Indiquez une date jusqu’au {maximum}.",
+    "time": "Indiquez l’heure, par exemple 14 h 30.",
+    "duration": "Indiquez la durée, par exemple 1 h 30 ou 90 min.",
+    "duration_minutes": "Indiquez moins de 60 minutes après les heures, par exemple 1 h 30.",
+    "duration_too_long": "Indiquez une durée d’au plus {maximum}.",
+    "duration_below": "Indiquez une durée d’au moins {minimum}.",
+    "duration_above": "Indiquez une durée d’au plus {maximum}.",
+    "yes_no": "Répondez par oui ou par non.",
+    "choice": "Choisissez une réponse dans la liste proposée.",
+    "choice_twice": "Cochez chaque réponse une seule fois.",
+    "choice_retired": "La réponse « {label} » n’est plus proposée. Choisissez-en une autre.",
+    "choice_removed": "Réponse supprimée de la liste",
+    "yes": "Oui",
+    "no": "Non",
+    # Definitions
+    "not_a_form": "Donnez la définition d’un formulaire : un objet JSON.",
+    "schema_missing": 'Ajoutez le numéro de schéma du formulaire, par exemple "schema" : 1.',
+    "schema_future": "Ce formulaire a été fait avec une version plus récente (schéma {number}) ; "
+    "mettez cette installation à jour pour l’ouvrir (schéma {known}).",
+    "missing_key": "Ajoutez « {key} ».",
+    "unknown_key": "Retirez « {key} », qui n’a pas de sens ici.",
+    "wrong_type": "Donnez ici une valeur du bon genre ({expected}).",
+    "wrong_shape": "Corrigez cette valeur : « {value} » n’a pas la forme attendue.",
+    "not_allowed": "Choisissez une des valeurs admises : {allowed}.",
+    "too_many": "Réduisez ce nombre d’éléments : au plus {maximum}.",
+    "too_small": "Donnez une valeur d’au moins {minimum}.",
+    "too_large": "Donnez une valeur d’au plus {maximum}.",
+    "empty_label": "Donnez un libellé.",
+    "label_too_long": "Raccourcissez ce texte à {maximum} caractères au plus.",
+    "label_characters": "Retirez de ce texte les caractères invisibles et les blancs "
+    "du début et de la fin.",
+    "code_shape": "Donnez un code fait de lettres sans accent, de chiffres et de tirets bas, "
+    "par exemple nb_jeunes.",
+    "id_twice": "L’identifiant « {id} » sert deux fois : donnez-en un neuf au second élément.",
+    "code_twice": "Le code « {code} » sert déjà : choisissez-en un autre.",
+    "unknown_type": "Choisissez un type de champ connu : « {type} » n’existe pas ici.",
+    "list_needed": "Choisissez la liste de réponses de ce champ.",
+    "list_unknown": "Choisissez une liste de ce formulaire : « {id} » n’en fait pas partie.",
+    "list_unwanted": "Retirez la liste de réponses : ce type de champ n’en utilise pas.",
+    "meaning_unknown": "Choisissez un sens du catalogue : « {key} » n’existe pas.",
+    "meaning_twice": "Le sens « {label} » est déjà porté par un autre champ : "
+    "retirez-le d’abord de ce champ.",
+    "meaning_type": "Le sens « {label} » ne convient pas à un champ « {type} ».",
+    "display_answers": "Retirez « {key} » : ce champ s’affiche seulement.",
+    "min_above_max": "Donnez un minimum qui ne dépasse pas le maximum.",
+    "too_many_fields": "Réduisez le formulaire à {maximum} champs au plus.",
+    "no_field": "Ajoutez au moins une question avant de publier.",
+    "list_too_short": "Ajoutez au moins une réponse à la liste « {label} » avant de publier.",
+    # Edits
+    "unknown_command": "Cette modification (« {name} ») n’existe pas ici. Rechargez la page.",
+    "command_shape": "Cette modification est incomplète (« {key} »). Rechargez la page.",
+    "item_gone": "Cet élément ne fait plus partie du formulaire. Rechargez la page.",
+    "list_gone": "Cette liste ne fait plus partie du formulaire. Rechargez la page.",
+    "choice_gone": "Cette réponse ne fait plus partie de la liste. Rechargez la page.",
+    "place_gone": "Cette place n’existe plus dans le formulaire. Rechargez la page.",
+    "section_nested": "Placez la section au premier niveau : une section n’en contient pas.",
+    "property_unknown": "« {property} » ne se modifie pas sur cet élément.",
+    "list_used": "Retirez d’abord cette liste des champs qui l’utilisent : {fields}.",
+    # Places, as messages about definitions name them
+    "place_form": "Formulaire",
+    "place_item": "{label}",
+    "untitled": "Formulaire sans titre",
+    "first_choice": "Réponse 1",
+    "second_choice": "Réponse 2",
+}
+
+
+def say(code: str, /, **words: object) -> str:
+    """Return the French sentence of a code, its words filled in.
+
+    Raises:
+        KeyError: for a code or a word that the catalogue does not know.
+    """
+    return CATALOGUE[code].format_map(words)
