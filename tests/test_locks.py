@@ -17,7 +17,9 @@ PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;\\]+)")
 def entries(name: str) -> list[str]:
     """Return the requirements of a lock, each with its continuation lines joined."""
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
-    return [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return [
+        line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")
+    ]
 
 
 def pins(name: str) -> set[tuple[str, str]]:

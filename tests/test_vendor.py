@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
+
+from forms import fields
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "static"
@@ -34,3 +37,14 @@ def test_folders_carry_the_locked_versions_and_a_licence() -> None:
         package, version = folder.name.rsplit("-", 1)
         assert LOCK["packages"][f"node_modules/{package}"]["version"] == version
         assert (folder / "LICENSE").is_file()
+
+
+def test_every_icon_that_is_named_is_in_the_sprite() -> None:
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_text("utf-8")))
+    named = {kind.icon for kind in fields.all_types()}
+    for template in (ROOT / "portal").rglob("*.html"):
+        found = re.findall(
+            r"icons\.svg#([\w-]+)|\bicon\([\"']([\w-]+)", template.read_text("utf-8")
+        )
+        named |= {"".join(pair) for pair in found}
+    assert named - drawn == set()

@@ -27,14 +27,17 @@ COPIED = {
     "bootstrap-icons": ("LICENSE",),
 }
 ICONS = (
-    "archive", "arrow-counterclockwise", "arrow-down", "arrow-left", "arrow-right", "arrow-up",
-    "bell", "box-arrow-right", "building", "calendar-event", "cash-coin", "check-circle", "check-lg",
-    "chevron-down", "chevron-right", "clipboard-check", "clock", "cloud-upload", "copy", "dash-lg",
-    "download", "exclamation-triangle", "eye", "file-earmark-spreadsheet", "filter", "folder",
-    "gear", "geo-alt", "grip-vertical", "hash", "house", "inbox", "info-circle", "journal-text",
-    "list", "list-check", "lock", "pencil", "people", "person", "plus-lg", "printer", "question-circle",
-    "reply", "search", "send", "shield-lock", "signpost-split", "sliders", "table", "tag", "text-left",
-    "toggle-on", "trash", "ui-checks", "ui-radios", "x-circle", "x-lg",
+    "123", "arrow-counterclockwise", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "bell",
+    "box-arrow-right", "briefcase", "building", "calendar-date", "calendar-event", "cash-coin",
+    "chat-dots", "check-circle", "check-lg", "chevron-down", "chevron-right", "clipboard-check",
+    "clipboard-data", "clock", "cloud-upload", "copy", "currency-euro", "dash-lg", "download",
+    "exclamation-triangle", "eye", "eye-slash", "file-earmark-spreadsheet", "filter", "folder",
+    "gear", "geo-alt", "grip-vertical", "hourglass-split", "house", "inbox", "info-circle",
+    "input-cursor-text", "journal-text", "layout-text-window", "link-45deg", "list", "list-check",
+    "lock", "megaphone", "mortarboard", "pencil", "people", "person", "person-walking", "plus-lg",
+    "printer", "question-circle", "reply", "rulers", "search", "send", "shield-lock",
+    "signpost-split", "sliders", "table", "tag", "telephone", "text-paragraph", "toggle-on",
+    "tools", "trash", "ui-checks", "ui-radios", "x-circle", "x-lg",
 )  # fmt: skip
 
 
