@@ -3,7 +3,7 @@
 from portal.workbooks.messages import MESSAGES
 
 
-class WorkbookRefused(Exception):  # noqa: N818 - the word the users read
+class WorkbookRefused(Exception):
     """A template, an order or a result that is refused.
 
     Args:

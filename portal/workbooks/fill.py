@@ -1,20 +1,136 @@
 """Fill a funder's own workbook in place."""
 
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
-from portal.workbooks.orders import FillOrder, FillReport
+from portal.workbooks.addresses import Area, parse_area
+from portal.workbooks.book import Book, Sheet
+from portal.workbooks.formulas import formula_texts, sheets_named
+from portal.workbooks.moves import SheetMove
+from portal.workbooks.orders import Filled, FillOrder, FillReport, Repeated
+from portal.workbooks.package import Package
+from portal.workbooks.parts import PartsMove
+from portal.workbooks.patch import Patch
+from portal.workbooks.plan import SheetPlan, make_plans
+from portal.workbooks.proof import prove
+from portal.workbooks.sheets import SheetText
+from portal.workbooks.shift import Shift
+from portal.workbooks.stale import stale_sheets
+
+IN_MEMORY = 16 * 2**20
 
 
 def fill(template: bytes | Path, order: FillOrder, out: BinaryIO) -> FillReport:
-    """Write `order` into a copy of `template`.
+    """Write `order` into a copy of `template`, prove it, and only then give it to `out`.
+
+    The same template and order give the same bytes.
 
     Args:
         template: the .xlsx as bytes or its path; never changed.
         order: what to write, in the template's coordinates.
-        out: receives the finished workbook, only once it has been proved.
+        out: receives the finished workbook; nothing is written to it when something fails.
 
     Raises:
         WorkbookRefused: template or order cannot be served, or the proof failed.
     """
-    raise NotImplementedError
+    data = template.read_bytes() if isinstance(template, Path) else template
+    filler = Filler(Package(data), order)
+    filler.run()
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as result:
+        filler.package.write(cast(BinaryIO, result))
+        prove(data, cast(BinaryIO, result), filler.filled, filler.package.changed())
+        result.seek(0)
+        while chunk := result.read(1 << 20):
+            out.write(chunk)
+    return filler.report()
+
+
+class Filler:
+    """One filling: the book, the plan of each sheet, and how rows move."""
+
+    def __init__(self, package: Package, order: FillOrder) -> None:
+        self.package, self.book = package, Book(package)
+        self._plans = make_plans(order, self.book)
+        self._shift = Shift({name: plan.row_map() for name, plan in self._plans.items()})
+        self._order, self._stripped, self._chain = order, 0, False
+        self.filled: list[Filled] = []
+
+    def run(self) -> None:
+        """Change the package in memory. Nothing at all changes for an empty order."""
+        busy = {name for name, plan in self._plans.items() if plan.busy}
+        if not busy:
+            return
+        texts = {s.name: SheetText(self.package.read(s.part), s.part) for s in self.book.sheets}
+        stale = stale_sheets(self.book, texts, busy)
+        for sheet in self.book.sheets:
+            self._sheet(sheet, texts[sheet.name], sheet.name in stale)
+        if self._shift.moves:
+            self.book.move_names(self._shift)
+            PartsMove(self.book, self._shift).run()
+        if self._shift.moves or self._order.overwrite:
+            self._chain = self.book.drop_calculation_chain()
+        self.book.save()
+
+    def _sheet(self, sheet: Sheet, text: SheetText, stale: bool) -> None:
+        plan = self._plans.get(sheet.name, SheetPlan(sheet.name))
+        moving = self._moving(sheet, text)
+        if not (plan.busy or moving or stale):
+            return
+        if plan.busy:
+            plan.redirect(text.merges())
+        if moving:
+            SheetMove(text.frame, self._shift, sheet.name).run()
+        if _widen(text, plan, self._shift) or moving:
+            text.reframe()
+        write_out = moving or bool(plan.overwrite)
+        styles, date1904 = self.book.styles, self.book.date1904
+        patch = Patch(text, plan, self._shift, styles, date1904, write_out, strip=True)
+        self.package.replace(sheet.part, list(patch.chunks()))
+        self.filled += patch.filled
+        self._stripped += patch.stripped
+
+    def _moving(self, sheet: Sheet, text: SheetText) -> bool:
+        """Whether rows of the sheet move, or something on it may refer to rows that do."""
+        grown = {s.name.casefold() for s in self.book.sheets if self._shift.rows(s.name).growth}
+        if sheet.name.casefold() in grown:
+            return True
+        around = {e.text or "" for e in text.frame.iter("{*}f", "{*}formula", "{*}formula1")}
+        around |= {e.text or "" for e in text.frame.iter("{*}formula2")}
+        around |= {e.get("location", "") for e in text.frame.iter("{*}hyperlink")}
+        formulas = formula_texts(text.grammar, text.rows) if grown else set()
+        return bool(grown & sheets_named(formulas | around)) if grown else False
+
+    def report(self) -> FillReport:
+        notes = list(self._shift.not_carried)
+        if self._chain:
+            notes.append("Chaîne de calcul\u00a0: le tableur la refait à l’ouverture")
+        if self._stripped:
+            notes.append(f"Résultats de {self._stripped} formules\u00a0: calculés à l’ouverture")
+        blocks = [
+            _repeated(plan, block.span.first, block.span.last, len(block.block.items))
+            for plan in self._plans.values()
+            for block in plan.blocks
+        ]
+        return FillReport(tuple(self.filled), tuple(blocks), tuple(self._shift.grown), tuple(notes))
+
+
+def _repeated(plan: SheetPlan, first: int, last: int, items: int) -> Repeated:
+    rows = plan.row_map()
+    return Repeated(plan.name, (first, last), items, rows.stretch(first, last))
+
+
+def _widen(text: SheetText, plan: SheetPlan, shift: Shift) -> bool:
+    """Let the sheet's used range hold the cells that are new. True when it had to grow."""
+    dimension = text.frame.find("{*}dimension")
+    if dimension is None or not plan.busy:
+        return False
+    area = parse_area(dimension.get("ref", "A1"))
+    rows = shift.rows(plan.name)
+    blocks = [(rows.copy(r, b.span.copies - 1), c) for b in plan.blocks for r, c in b.slots]
+    cells = [*((rows.row(r), c) for r, c in plan.writes), *blocks]
+    columns, lines = [c for _, c in cells], [r for r, _ in cells]
+    left, right = min([area.left, *columns]), max([area.right, *columns])
+    wide = Area(left, min([area.top, *lines]), right, max([area.bottom, *lines]))
+    dimension.set("ref", str(wide))
+    return wide != area

@@ -54,7 +54,7 @@ MESSAGES = {
     "tableur\u00a0: indiquez une date entre 1900 et 9999.",
     "missing_key": "La donnée «\u00a0{key}\u00a0» manque dans la liste répétée en "
     "{sheet}!{cell}\u00a0: corrigez la correspondance.",
-    "bad_block": "Les lignes répétées {rows} de la feuille «\u00a0{sheet}\u00a0» ne vont pas\u00a0: "
+    "bad_block": "Les lignes répétées {rows} de «\u00a0{sheet}\u00a0» ne vont pas\u00a0: "
     "indiquez une première et une dernière ligne, de haut en bas.",
     "blocks_overlap": "Deux groupes de lignes répétées se recouvrent à la ligne {row} de la "
     "feuille «\u00a0{sheet}\u00a0»\u00a0: séparez-les.",
@@ -66,8 +66,8 @@ MESSAGES = {
     "lignes répétées\u00a0: écrivez-la ligne par ligne.",
     "block_pivot": "Les lignes répétées traversent le tableau croisé {cell} de la feuille "
     "«\u00a0{sheet}\u00a0»\u00a0: déplacez-le.",
-    "too_many_rows": "La feuille «\u00a0{sheet}\u00a0» dépasserait 1\u202f048\u202f576 lignes\u00a0: "
-    "réduisez la liste ou la période.",
+    "too_many_rows": "La feuille «\u00a0{sheet}\u00a0» dépasserait 1\u202f048\u202f576 lignes\u00a0"
+    ": réduisez la liste ou la période.",
     # the result
     "proof": "Le classeur rempli ne correspond pas aux données en {sheet}!{cell} "
     "(attendu\u00a0: {expected}\u00a0; trouvé\u00a0: {found})\u00a0: il n’est pas remis. "

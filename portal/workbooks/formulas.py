@@ -1,0 +1,104 @@
+"""The formula cells of one sheet: shared ones written out, references moved, results dropped."""
+
+import re
+from html import unescape
+from xml.sax.saxutils import escape
+
+from portal.workbooks.addresses import Area, address, parse_area
+from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.references import references, translate
+from portal.workbooks.rowmap import RowMap
+from portal.workbooks.rows import Cell, Grammar, attributes_of, tag
+from portal.workbooks.shift import Shift
+
+SPECIAL = re.compile(r"""\st\s*=\s*["'](?:shared|array|dataTable)["']""")
+
+
+class Formulas:
+    """What must be known of a sheet's formulas before its rows are streamed.
+
+    Args:
+        rows: the text between the sheetData tags.
+    """
+
+    def __init__(self, grammar: Grammar, rows: str) -> None:
+        self._grammar = grammar
+        self.masters: dict[str, tuple[str, int, int]] = {}
+        self.areas: list[Area] = []
+        if SPECIAL.search(rows):
+            for row in grammar.read_rows(rows):
+                if SPECIAL.search(row.source):
+                    grammar.read_cells(row)
+                    for cell in row.cells:
+                        self._learn(cell, row.number)
+
+    def _learn(self, cell: Cell, row: int) -> None:
+        found = self._grammar.formula.search(cell.inner)
+        attributes = attributes_of(found["attributes"]) if found else {}
+        kind = attributes.get("t")
+        if found and kind == "shared" and found["inner"]:
+            self.masters[attributes.get("si", "")] = (unescape(found["inner"]), row, cell.column)
+        elif kind in {"array", "dataTable"}:
+            self.areas.append(parse_area(attributes.get("ref", address(cell.column, row))))
+
+    def held(self, cell: Cell, row: int) -> bool:
+        """Whether the cell belongs to a formula, its own or an array's."""
+        if self._grammar.formula.search(cell.inner):
+            return True
+        return any(
+            area.top <= row <= area.bottom and area.left <= cell.column <= area.right
+            for area in self.areas
+        )
+
+    def check(self, sheet: str, rows: RowMap) -> None:
+        """Raises WorkbookRefused for an array formula that a repeated block cuts."""
+        for area in self.areas:
+            for span in rows.spans:
+                inside = span.first <= area.top and area.bottom <= span.last
+                if span.touched(area.top, area.bottom) and not inside:
+                    raise WorkbookRefused("block_array", sheet, str(area))
+
+    def moved(self, cell: Cell, row: int, copy: int, shift: Shift, sheet: str) -> Cell:
+        """The formula cell as it reads in the result, still with its stored result."""
+
+        def write(match: re.Match[str]) -> str:
+            attributes = attributes_of(match["attributes"])
+            text = unescape(match["inner"] or "")
+            if attributes.get("t") == "shared":
+                text = self._written_out(text, attributes, row, cell.column)
+                for name in ("t", "si", "ref"):
+                    attributes.pop(name, None)
+            for name in {"ref", "r1", "r2"} & attributes.keys():
+                attributes[name] = _moved_area(attributes[name], shift.rows(sheet), copy)
+            place = f"{sheet}!{address(cell.column, row)}"
+            text = shift.formula(text, sheet, place, row, copy)
+            return tag(f"{self._grammar.prefix}f", attributes, escape(text))
+
+        inner = self._grammar.formula.sub(write, cell.inner, count=1)
+        return Cell(cell.column, cell.attributes, inner)
+
+    def _written_out(self, text: str, attributes: dict[str, str], row: int, column: int) -> str:
+        master = self.masters.get(attributes.get("si", ""))
+        if text or master is None:
+            return text
+        return translate(master[0], row - master[1], column - master[2])
+
+
+def formula_texts(grammar: Grammar, rows: str) -> set[str]:
+    """The different formulas of a sheet, shared ones once."""
+    return {unescape(found["inner"]) for found in grammar.formula.finditer(rows) if found["inner"]}
+
+
+def sheets_named(formulas: set[str]) -> set[str]:
+    """Lower-case names of the sheets that formulas refer to by name."""
+    found = {reference.sheet.casefold() for text in formulas for reference in references(text)}
+    return found - {""}
+
+
+def _moved_area(text: str, rows: RowMap, copy: int) -> str:
+    area = parse_area(text)
+    if rows.span_of(area.top) and rows.span_of(area.top) == rows.span_of(area.bottom):
+        top, bottom = rows.copy(area.top, copy), rows.copy(area.bottom, copy)
+    else:
+        top, bottom = rows.stretch(area.top, area.bottom)
+    return str(Area(area.left, top, area.right, bottom))

@@ -1,0 +1,86 @@
+"""Where each row of a template stands once its blocks are repeated."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from portal.workbooks.addresses import LAST_ROW
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """Rows `first` to `last` of the template, present `copies` times in the result (at least 1)."""
+
+    first: int
+    last: int
+    copies: int
+
+    @property
+    def height(self) -> int:
+        return self.last - self.first + 1
+
+    @property
+    def growth(self) -> int:
+        return self.height * (self.copies - 1)
+
+    def covered(self, top: int, bottom: int) -> bool:
+        return top <= self.first and self.last <= bottom
+
+    def touched(self, top: int, bottom: int) -> bool:
+        return top <= self.last and self.first <= bottom
+
+
+class RowMap:
+    """Template rows -> result rows of one sheet. Rows are 1-based; spans do not overlap."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self.spans = sorted(spans)
+        self.growth = sum(span.growth for span in self.spans)
+
+    def span_of(self, row: int) -> Span | None:
+        return next((span for span in self.spans if span.first <= row <= span.last), None)
+
+    def row(self, row: int) -> int:
+        """Row of the result; for a row of a block, that of its first copy."""
+        moved = row + sum(span.growth for span in self.spans if span.last < row)
+        return min(moved, LAST_ROW)
+
+    def copy(self, row: int, number: int) -> int:
+        """Row of the result in copy `number` (from 0) of the block that holds `row`."""
+        span = self.span_of(row)
+        return self.row(row) + (span.height * number if span else 0)
+
+    def stretch(self, top: int, bottom: int) -> tuple[int, int]:
+        """Rows of a range: Excel's rule, and one that ends on a block it contains grows."""
+        span = self.span_of(bottom)
+        grows = span is not None and span.covered(top, bottom)
+        last = self.row(bottom) + (span.growth if span and grows else 0)
+        return self.row(top), min(last, LAST_ROW)
+
+    def grew(self, top: int, bottom: int) -> bool:
+        first, last = self.stretch(top, bottom)
+        return last - first > bottom - top
+
+    def cuts(self, top: int, bottom: int) -> bool:
+        """Whether a range takes only some rows of a repeated block."""
+        return any(self._cut(top, bottom))
+
+    def pieces(self, top: int, bottom: int) -> list[tuple[int, int]]:
+        """Rows a rule set on template rows applies to: the part inside a block is repeated."""
+        found, start = [], top
+        for span in self._cut(top, bottom):
+            inner_top, inner_bottom = max(top, span.first), min(bottom, span.last)
+            if start < inner_top:
+                found.append(self.stretch(start, inner_top - 1))
+            found += [
+                (self.copy(inner_top, number), self.copy(inner_bottom, number))
+                for number in range(span.copies)
+            ]
+            start = inner_bottom + 1
+        if start <= bottom:
+            found.append(self.stretch(start, bottom))
+        return found
+
+    def _cut(self, top: int, bottom: int) -> Iterator[Span]:
+        for span in self.spans:
+            if span.growth and span.touched(top, bottom) and not span.covered(top, bottom):
+                yield span

@@ -1,0 +1,81 @@
+"""One worksheet part: what stands before its rows, the rows, and what stands after them."""
+
+import re
+
+from lxml import etree
+
+from portal.workbooks.addresses import Area, parse_area
+from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.package import parse, serialise
+from portal.workbooks.rows import ATTRIBUTES, Grammar
+
+ROOT = re.compile(r"<([\w.\-]+:)?worksheet(?=[\s>/])")
+TROUBLE = re.compile(r"<!--|<!\[CDATA\[|<\?(?!xml\s)")
+
+
+class SheetText:
+    """A sheet as text in three pieces. `frame` is the sheet without its rows, as a tree.
+
+    Raises:
+        WorkbookRefused: the part is not a worksheet.
+    """
+
+    def __init__(self, data: bytes, part: str) -> None:
+        text = data.decode("utf-8-sig")
+        root = ROOT.search(text)
+        if TROUBLE.search(text):  # comments and CDATA would mislead the patterns of `rows`
+            text = _tidy(data)
+            root = ROOT.search(text)
+        if root is None:
+            raise WorkbookRefused("damaged", part=part)
+        self.prefix = root[1] or ""
+        self.grammar = Grammar(self.prefix)
+        self._split(text, part)
+        self._frame: etree._Element | None = None
+
+    def _split(self, text: str, part: str) -> None:
+        name = f"{self.prefix}sheetData"
+        opening = re.search(rf"<{name}(?=[\s/>])(?:{ATTRIBUTES})(/?)>", text)
+        if opening is None:
+            raise WorkbookRefused("damaged", part=part)
+        end = opening.end() if opening[1] else text.index(f"</{name}", opening.end())
+        close = opening.end() if opening[1] else text.index(">", end) + 1
+        self.head, self.tail = text[: opening.start()], text[close:]
+        self.rows = text[opening.end() : end]
+        self._hole = f"<{name}/>"
+
+    @property
+    def opening(self) -> str:
+        return f"<{self.prefix}sheetData>"
+
+    @property
+    def closing(self) -> str:
+        return f"</{self.prefix}sheetData>"
+
+    @property
+    def frame(self) -> etree._Element:
+        """Tree of the sheet with an empty sheetData. Changed in place, then given to `reframe`."""
+        if self._frame is None:
+            self._frame = parse((self.head + self._hole + self.tail).encode())
+        return self._frame
+
+    def reframe(self) -> None:
+        """Take head and tail from the changed `frame`."""
+        text = serialise(self.frame).decode()
+        self.head, _, self.tail = text.partition(self._hole)
+
+    def merges(self) -> list[Area]:
+        return [parse_area(merge.get("ref", "")) for merge in self.frame.iter("{*}mergeCell")]
+
+    def column_style(self, column: int) -> str:
+        """Style number a new cell of this column takes, "" when the column has none."""
+        for cols in self.frame.iter("{*}col"):
+            if int(cols.get("min", 0)) <= column <= int(cols.get("max", 0)):
+                return cols.get("style", "")
+        return ""
+
+
+def _tidy(data: bytes) -> str:
+    root = parse(data)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return serialise(root).decode()

@@ -1,0 +1,37 @@
+"""Sheets whose stored results no longer hold, because they are computed from cells that change."""
+
+from portal.workbooks.book import Book
+from portal.workbooks.formulas import formula_texts
+from portal.workbooks.sheets import SheetText
+
+
+def stale_sheets(book: Book, texts: dict[str, SheetText], busy: set[str]) -> set[str]:
+    """Names of the sheets to strip: `busy` ones and whatever depends on them, step by step.
+
+    Told by names appearing in formulas, so a sheet may be stripped needlessly (the spreadsheet
+    computes it on opening) but never keeps a wrong result.
+    """
+    formulas = {n: "\n".join(formula_texts(t.grammar, t.rows)) for n, t in texts.items()}
+    names = {
+        f"{name.get('name', '')}\n{index}": name.text or ""
+        for index, name in enumerate(book.defined_names())
+    }
+    stale, words = set(busy), {_written(name) for name in busy}
+    while True:
+        more_names = {key for key, text in names.items() if _mentions(text, words)}
+        words |= {key.partition("\n")[0].casefold() for key in more_names}
+        more = {n for n, text in formulas.items() if n not in stale and _mentions(text, words)}
+        if not more and not more_names:
+            return stale
+        names = {key: text for key, text in names.items() if key not in more_names}
+        stale |= more
+        words |= {_written(name) for name in more}
+
+
+def _written(sheet: str) -> str:
+    return sheet.replace("'", "''").casefold()
+
+
+def _mentions(text: str, words: set[str]) -> bool:
+    lowered = text.casefold()
+    return any(word in lowered for word in words)
