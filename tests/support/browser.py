@@ -47,9 +47,11 @@ def opened(
     complaints: list[str] = []
     context.on("console", lambda message: complaints.extend(errors(message)))
     context.on("weberror", lambda error: complaints.append(str(error.error)))
-    yield context.new_page()
-    context.close()
-    assert complaints == []
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    assert not complaints, "\n".join(complaints)
 
 
 def errors(message: ConsoleMessage) -> list[str]:
