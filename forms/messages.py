@@ -90,6 +90,8 @@ CATALOGUE: dict[str, str] = {
     "place_form": "Formulaire",
     "place_item": "{label}",
     "untitled": "Formulaire sans titre",
+    "new_section": "Nouvelle section",
+    "new_list": "Nouvelle liste",
     "first_choice": "Réponse 1",
     "second_choice": "Réponse 2",
 }

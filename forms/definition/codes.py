@@ -8,8 +8,8 @@ from collections.abc import Collection
 from forms.text import fold
 
 LONGEST = 60
-FIELD_PATTERN = r"^[a-z][a-z0-9_]{0,62}$"
-CHOICE_PATTERN = r"^[a-z0-9][a-z0-9_]{0,62}$"
+FIELD_PATTERN = r"^[a-z][a-z0-9_]{0,62}$(?!\n)"
+CHOICE_PATTERN = r"^[a-z0-9][a-z0-9_]{0,62}$(?!\n)"
 
 
 def suggest_code(label: str, taken: Collection[str] = (), *, letter_first: bool = True) -> str:

@@ -11,7 +11,7 @@ from forms.definition.schema import SCHEMA
 from forms.definition.shape import misfits
 from forms.exposure import Exposure
 from forms.messages import say
-from forms.values import FrozenMap, Json
+from forms.values import FrozenMap, Json, canonical
 
 
 def to_json(form: Form) -> dict[str, Json]:
@@ -33,6 +33,7 @@ def from_json(document: object) -> Form:
     Raises:
         DefinitionError: with every problem found, in French.
     """
+    _check_json(document)
     _check_number(document)
     if found := misfits(document, SCHEMA):
         raise DefinitionError(found)
@@ -114,6 +115,14 @@ def _form(document: Any) -> Form:
         tuple(list_from_json(each) for each in document.get("lists", ())),
         document["schema"],
     )
+
+
+def _check_json(document: Any) -> None:
+    """Refuse what only Python takes for JSON, such as NaN."""
+    try:
+        canonical(document)
+    except (TypeError, ValueError, RecursionError):
+        raise DefinitionError((problem("not_a_form", say("place_form")),)) from None
 
 
 def _check_number(document: object) -> None:

@@ -6,6 +6,8 @@ import secrets
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 LENGTH = 12
+#: The end of a text; ``$`` alone lets a line end pass.
+END = r"$(?!\n)"
 #: What ids look like, by kind.
 FIELD, SECTION, LIST, CHOICE = "f", "s", "l", "c"
 
@@ -21,4 +23,4 @@ def new_item_id(kind: str) -> str:
 
 def pattern(kind: str) -> str:
     """Return the regular expression that ids of a kind match."""
-    return f"^{kind}_[a-z0-9]{{2,40}}$"
+    return f"^{kind}_[a-z0-9]{{2,40}}{END}"

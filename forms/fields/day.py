@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from forms.definition.model import Field
     from forms.values import Json
 
-BOUND = {"type": "string", "pattern": "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$", "format": "date"}
+BOUND = {
+    "type": "string",
+    "pattern": "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$(?!\\n)",
+    "format": "date",
+}
 NO_FUTURE = {
     "type": "boolean",
     "default": False,

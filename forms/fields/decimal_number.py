@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from forms.values import Json
 
 PLACES = 4
-BOUND = {"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,4})?$"}
+BOUND = {"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,4})?$(?!\n)"}
 DECIMALS = {
     "type": "integer",
     "minimum": 0,

@@ -1,0 +1,59 @@
+"""Changing one property of an item, and what has to change with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from forms.definition.document import item_to_json
+from forms.definition.edits import belongings, birth
+from forms.definition.edits.command import EditError
+from forms.definition.model import Field, Form, Item
+from forms.definition.shape import misfits
+from forms.exposure import Exposure
+from forms.values import Json
+
+FIXED = ("id", "fields")
+Lists = dict[str, Any]
+
+
+def changed(form: Form, item: Item, name: str, value: Json) -> tuple[dict[str, Any], Lists]:
+    """Return the document of an item with one property set.
+
+    Returns:
+        The document, and the lists that come (``bring``) and go (``drop``) with the change.
+    """
+    document: dict[str, Any] = item_to_json(item)
+    if name not in document or name in FIXED:
+        raise EditError.of("property_unknown", property=name[:40])
+    document[name] = value
+    if not isinstance(item, Field) or name not in ("type", "meaning"):
+        return document, {}
+    lists = _other_type(form, item, document) if name == "type" else {}
+    least = birth.default_exposure(document)
+    now = Exposure(document["exposure"])
+    document["exposure"] = max(now, least, key=lambda exposure: exposure.rank).value
+    return document, lists
+
+
+def _other_type(form: Form, field: Field, document: dict[str, Any]) -> Lists:
+    """Keep the options the new type knows; bring or drop the choice list."""
+    kind = birth.kind_of(document)
+    document["options"] = _kept_options(field, kind.options_schema)
+    if not kind.answers:
+        document.update(required=False, indexed=False, meaning=None)
+    if kind.needs_list and field.list_id is None:
+        born = birth.new_list(form, field.label)
+        document["list_id"] = born["id"]
+        return {"bring": [{"list": born, "before": None}], "drop": []}
+    if not kind.needs_list and field.list_id is not None:
+        document["list_id"] = None
+        return {"bring": [], "drop": belongings.left_alone(form, field)}
+    return {}
+
+
+def _kept_options(field: Field, schema: Any) -> dict[str, Json]:
+    return {
+        name: value
+        for name, value in field.options.items()
+        if not misfits({name: value}, dict(schema))
+    }
