@@ -15,7 +15,11 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
 UNICODE_SUBSETS = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
-MARKS = (b"<!DOCTYPE", b"<!ENTITY", b"<!doctype")
+MARKS = tuple(
+    mark.encode(encoding)
+    for mark in ("<!DOCTYPE", "<!ENTITY", "<!doctype")
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
 CHUNK = 1 << 18
 XML = (".xml", ".rels", ".vml")
 
@@ -111,16 +115,19 @@ def _check_content(stream: BinaryIO, info: zipfile.ZipInfo) -> None:
         _check_encoding(head, info.filename)
     tail, chunk = b"", head
     while chunk:
-        if xml and any(mark in tail + chunk for mark in MARKS):
+        window = tail + chunk
+        if xml and any(mark in window for mark in MARKS):
             raise WorkbookRefused("dtd", part=info.filename)
-        if b"<ddeLink" in tail + chunk and "externallink" in info.filename.casefold():
+        if b"<ddeLink" in window and "externallink" in info.filename.casefold():
             raise WorkbookRefused("dde")
-        tail, chunk = chunk[-16:], stream.read(CHUNK)
+        tail, chunk = chunk[-32:], stream.read(CHUNK)
 
 
 def _check_encoding(head: bytes, name: str) -> None:
+    """UTF-8 wherever we read; SharePoint's own `customXml` parts come in UTF-16 and are copied."""
     declared = ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
-    if b"\x00" in head[:64] or head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    wide = b"\x00" in head[:64] or head[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    if wide and not name.casefold().startswith(("customxml/", "docprops/", "docmetadata/")):
         raise WorkbookRefused("encoding", part=name)
     if declared and declared[1].lower() not in UNICODE_SUBSETS:
         raise WorkbookRefused("encoding", part=name)
