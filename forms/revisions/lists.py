@@ -1,0 +1,66 @@
+"""Differences in the choice lists of two revisions, as far as fields use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forms.definition.model import Choice, ChoiceList, Field, Form
+from forms.revisions.change import Change, Severity, change
+from forms.revisions.order import moved
+
+
+def list_changes(old: Form, new: Form) -> Iterator[Change]:
+    """Yield what happened to the lists that fields of both revisions use."""
+    before = {field.id: field for field in old.fields()}
+    for field in new.fields():
+        was = before.get(field.id)
+        if was and was.list_id and field.list_id and was.list_id != field.list_id:
+            yield _other_list(old, new, was, field)
+    was_there = {each.id: each for each in old.lists}
+    used = {field.list_id for field in old.fields()} & {field.list_id for field in new.fields()}
+    for each in new.lists:
+        if each.id in used:
+            yield from _changes(was_there[each.id], each)
+
+
+def _other_list(old: Form, new: Form, was: Field, field: Field) -> Change:
+    """A field that draws from another list loses the choices which that list has not."""
+    before = {choice.id for choice in old.list(was.list_id or "").choices}
+    after = {choice.id for choice in new.list(field.list_id or "").choices}
+    severity = Severity.WIDENING if before <= after else Severity.LOSSY
+    return change("field_list", severity, field.id, label=field.label)
+
+
+def _changes(old: ChoiceList, new: ChoiceList) -> Iterator[Change]:
+    if old.label != new.label:
+        yield change("list_label", Severity.SILENT, new.id, old=old.label, new=new.label)
+    before = {choice.id: choice for choice in old.choices}
+    for choice in new.choices:
+        if choice.id in before:
+            yield from _choice(before[choice.id], choice, new)
+        else:
+            yield _said("choice_added", Severity.WIDENING, choice, new)
+    order = moved([choice.id for choice in old.choices], [choice.id for choice in new.choices])
+    for choice in new.choices:
+        if choice.id in order:
+            yield _said("choice_moved", Severity.SILENT, choice, new)
+    after = {choice.id for choice in new.choices}
+    for choice in old.choices:
+        if choice.id not in after:
+            yield _said("choice_gone_from_list", Severity.LOSSY, choice, new)
+
+
+def _choice(old: Choice, new: Choice, each: ChoiceList) -> Iterator[Change]:
+    if new.retired and not old.retired:
+        yield _said("choice_no_more_offered", Severity.NARROWING, new, each)
+    if old.retired and not new.retired:
+        yield _said("choice_offered_again", Severity.WIDENING, new, each)
+    if old.label != new.label:
+        yield change("choice_label", Severity.SILENT, new.id, old=old.label, new=new.label)
+    if old.code != new.code:
+        words = {"old": old.code, "new": new.code}
+        yield change("choice_code", Severity.SILENT, new.id, label=new.label, **words)
+
+
+def _said(kind: str, severity: Severity, choice: Choice, each: ChoiceList) -> Change:
+    return change(kind, severity, choice.id, label=choice.label, list=each.label)

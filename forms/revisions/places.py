@@ -1,0 +1,29 @@
+"""What stands elsewhere in a new revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forms.definition.model import Field, Form, Item, Section
+from forms.revisions.change import Change, Severity, change
+from forms.revisions.order import moved
+
+Levels = dict[str, tuple[Item, ...]]
+
+
+def place_changes(old: Form, new: Form) -> Iterator[Change]:
+    """Yield the sections and fields that were moved, as few as explain the new order."""
+    before, after = _levels(old), _levels(new)
+    was = {item.id: level for level, items in before.items() for item in items}
+    for level, items in after.items():
+        order = moved([item.id for item in before.get(level, ())], [item.id for item in items])
+        for item in items:
+            if item.id in order or was.get(item.id, level) != level:
+                kind = "field_moved" if isinstance(item, Field) else "section_moved"
+                yield change(kind, Severity.SILENT, item.id, label=item.label)
+
+
+def _levels(form: Form) -> Levels:
+    """Return the items of the top level ("") and of each section."""
+    inside = {item.id: item.fields for item in form.items if isinstance(item, Section)}
+    return {"": form.items, **inside}
