@@ -9,7 +9,7 @@ from peewee import BigIntegerField
 #: Larger than any public budget we may meet, smaller than what a column or a sheet holds exactly.
 LARGEST = 10**13
 
-_AMOUNT = re.compile(r"([+-]?)(\d{1,12})(?:[.,](\d{1,2}))?")
+_AMOUNT = re.compile(r"([+-]?)(\d{1,12})(?:[.,](\d{1,2}))?", re.ASCII)
 _BLANKS = re.compile(r"[\s\u00a0\u202f']|€|EUR", re.IGNORECASE)
 
 

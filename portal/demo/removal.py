@@ -1,0 +1,84 @@
+"""Taking the demonstration away: every row, every file, nothing else."""
+
+from uuid import UUID
+
+from peewee import Model
+
+from portal.accounts.models import Organisation, User
+from portal.core.database import transaction
+from portal.core.files import storage
+from portal.core.jobs import Job
+from portal.core.journal import HistoryEntry
+from portal.demo.ids import demo_id
+from portal.demo.source import codes
+from portal.designer.models import Form, Revision
+from portal.exports.models import Run
+from portal.finance.models import BudgetLine, Funder, Grant
+from portal.intake.models import Submission
+from portal.projects.models import Action, ActivityType, Agreement, Membership, Project, Step
+
+#: Tables that name their project, in the order that their references allow. What hangs on their
+#: rows (sends, remarks, edits…) goes with them by ON DELETE CASCADE.
+BEFORE_FORMS: tuple[type[Model], ...] = (HistoryEntry, Run, Submission)
+AFTER_FORMS: tuple[type[Model], ...] = (
+    Form,
+    ActivityType,
+    BudgetLine,
+    Grant,
+    Funder,
+    Membership,
+    Agreement,
+    Action,
+    Step,
+)
+
+
+def remove() -> None:
+    """Delete the demonstration: no row and no file of it stays."""
+    projects = [demo_id(code) for code in codes()]
+    runs = list(Run.select().where(Run.project.in_(projects)))
+    with transaction():
+        organisations = _organisations(projects)
+        _of_projects(projects)
+        Job.delete().where(Job.id.in_([run.job_id for run in runs])).execute()
+        Project.delete().where(Project.id.in_(projects)).execute()
+        _people()
+        _unused(organisations)
+    for run in runs:
+        if run.file_key:
+            storage().remove(run.file_key)
+
+
+def _of_projects(projects: list[UUID]) -> None:
+    for table in BEFORE_FORMS:
+        _delete(table, projects)
+    forms = Form.select(Form.id).where(Form.project.in_(projects))
+    Revision.delete().where(Revision.form << forms).execute()
+    for table in AFTER_FORMS:
+        _delete(table, projects)
+
+
+def _delete(table: type[Model], projects: list[UUID]) -> None:
+    columns = table._meta.fields
+    column = columns.get("project") or columns["project_id"]
+    table.delete().where(column.in_(projects)).execute()
+
+
+def _people() -> None:
+    """Delete the demonstration accounts that were not given a role elsewhere."""
+    still_members = Membership.select(Membership.user)
+    User.delete().where(User.demo, User.id.not_in(still_members)).execute()
+
+
+def _organisations(projects: list[UUID]) -> list[UUID]:
+    partners = Agreement.select().where(Agreement.project.in_(projects))
+    holders = Project.select().where(Project.id.in_(projects))
+    return [*(row.organisation_id for row in partners), *(row.holder_id for row in holders)]
+
+
+def _unused(organisations: list[UUID]) -> None:
+    """Delete those organisations that no other project works with."""
+    kept = {row.organisation_id for row in Agreement.select(Agreement.organisation)}
+    kept |= {row.holder_id for row in Project.select(Project.holder)}
+    unused = [key for key in organisations if key not in kept]
+    Organisation.delete().where(Organisation.id.in_(unused)).execute()

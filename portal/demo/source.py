@@ -1,0 +1,25 @@
+"""The demonstration's own data files, read."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def projects() -> list[dict[str, Any]]:
+    """Return the two projects: facts as published, partners invented, budgets fictional."""
+    return json.loads((FOLDER / "projects.json").read_text(encoding="utf-8"))
+
+
+@cache
+def form(name: str) -> dict[str, Any]:
+    """Return a form's definition by the name of its file."""
+    return json.loads((FOLDER / "forms" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def codes() -> list[str]:
+    """Return the codes of the demonstration projects."""
+    return [project["code"] for project in projects()]
