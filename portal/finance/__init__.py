@@ -2,5 +2,10 @@
 
 from portal.core.rooms import Room
 from portal.finance import models
+from portal.finance.figures import FIGURES
 
-ROOM = Room(name="finance", models=(models.Funder, models.Grant, models.BudgetLine))
+ROOM = Room(
+    name="finance",
+    figures=FIGURES,
+    models=(models.Funder, models.Grant, models.BudgetLine),
+)

@@ -8,6 +8,7 @@ from peewee import CharField, DateField, ForeignKeyField, IntegerField
 from portal.accounts.models import Organisation
 from portal.core.database import BaseModel, check, one_of
 from portal.core.money import Money
+from portal.finance.budget import Side as Side
 from portal.projects.models import Action, Project
 
 
@@ -34,13 +35,6 @@ class GrantState(StrEnum):
     AGREED = "agreed"
     REFUSED = "refused"
     CLOSED = "closed"
-
-
-class Side(StrEnum):
-    """The two columns of a budget."""
-
-    CHARGE = "charge"
-    PRODUCT = "product"
 
 
 class Funder(BaseModel):

@@ -2,12 +2,14 @@
 
 from portal.core.rooms import Room
 from portal.projects import models
+from portal.projects.figures import FIGURES
 from portal.projects.queries import load_actor
 
 __all__ = ["ROOM", "load_actor"]
 
 ROOM = Room(
     name="projects",
+    figures=FIGURES,
     models=(
         models.Project,
         models.Step,

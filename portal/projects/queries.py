@@ -1,15 +1,27 @@
 """Reads of projects; everything but the sign-in itself is scoped to the acting person."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import session
 from flask_login import current_user
+from peewee import ModelSelect
 
-from portal.accounts.models import User
+from portal.accounts.models import Organisation, User
 from portal.core import policy
+from portal.core.errors import NotFound
 from portal.core.ids import parse_id
 from portal.core.policy import Actor, Role
-from portal.projects.models import Membership
+from portal.core.reading import one
+from portal.projects.models import (
+    Action,
+    ActivityType,
+    ActivityTypeAction,
+    Agreement,
+    Membership,
+    Project,
+    Step,
+)
 
 #: Where the session keeps the project that the person works in.
 CURRENT = "project"
@@ -36,3 +48,101 @@ def load_actor() -> Actor | None:
     if not current_user.is_authenticated:
         return None
     return actor_for(current_user, parse_id(session.get(CURRENT)))
+
+
+def projects(actor: Actor, action: str = "see") -> "ModelSelect[Project]":
+    """Return the current project, as a query of one row at most."""
+    rows = Project.select(Project, Organisation).join(Organisation)
+    return policy.scoped(rows, actor, "project", action, project=Project.id)
+
+
+def project(actor: Actor, action: str = "see") -> Project:
+    """Return the current project with its holder; NotFound for who works in none."""
+    found = projects(actor, action).get_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def projects_of(actor: Actor) -> list[Project]:
+    """Return every project in which the person holds a role, by name: what can be switched to."""
+    held = {membership.project_id for membership in actor.memberships}
+    return list(Project.select().where(Project.id.in_(held)).order_by(Project.name))
+
+
+def steps(actor: Actor, action: str = "see") -> "ModelSelect[Step]":
+    """Return the steps of the project, in its order."""
+    rows = Step.select().order_by(Step.position, Step.id)
+    return policy.scoped(rows, actor, "step", action, project=Step.project)
+
+
+def actions(actor: Actor, action: str = "see") -> "ModelSelect[Action]":
+    """Return the actions of the project with their steps, in its order."""
+    rows = Action.select(Action, Step).join(Step)
+    rows = rows.order_by(Step.position, Step.id, Action.position, Action.id)
+    return policy.scoped(rows, actor, "action", action, project=Action.project)
+
+
+def activity_types(actor: Actor, action: str = "see") -> "ModelSelect[ActivityType]":
+    """Return the activity types of the project, in its order, the inactive ones as well."""
+    rows = ActivityType.select().order_by(ActivityType.position, ActivityType.id)
+    return policy.scoped(rows, actor, "activity_type", action, project=ActivityType.project)
+
+
+def activity_type(
+    actor: Actor, activity_type_id: UUID | str | None, action: str = "see"
+) -> ActivityType:
+    """Return one activity type of the project; NotFound otherwise."""
+    return one(activity_types(actor, action), ActivityType, activity_type_id)
+
+
+def actions_by_type(types: Iterable[ActivityType]) -> dict[UUID, list[Action]]:
+    """Return, for each of these (already scoped) activity types, the actions it belongs to."""
+    keys = [kind.id for kind in types]
+    rows = (
+        ActivityTypeAction.select(ActivityTypeAction, Action, Step)
+        .join(Action)
+        .join(Step)
+        .where(ActivityTypeAction.activity_type.in_(keys))
+        .order_by(Step.position, Action.position, Action.id)
+    )
+    held: dict[UUID, list[Action]] = {key: [] for key in keys}
+    for row in rows:
+        held[row.activity_type_id].append(row.action)
+    return held
+
+
+def agreements(actor: Actor, action: str = "see") -> "ModelSelect[Agreement]":
+    """Return the partners' agreements that the person may see, with the organisations, by name."""
+    rows = Agreement.select(Agreement, Organisation).join(Organisation)
+    return policy.scoped(
+        rows.order_by(Organisation.name, Agreement.id),
+        actor, "agreement", action,
+        project=Agreement.project, organisation=Agreement.organisation,
+    )  # fmt: skip
+
+
+def organisations(actor: Actor, action: str = "see") -> "ModelSelect[Organisation]":
+    """Return the organisations of the project (its holder and its partners), by name."""
+    partners = policy.scoped(
+        Agreement.select(Agreement.organisation), actor, "organisation", action,
+        project=Agreement.project, organisation=Agreement.organisation,
+    )  # fmt: skip
+    holder = policy.scoped(
+        Project.select(Project.holder), actor, "organisation", action,
+        project=Project.id, organisation=Project.holder,
+    )  # fmt: skip
+    here = Organisation.id.in_(partners) | Organisation.id.in_(holder)
+    return Organisation.select().where(here).order_by(Organisation.name, Organisation.id)
+
+
+def memberships(actor: Actor, action: str = "see") -> "ModelSelect[Membership]":
+    """Return who holds which role in the project, with people and organisations, by name."""
+    rows = (
+        Membership.select(Membership, User, Organisation)
+        .join(User)
+        .switch(Membership)
+        .join(Organisation)
+        .order_by(User.name, Membership.id)
+    )
+    return policy.scoped(rows, actor, "membership", action, project=Membership.project)
