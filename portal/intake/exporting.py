@@ -1,0 +1,153 @@
+"""Records as rows for the workbooks: scoped, in one order, names left out where they must be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Protocol
+from uuid import UUID
+
+from peewee import JOIN, ModelSelect
+
+from forms.values import Json
+from portal.accounts.models import Organisation, User
+from portal.core import policy
+from portal.core.clock import PARIS
+from portal.core.policy import Actor
+from portal.designer.models import Form, Revision
+from portal.intake.exposing import hidden_by_revision, may_show
+from portal.intake.models import AnswerIndex, Submission, SubmissionState
+from portal.intake.scoping import visible
+from portal.projects.models import Action
+
+#: What counts when nothing is asked: sent and not sent back.
+COUNTED = (SubmissionState.SUBMITTED, SubmissionState.VALIDATED)
+#: The meaning that periods refer to; a record without it counts on the day it was sent.
+ACTIVITY_DATE = "activity.date"
+
+
+class RowFilters(Protocol):
+    """Limits on the rows; None or empty limits nothing, except that states default to COUNTED."""
+
+    @property
+    def first(self) -> date | None: ...
+    @property
+    def last(self) -> date | None: ...
+    @property
+    def states(self) -> tuple[SubmissionState, ...]: ...
+    @property
+    def organisation_id(self) -> UUID | None: ...
+    @property
+    def action_id(self) -> UUID | None: ...
+
+
+@dataclass(frozen=True)
+class ExportRow:
+    """One record. ``values`` are JSON answers by field id, given under ``revision_id``.
+
+    ``author`` is empty for those who read no names.
+    """
+
+    id: UUID
+    reference: str
+    state: SubmissionState
+    version: int
+    revision_id: UUID
+    organisation: str
+    action: str
+    author: str
+    submitted_at: datetime
+    validated_at: datetime | None
+    values: dict[str, Json]
+
+
+def rows_for_export(
+    actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None
+) -> Iterator[ExportRow]:
+    """Yield the sent records of an activity type that ``actor`` may read.
+
+    The order is that of the sending, then of the id: the same on every database. Answers to
+    nominative fields are absent for those who read no names; drafts never come out.
+    """
+    revisions = {row.id: row for row in _revisions(actor, activity_type_id)}
+    hidden = hidden_by_revision(actor, revisions)
+    names = policy.sees_names(actor)
+    for row in _narrowed(_rows(actor, activity_type_id), filters).namedtuples().iterator():
+        yield ExportRow(
+            id=row.id,
+            reference=row.reference,
+            state=SubmissionState(row.state),
+            version=row.version,
+            revision_id=row.revision,
+            organisation=row.organisation_name,
+            action=f"{row.code} {row.action_name}" if row.code else "",
+            author=row.author_name if names else "",
+            submitted_at=row.submitted_at,
+            validated_at=row.validated_at,
+            values=may_show(row.answers.get("values", {}), hidden[row.revision]),
+        )
+
+
+def _rows(actor: Actor, activity_type_id: UUID) -> "ModelSelect[Any]":
+    return (
+        visible(
+            actor,
+            Submission.id,
+            Submission.reference,
+            Submission.state,
+            Submission.version,
+            Submission.revision,
+            Submission.submitted_at,
+            Submission.validated_at,
+            Submission.answers,
+            Organisation.name.alias("organisation_name"),
+            Action.code,
+            Action.name.alias("action_name"),
+            User.name.alias("author_name"),
+        )
+        .join_from(Submission, Organisation)
+        .join_from(Submission, User)
+        .join_from(Submission, Action, JOIN.LEFT_OUTER)
+        .where(Submission.activity_type == activity_type_id)
+        .order_by(Submission.submitted_at, Submission.id)
+    )
+
+
+def _revisions(actor: Actor, activity_type_id: UUID) -> "ModelSelect[Any]":
+    query = Revision.select().join(Form).where(Form.activity_type == activity_type_id)
+    return policy.scoped(query, actor, "activity_type", "see", project=Form.project)
+
+
+def _narrowed(rows: "ModelSelect[Any]", filters: RowFilters | None) -> "ModelSelect[Any]":
+    states = (filters and filters.states) or COUNTED
+    rows = rows.where(
+        Submission.state.in_([state for state in states if state != SubmissionState.DRAFT])
+    )
+    if filters is None:
+        return rows
+    if filters.organisation_id:
+        rows = rows.where(Submission.organisation == filters.organisation_id)
+    if filters.action_id:
+        rows = rows.where(Submission.action == filters.action_id)
+    return _within(rows, filters.first, filters.last)
+
+
+def _within(rows: "ModelSelect[Any]", first: date | None, last: date | None) -> "ModelSelect[Any]":
+    """Keep what took place from ``first`` to ``last``, both days included."""
+    if first is None and last is None:
+        return rows
+    rows = rows.join_from(
+        Submission,
+        AnswerIndex,
+        JOIN.LEFT_OUTER,
+        on=(AnswerIndex.submission == Submission.id) & (AnswerIndex.meaning == ACTIVITY_DATE),
+    )
+    undated = AnswerIndex.day.is_null()
+    if first:
+        start = datetime.combine(first, time.min, PARIS)
+        rows = rows.where(
+            (AnswerIndex.day >= first) | (undated & (Submission.submitted_at >= start))
+        )
+    if last:
+        end = datetime.combine(last, time.max, PARIS)
+        rows = rows.where((AnswerIndex.day <= last) | (undated & (Submission.submitted_at <= end)))
+    return rows

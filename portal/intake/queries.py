@@ -1,0 +1,93 @@
+"""Reads of records, scoped to what the acting person may see."""
+
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from peewee import JOIN, ModelSelect
+
+from portal.accounts.models import Organisation, User
+from portal.core.errors import NotFound
+from portal.core.policy import Actor
+from portal.designer.models import Revision
+from portal.intake.exporting import ExportRow, RowFilters, rows_for_export
+from portal.intake.exposing import hidden_fields, may_show
+from portal.intake.models import Remark, Send, Submission, SubmissionState
+from portal.intake.scoping import visible, writable
+from portal.projects.models import Action, ActivityType
+
+__all__ = [
+    "ExportRow",
+    "RowFilters",
+    "find",
+    "find_own",
+    "hidden_fields",
+    "last_remarks",
+    "may_show",
+    "remarks",
+    "rows_for_export",
+    "sends",
+    "visible",
+    "writable",
+]
+
+Records: TypeAlias = "ModelSelect[Any]"
+
+
+def find(actor: Actor, submission_id: UUID | None) -> Submission:
+    """Return a record that ``actor`` may read, with what it points to.
+
+    Raises NotFound when it is absent or not theirs, never telling which.
+    """
+    return _one(visible(actor), submission_id)
+
+
+def find_own(actor: Actor, submission_id: UUID | None) -> Submission:
+    """Return a record of the actor's own organisations, to be filled in. Raises NotFound."""
+    return _one(writable(actor), submission_id)
+
+
+def _one(records: Records, submission_id: UUID | None) -> Submission:
+    found = _with_names(records).where(Submission.id == submission_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _with_names(records: Records) -> Records:
+    return (
+        records.select_extend(Organisation, ActivityType, Revision, User, Action)
+        .join_from(Submission, Organisation)
+        .join_from(Submission, ActivityType)
+        .join_from(Submission, Revision)
+        .join_from(Submission, User)
+        .join_from(Submission, Action, JOIN.LEFT_OUTER)
+    )
+
+
+def remarks(record: Submission) -> list[Remark]:
+    """Return every remark on a record that was looked up already, oldest first."""
+    return list(
+        Remark.select(Remark, User)
+        .join(User)
+        .where(Remark.submission == record)
+        .order_by(Remark.at, Remark.id)
+    )
+
+
+def last_remarks(record: Submission) -> list[Remark]:
+    """Return what the last review said about a record that was looked up already."""
+    said = remarks(record)
+    latest = max((remark.version for remark in said), default=None)
+    return [remark for remark in said if remark.version == latest]
+
+
+def sends(record: Submission) -> list[Send]:
+    """Return the accepted sends of a record that was looked up already, oldest first."""
+    columns = (Send.id, Send.kind, Send.version, Send.at, User)
+    query = Send.select(*columns).join(User).where(Send.submission == record)
+    return list(query.order_by(Send.version))
+
+
+def is_open(record: Submission) -> bool:
+    """Tell whether the record waits for its organisation: a draft, or sent back."""
+    return record.state in (SubmissionState.DRAFT, SubmissionState.RETURNED)
