@@ -20,9 +20,13 @@ def test_a_job_exists_when_its_transaction_does() -> None:
     class Undone(Exception):
         pass
 
-    with pytest.raises(Undone), transaction():
-        enqueue("greet", {})
-        raise Undone
+    def undone() -> None:
+        with transaction():
+            enqueue("greet", {})
+            raise Undone
+
+    with pytest.raises(Undone):
+        undone()
     assert queue.claim() is None
 
 
