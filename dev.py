@@ -96,7 +96,7 @@ def test(options: argparse.Namespace, rest: list[str]) -> int:
     for heading, words in (*CHECKS, tests):
         say(f"\n=== {heading} ===")
         begun = time.monotonic()
-        code = subprocess.run((PYTHON, *words), env=environment).returncode
+        code = call((PYTHON, *words), environment)
         say(f"=== {heading} : {'ÉCHEC' if code else 'bon'}, {time.monotonic() - begun:.1f} s ===")
         if code:
             return code
@@ -112,7 +112,7 @@ def shots(options: argparse.Namespace, rest: list[str]) -> int:
         environment.pop("DATABASE_URL", None)
         prepare(environment)
         with serving("127.0.0.1", port, environment):
-            return subprocess.run((PYTHON, "-m", *words), env=environment).returncode
+            return call((PYTHON, "-m", *words), environment)
 
 
 def bench(options: argparse.Namespace, rest: list[str]) -> int:
@@ -257,11 +257,20 @@ def first_end(processes: Processes) -> int:
         time.sleep(0.5)
 
 
-def end(processes: Processes) -> None:
+def call(words: Words, environment: Mapping[str, str]) -> int:
+    """Run one command to its end; a Ctrl-C is passed on, so that it can put away its own."""
+    process = subprocess.Popen(words, env=environment, start_new_session=True)
+    try:
+        return process.wait()
+    finally:
+        end([process], signal.SIGINT)
+
+
+def end(processes: Processes, how: signal.Signals = signal.SIGTERM) -> None:
     """Ask every process to end, wait, then kill what is left of its group."""
     signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     for process in processes:
-        process.terminate()
+        process.send_signal(how)
     limit = time.monotonic() + GRACE
     for process in processes:
         with suppress(subprocess.TimeoutExpired):

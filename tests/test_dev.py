@@ -92,3 +92,17 @@ def test_every_command_is_explained() -> None:
     assert [name for name in dev.COMMANDS if f"\n{name}: " not in dev.__doc__] == []
     options = dev.parser().parse_args(["run"])
     assert options == argparse.Namespace(command="run", host="127.0.0.1", port=8000)
+
+
+def test_an_interruption_is_passed_on_to_what_runs() -> None:
+    tidy = "import time\ntry: print(1, flush=True); time.sleep(60)\nfinally: print('put away')"
+    outer = f"""
+import os, signal, sys, dev
+signal.signal(signal.SIGTERM, signal.default_int_handler)
+dev.call((sys.executable, "-c", {tidy!r}), os.environ)
+"""
+    process = start(outer)
+    first_line(process)
+    process.send_signal(signal.SIGTERM)
+    said, _ = process.communicate(timeout=30)
+    assert said == b"put away\n"
