@@ -20,6 +20,12 @@ def form(name: str) -> dict[str, Any]:
     return json.loads((FOLDER / "forms" / f"{name}.json").read_text(encoding="utf-8"))
 
 
+@cache
+def sentences() -> dict[str, Any]:
+    """Return the words that invented records are made of."""
+    return json.loads((FOLDER / "sentences.json").read_text(encoding="utf-8"))
+
+
 def codes() -> list[str]:
     """Return the codes of the demonstration projects."""
     return [project["code"] for project in projects()]

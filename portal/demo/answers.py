@@ -1,0 +1,110 @@
+"""Plausible answers to a form, drawn from a seeded generator: the same on every machine."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from forms.definition import Field, Form
+from portal.demo import source
+
+#: How many people an activity meets (lowest, highest).
+HEADS = (3, 26)
+TEAM = "taille_de_l_equipe"
+
+
+class Pen:
+    """Fills in one form on one day, as texts typed by a partner."""
+
+    def __init__(self, form: Form, project: str, day: date, chance: Random) -> None:
+        self.form, self.project, self.day, self.chance = form, project, day, chance
+        self.words = source.sentences()
+        self.heads = chance.randint(*HEADS)
+
+    def fill(self) -> dict[str, list[str]]:
+        """Return what a browser would post, by field id; optional fields are left out at times."""
+        return {
+            field.id: self._typed(field)
+            for field in self.form.fields()
+            if field.type in WRITERS and (field.required or self.chance.random() < 0.7)
+        }
+
+    def _typed(self, field: Field) -> list[str]:
+        typed: str | list[str] = WRITERS[field.type](self, field)
+        return typed if isinstance(typed, list) else [typed]
+
+    def short_text(self, field: Field) -> str:
+        """Return a place, a name, a town, or a phrase that fits the field."""
+        by_meaning = {
+            "activity.place": self.words["places"][self.project],
+            "person.commune": self.words["communes"][self.project],
+            "person.last_name": self.words["last_names"],
+            "person.first_name": self.words["first_names"],
+        }
+        offered = by_meaning.get(field.meaning or "") or self.words["texts"].get(field.code)
+        return self.chance.choice(offered) if offered else ""
+
+    def long_text(self, field: Field) -> str:
+        """Return a sentence or two of report."""
+        return self.chance.choice(self.words["long_texts"])
+
+    def integer(self, field: Field) -> str:
+        """Return a count that no part of makes larger than the whole."""
+        if field.code == TEAM:
+            return str(self.chance.randint(2, 4))
+        if field.meaning == "contacts.total":
+            return str(self.heads)
+        return str(self.chance.randint(0, self.heads // 2))
+
+    def money(self, field: Field) -> str:
+        """Return a small cost in euros."""
+        return f"{self.chance.randint(40, 600)},{self.chance.choice(['00', '50', '90'])}"
+
+    def day_of(self, field: Field) -> str:
+        """Return the day of the activity, a birth date, or a day near the activity."""
+        if field.meaning == "activity.date":
+            return f"{self.day:%d/%m/%Y}"
+        if field.meaning == "person.birth_date":
+            return f"{self.day - timedelta(days=self.chance.randint(16 * 366, 29 * 365)):%d/%m/%Y}"
+        past = bool(field.options.get("no_future"))
+        distance = timedelta(days=self.chance.randint(0, 12))
+        return f"{self.day - distance if past else self.day + distance:%d/%m/%Y}"
+
+    def time(self, field: Field) -> str:
+        """Return a time between morning and evening."""
+        return f"{self.chance.randint(9, 18)}h{self.chance.choice(['00', '15', '30', '45'])}"
+
+    def duration(self, field: Field) -> str:
+        """Return one to four hours."""
+        return self.chance.choice(["1 h", "1 h 30", "2 h", "2 h 30", "3 h", "4 h"])
+
+    def yes_no(self, field: Field) -> str:
+        """Return yes, more often than not."""
+        return self.chance.choice(["oui", "oui", "oui", "non"])
+
+    def one_choice(self, field: Field) -> str:
+        """Return one choice; an activity's status is nearly always the first, « Réalisée »."""
+        choices = self.form.list(field.list_id or "").active
+        if field.meaning == "activity.status" and self.chance.random() < 0.93:
+            return choices[0].id
+        return self.chance.choice(choices).id
+
+    def several_choices(self, field: Field) -> list[str]:
+        """Return one to three choices."""
+        choices = self.form.list(field.list_id or "").active
+        wanted = self.chance.randint(1, min(3, len(choices)))
+        return [choice.id for choice in self.chance.sample(choices, wanted)]
+
+
+WRITERS: dict[str, Callable[[Pen, Field], Any]] = {
+    "short_text": Pen.short_text,
+    "long_text": Pen.long_text,
+    "integer": Pen.integer,
+    "money": Pen.money,
+    "date": Pen.day_of,
+    "time": Pen.time,
+    "duration": Pen.duration,
+    "yes_no": Pen.yes_no,
+    "one_choice": Pen.one_choice,
+    "several_choices": Pen.several_choices,
+}
