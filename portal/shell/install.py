@@ -1,5 +1,7 @@
 """What templates may use everywhere, and what errors look like."""
 
+from pathlib import Path
+
 from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -11,12 +13,18 @@ from portal.core.errors import PortalError
 from portal.core.web import SignInNeeded
 from portal.shell import words
 from portal.shell.format import FILTERS
+from portal.shell.frame import Frame
+from portal.shell.icons import shapes
 
 
 def install(app: Flask) -> None:
     """Give ``app`` its template helpers and its error pages."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(csp_nonce=web.csp_nonce)
+    pictures = shapes(Path(app.static_folder or "") / "icons.svg")
+    app.jinja_env.globals.update(
+        csp_nonce=web.csp_nonce, icon_shape=pictures.get, state_words=words.STATES
+    )
     app.context_processor(_everywhere)
     app.register_error_handler(SignInNeeded, _sign_in)
     app.register_error_handler(CSRFError, _stale_page)
@@ -26,7 +34,8 @@ def install(app: Flask) -> None:
 
 
 def _everywhere() -> dict[str, object]:
-    return {"actor": web.actor_or_none(), "menu": words.menu_for(web.actor_or_none())}
+    actor = web.actor_or_none()
+    return {"actor": actor, "menu": words.menu_for(actor), "frame": Frame(actor)}
 
 
 def _sign_in(error: SignInNeeded) -> ResponseReturnValue:

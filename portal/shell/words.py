@@ -1,28 +1,62 @@
-"""Words of the shell: errors, and the navigation a person is offered."""
+"""Words of the shell: errors, roles, states, and the navigation a person is offered."""
 
-from portal.core.policy import Actor
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from portal.core.policy import Actor, Role
 from portal.core.rooms import MenuItem
 from portal.core.web import permits, portal
 
 TITLES = {
-    400: "Demande incomprise",
-    403: "Action non permise",
-    404: "Page introuvable",
-    405: "Demande incomprise",
-    409: "Modifié entre-temps",
-    413: "Envoi trop lourd",
-    500: "Une erreur s’est produite",
+    400: _("Demande incomprise"),
+    403: _("Action non permise"),
+    404: _("Page introuvable"),
+    405: _("Demande incomprise"),
+    409: _("Modifié entre-temps"),
+    413: _("Envoi trop lourd"),
+    500: _("Une erreur s’est produite"),
 }
 
+_GO_BACK = _("Revenez à la page précédente, rechargez-la, puis recommencez.")
+
 ERRORS = {
-    400: "Revenez à la page précédente, rechargez-la, puis recommencez.",
-    403: "Votre rôle dans ce projet ne permet pas cette action.",
-    404: "Cette page n’existe pas, ou n’est pas à vous. Repartez de l’accueil.",
-    405: "Revenez à la page précédente, rechargez-la, puis recommencez.",
-    409: "Quelqu’un a modifié cette fiche pendant que vous l’aviez ouverte. Rechargez-la.",
-    413: "L’envoi dépasse 16 Mo. Raccourcissez le texte ou partagez-le en plusieurs fiches.",
-    500: "Rien n’a été enregistré à moitié. Réessayez\u00a0; si l’erreur revient, "
-    "prévenez la coordination.",
+    400: _GO_BACK,
+    403: _("Votre rôle dans ce projet ne permet pas cette action."),
+    404: _("Cette page n’existe pas, ou n’est pas à vous. Repartez de l’accueil."),
+    405: _GO_BACK,
+    409: _("Quelqu’un a modifié cette page pendant que vous l’aviez ouverte. Rechargez-la."),
+    413: _("L’envoi dépasse 16 Mo. Raccourcissez le texte ou partagez-le en plusieurs fiches."),
+    500: _(
+        "Rien n’a été enregistré à moitié. Réessayez\u00a0; si l’erreur revient, "
+        "prévenez la coordination."
+    ),
+}
+
+ROLES = {
+    Role.ADMINISTRATOR: _("Administration"),
+    Role.COORDINATOR: _("Coordination"),
+    Role.PARTNER: _("Partenaire"),
+    Role.FINANCE: _("Finances"),
+    Role.AUDITOR: _("Contrôle"),
+}
+
+
+@dataclass(frozen=True)
+class StateWord:
+    """How a state of a record is written and pictured."""
+
+    label: LazyString
+    icon: str
+
+
+#: States of a record; the shell stands above intake, but the macro that shows them is here.
+STATES = {
+    "draft": StateWord(_("Brouillon"), "pencil"),
+    "submitted": StateWord(_("Envoyée"), "send"),
+    "returned": StateWord(_("À corriger"), "reply"),
+    "validated": StateWord(_("Validée"), "check-circle"),
 }
 
 

@@ -1,0 +1,63 @@
+// What every page gains when scripts run. Without them each page works all the same.
+
+// A form that came back with errors: read the summary first.
+const summary = document.querySelector("[data-error-summary]");
+if (summary) summary.focus();
+
+// A link of the summary leads into the field itself, also when that field is a group of choices.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-error-summary] a[href^='#']");
+  const place = link && document.getElementById(link.hash.slice(1));
+  if (!place) return;
+  event.preventDefault();
+  const within = "input:not([type=hidden]), select, textarea, button";
+  const field = place.matches(within) ? place : place.querySelector(within) || place;
+  field.focus();
+  (document.querySelector(`label[for="${CSS.escape(field.id)}"]`) || place).scrollIntoView();
+});
+
+// data-confirm="question" on a submit button asks before it sends.
+const dialog = document.getElementById("confirm");
+let confirmed = null;
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button?.dataset.confirm || confirmed === button) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  document.getElementById("confirm-question").textContent = button.dataset.confirm;
+  dialog.returnValue = "";
+  dialog.showModal();
+  dialog.onclose = () => {
+    button.focus();
+    if (dialog.returnValue !== "yes") return;
+    confirmed = button;
+    button.form.requestSubmit(button);
+    confirmed = null;
+  };
+}, true);
+
+// The folds of the header close like menus: on Escape, and on a click elsewhere.
+const folds = document.querySelectorAll("details.fold");
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector("details.fold[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  for (const fold of folds) if (!fold.contains(event.target)) fold.open = false;
+});
+
+// A password can be looked at while it is typed.
+for (const button of document.querySelectorAll("button[data-reveals]")) {
+  const field = document.getElementById(button.dataset.reveals);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const shown = field.type === "password";
+    field.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+    field.focus();
+  });
+  field.form.addEventListener("submit", () => { field.type = "password"; });
+}
