@@ -1,0 +1,88 @@
+"""The builder's buttons: each asks for one edit, after what the card's inputs ask for.
+
+A button posts ``do`` as ``name:what``, for instance ``up:f_k3q7x2mvtn4a`` or ``add:date``.
+"""
+
+from collections.abc import Callable, Mapping
+
+from forms import fields as types
+from forms.definition import Choice, Form
+from portal.designer import places
+from portal.designer.gestures import Command, Gesture
+
+Button = Callable[[Gesture, str], None]
+
+SECTION = "section"
+
+
+def press(gesture: Gesture) -> None:
+    """Ask for what the pressed button stands for; an unknown name asks for nothing."""
+    name, _, what = gesture.posted.get("do", "").partition(":")
+    if name in BUTTONS:
+        BUTTONS[name](gesture, what)
+
+
+def _add(gesture: Gesture, kind: str) -> None:
+    wanted = gesture.posted.get("place", "")
+    if kind == SECTION:
+        keys = places.add_section_at(gesture.form, wanted)
+        gesture.ask("add", {"do": "add_section", "section": {}, **keys})
+        return
+    keys = places.add_at(gesture.form, wanted)
+    command: Command = {"do": "add_field", "field": {"type": kind}, **keys}
+    if types.known(kind) and types.get(kind).needs_list:
+        # Born empty: what the coordinator types first is the first choice, with its own code.
+        command["list"] = {"choices": []}
+    gesture.ask("add", command)
+
+
+def _step(by: int) -> Button:
+    def move(gesture: Gesture, item_id: str) -> None:
+        if places.find(gesture.form, item_id):
+            gesture.ask("move", places.step(gesture.form, item_id, by))
+
+    return move
+
+
+def _remove(gesture: Gesture, item_id: str) -> None:
+    gesture.ask("remove", {"do": "remove", "id": item_id})
+
+
+def _choice_step(by: int) -> Button:
+    def move(gesture: Gesture, choice_id: str) -> None:
+        choices = _siblings(gesture.form, choice_id)
+        ids: list[str | None] = [choice.id for choice in choices]
+        target = ids.index(choice_id) + by if choice_id in ids else -1
+        if 0 <= target < len(ids):
+            before = [*ids, None][target + (by > 0)]
+            gesture.ask("move_choice", {"do": "move_choice", "id": choice_id, "before": before})
+
+    return move
+
+
+def _siblings(form: Form, choice_id: str) -> tuple[Choice, ...]:
+    for each in form.lists:
+        if any(choice.id == choice_id for choice in each.choices):
+            return each.choices
+    return ()
+
+
+def _choice_remove(gesture: Gesture, choice_id: str) -> None:
+    name = "retire_choice" if choice_id in gesture.fixed else "remove_choice"
+    gesture.ask(name, {"do": name, "id": choice_id})
+
+
+def _choice_offer(gesture: Gesture, choice_id: str) -> None:
+    gesture.ask("retire_choice", {"do": "retire_choice", "id": choice_id, "retired": False})
+
+
+BUTTONS: Mapping[str, Button] = {
+    "add": _add,
+    "up": _step(-1),
+    "down": _step(1),
+    "remove": _remove,
+    "choice_up": _choice_step(-1),
+    "choice_down": _choice_step(1),
+    "choice_remove": _choice_remove,
+    "choice_offer": _choice_offer,
+}

@@ -1,0 +1,125 @@
+"""From what the builder's page posts to edit commands: each changed input is one command."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from forms import fields as types
+from forms.definition import Field, Form, Section, suggest_code
+from forms.definition.document import item_to_json
+from portal.designer import options, places
+
+Command = dict[str, Any]
+
+CHOICE = "choice-"
+#: Stands for the form itself where a post names the card it comes from.
+WHOLE = "form"
+
+
+@dataclass
+class Gesture:
+    """One post of the builder, and what it asks for.
+
+    ``fixed`` holds the ids of what was published already: such a choice is retired, not removed,
+    and such a field keeps its code when its label changes. ``commands`` are edits in order, each
+    with the input it comes from; ``errors`` are inputs that cannot be read, with a French message.
+    """
+
+    form: Form
+    posted: MultiDict[str, str]
+    fixed: Collection[str] = ()
+    commands: list[tuple[str, Command]] = field(default_factory=list)
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, source: str, command: Command | None) -> None:
+        """Add a command; None is nothing to do."""
+        if command is not None:
+            self.commands.append((source, command))
+
+    def typed(self, name: str, now: str) -> str | None:
+        """Return what was typed into an input, or None when it says what stands there already."""
+        text = self.posted.get(name)
+        # Browsers send line ends as CRLF: an untouched text is no edit.
+        return None if text is None or text.replace("\r\n", "\n").strip() == now else text
+
+
+def read_card(gesture: Gesture) -> None:
+    """Ask for an edit for each input of the posted card that says something new."""
+    chosen = gesture.posted.get("item")
+    item = places.find(gesture.form, chosen)
+    if isinstance(item, Field):
+        _field(gesture, item)
+    elif item is not None:
+        _words(gesture, item)
+    elif chosen == WHOLE:
+        for name in ("title", "description"):
+            text = gesture.typed(name, getattr(gesture.form, name))
+            if text is not None:
+                gesture.ask(name, {"do": "set_form", "property": name, "value": text})
+
+
+def _words(gesture: Gesture, item: Section | Field) -> None:
+    for name in ("label", "help"):
+        text = gesture.typed(name, getattr(item, name))
+        if text is not None:
+            gesture.ask(name, _set(item, name, text))
+
+
+def _field(gesture: Gesture, item: Field) -> None:
+    posted = gesture.posted
+    _first_label(gesture, item)
+    _words(gesture, item)
+    shown = posted.getlist("shown")
+    for name in ("required", "indexed"):
+        if name in shown and (name in posted) != getattr(item, name):
+            gesture.ask(name, _set(item, name, name in posted))
+    for name in ("type", "meaning", "exposure", "code"):
+        text = gesture.typed(name, getattr(item, name) or "")
+        if text is not None:
+            gesture.ask(name, _set(item, name, text.strip() or None))
+    if "options" in shown:
+        _options(gesture, item)
+    if "section" in posted:
+        gesture.ask("section", places.into(gesture.form, item.id, posted["section"] or None))
+    if item.list_id:
+        _choices(gesture, item.list_id)
+
+
+def _first_label(gesture: Gesture, item: Field) -> None:
+    """Name a new field: its code, made of its type's name at birth, follows its first label.
+
+    One command for both, so that one « Annuler » takes both back.
+    """
+    label = gesture.typed("label", item.label)
+    born = types.get(item.type).label
+    if item.id in gesture.fixed or item.label != born or not (label and label.strip()):
+        return
+    taken = {other.code for other in gesture.form.fields() if other.id != item.id}
+    named = {"label": label, "code": suggest_code(label, taken)}
+    gesture.ask("label", {"do": "replace", "item": {**item_to_json(item), **named}})
+    gesture.posted.pop("label")
+
+
+def _options(gesture: Gesture, item: Field) -> None:
+    found, errors = options.read(item, gesture.posted)
+    gesture.errors.update(errors)
+    if found != dict(item.options):
+        gesture.ask("options", _set(item, "options", found))
+
+
+def _choices(gesture: Gesture, list_id: str) -> None:
+    for choice in gesture.form.list(list_id).choices:
+        label = gesture.typed(CHOICE + choice.id, choice.label)
+        if label is not None:
+            renamed = {"do": "set_choice", "id": choice.id, "property": "label", "value": label}
+            gesture.ask(CHOICE + choice.id, renamed)
+    for line in gesture.posted.get("new_choices", "").splitlines():
+        if line.strip():
+            born: Command = {"do": "add_choice", "list_id": list_id, "choice": {"label": line}}
+            gesture.ask("new_choices", born)
+
+
+def _set(item: Section | Field, name: str, value: Any) -> Command:
+    return {"do": "set", "id": item.id, "property": name, "value": value}
