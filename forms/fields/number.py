@@ -73,7 +73,7 @@ class Number(FieldType[N], ABC):
         return self._plain(value, question) + (NBSP + unit if unit else "")
 
     def typed(self, value: N, question: Question) -> list[str]:
-        return [format(value, "f").replace(".", ",")]
+        return [format(Decimal(value), "f").replace(".", ",")]
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         unit = field.options.get("unit")

@@ -1,0 +1,248 @@
+"""The same checks on every registered type; a new type brings its samples here."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from forms import fields as types
+from forms.answers import bind, compile_form, read
+from forms.answers.reading import Posted
+from forms.exposure import Exposure
+from forms.fields import FieldError, FieldType, Question
+from tests.forms.support import CONTEXT, NARROW, NBSP, one_field
+
+#: By type: what is typed, what is stored, what is shown.
+SAMPLES: dict[str, list[tuple[list[str], Any, str]]] = {
+    "short_text": [(["  Place\u00a0Kléber "], "Place\u00a0Kléber", "Place\u00a0Kléber")],
+    "long_text": [(["a\r\nb\rc"], "a\nb\nc", "a\nb\nc")],
+    "integer": [([f"1{NARROW}200"], 1200, f"1{NARROW}200"), (["-3"], -3, "-3")],
+    "decimal": [(["1 234,50"], "1234.5", f"1{NARROW}234,5")],
+    "money": [(["1 234,50 €"], 123450, f"1{NARROW}234,50{NBSP}€")],
+    "date": [(["1er mars 2026"], "2026-03-01", "1er mars 2026")],
+    "time": [(["9h"], "09:00", f"9{NBSP}h{NBSP}00")],
+    "duration": [(["1:30"], 90, f"1{NBSP}h{NBSP}30"), (["45"], 45, f"45{NBSP}min")],
+    "yes_no": [(["oui"], True, "Oui"), (["non"], False, "Non")],
+    "one_choice": [(["c_done"], "c_done", "Réalisé")],
+    "several_choices": [(["c_done", "c_planned"], ["c_planned", "c_done"], "Prévu, Réalisé")],
+    "note": [],
+}
+CASES = [(name, *sample) for name, samples in SAMPLES.items() for sample in samples]
+HOSTILE = [
+    "=1+1",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "\x00\x0b\ud800\ufffe",
+    "9" * 5_000,
+    "1e400",
+    "-",
+    "٣",
+    "٣١/٠٣/٢٠٢٦",
+    "99/99/9999",
+    "31/02/2026",
+    "99h99",
+    "c_unknown",
+    "NaN",
+    "²",
+    "a" * 100_000,
+    "\u202e12",
+    "0000-00-00",
+    "1/1/0001",
+]
+
+every_type = pytest.mark.parametrize("kind", types.all_types(), ids=lambda kind: kind.name)
+every_sample = pytest.mark.parametrize(("name", "typed", "stored", "shown"), CASES)
+
+
+def question_of(name: str) -> Question:
+    form = one_field(name)
+    return Question.of(form, form.field("f_one"), CONTEXT)
+
+
+def test_every_type_brings_samples() -> None:
+    assert set(SAMPLES) == {kind.name for kind in types.all_types()}
+    assert all(SAMPLES[kind.name] for kind in types.all_types() if kind.answers)
+
+
+@every_sample
+def test_parse_store_and_show(name: str, typed: list[str], stored: Any, shown: str) -> None:
+    kind, question = types.get(name), question_of(name)
+    value = kind.parse(typed, question)
+    assert isinstance(value, kind.value_type)
+    assert kind.to_json(value) == stored
+    assert kind.from_json(stored) == value
+    assert kind.show(kind.from_json(stored), question) == shown
+
+
+@every_sample
+def test_typed_reads_back(name: str, typed: list[str], stored: Any, shown: str) -> None:
+    kind, question = types.get(name), question_of(name)
+    value = kind.from_json(stored)
+    assert kind.parse(kind.typed(value, question), question) == value
+
+
+@every_type
+@pytest.mark.parametrize("raw", [[], [""], [" \u00a0\u202f\t\r\n"], ["", ""]])
+def test_blank_is_no_answer(kind: FieldType[Any], raw: list[str]) -> None:
+    question = question_of(kind.name)
+    assert kind.parse(raw, question) is None
+    assert kind.cells(None, question) == (None,) * len(kind.to_cells(question.field))
+
+
+@every_type
+def test_two_answers_are_refused(kind: FieldType[Any]) -> None:
+    if not kind.answers or kind.multiple:
+        assert kind.parse([], question_of(kind.name)) is None
+        return
+    with pytest.raises(FieldError, match="une seule réponse"):
+        kind.parse(["1", "2"], question_of(kind.name))
+
+
+@every_type
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
+def test_hostile_texts_are_read_or_refused_in_french(kind: FieldType[Any], text: str) -> None:
+    hold(kind, [text])
+
+
+@every_type
+@given(raw=st.lists(st.text(), max_size=3))
+def test_random_texts(kind: FieldType[Any], raw: list[str]) -> None:
+    hold(kind, raw)
+
+
+PIECES = [*"0123456789 ,.:/-+hHmin€er'’\u00a0\u202f", "mars", "hier", "c_done", "oui", "heure"]
+
+
+@every_type
+@given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_texts_that_look_like_answers(kind: FieldType[Any], text: str) -> None:
+    hold(kind, [text])
+
+
+def attempt(kind: FieldType[Any], raw: list[str], question: Question) -> tuple[Any, str]:
+    """Return the value, or None and the message; another exception fails the test."""
+    try:
+        value = kind.parse(raw, question)
+        if value is not None:
+            kind.check(value, question)
+    except FieldError as error:
+        return None, error.message
+    return value, ""
+
+
+def hold(kind: FieldType[Any], raw: list[str]) -> None:
+    """Whatever is typed: an answer that comes back from store, or one French sentence."""
+    question = question_of(kind.name)
+    value, message = attempt(kind, raw, question)
+    if message:
+        assert message.endswith(".")
+        assert "valide" not in message
+    if value is None:
+        return
+    assert kind.from_json(kind.to_json(value)) == value
+    assert kind.show(value, question)
+    assert len(kind.cells(value, question)) == len(kind.to_cells(question.field))
+    assert all(entry.number is None or abs(entry.number) < 2**63 for entry in kind.index(value))
+    assert kind.parse(kind.typed(value, question), question) == value
+
+
+@every_type
+@given(
+    document=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+        lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=1),
+        max_leaves=4,
+    )
+)
+def test_a_foreign_document_is_refused_or_shown(kind: FieldType[Any], document: Any) -> None:
+    question = question_of(kind.name)
+    try:
+        value = kind.from_json(document)
+    except FieldError:
+        return
+    assert isinstance(kind.show(value, question), str)
+
+
+@every_sample
+def test_cells_suit_their_columns(name: str, typed: list[str], stored: Any, shown: str) -> None:
+    kind, question = types.get(name), question_of(name)
+    columns = kind.to_cells(question.field)
+    cells = kind.cells(kind.from_json(stored), question)
+    assert len(columns) == len(cells) > 0
+    for column, cell in zip(columns, cells, strict=True):
+        assert column.kind in {
+            "text",
+            "integer",
+            "decimal",
+            "money",
+            "date",
+            "time",
+            "duration",
+            "yes_no",
+        }
+        assert column.header.startswith("Une question")
+        assert 5 <= column.width <= 80
+        assert cell is not None
+        assert not isinstance(cell, bool | float)
+
+
+@every_type
+def test_the_type_presents_itself(kind: FieldType[Any]) -> None:
+    assert kind.label
+    assert kind.help.endswith(".")
+    assert kind.icon
+    assert kind.family in types.Family
+
+
+@every_type
+def test_texts_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
+    is_text = kind.family is types.Family.TEXT
+    assert kind.default_exposure is (Exposure.NOMINATIVE if is_text else Exposure.OPEN)
+
+
+@every_type
+def test_options_schema(kind: FieldType[Any]) -> None:
+    Draft202012Validator.check_schema(kind.options_schema)
+    assert kind.options_schema["additionalProperties"] is False
+    Draft202012Validator(kind.options_schema).validate({})
+    for option in kind.options_schema["properties"].values():
+        assert option["title"]
+        assert types.known(option["x-type"])
+        assert option.get("x-bound") in (None, "lower", "upper", "flag")
+
+
+@every_sample
+def test_the_drawn_field_gives_back_what_was_typed(
+    name: str, typed: list[str], stored: Any, shown: str
+) -> None:
+    compiled = compile_form(one_field(name))
+    field = compiled.bound(CONTEXT, Posted({"f_one": typed}))["f_one"]
+    assert field._value() == typed[0]
+    assert list(field.texts) == typed
+    assert types.get(name).to_json(field.data) == stored
+
+
+@every_type
+def test_what_cannot_be_read_is_drawn_again(kind: FieldType[Any]) -> None:
+    if not kind.answers or kind.family is types.Family.TEXT:
+        assert kind.parse([""], question_of(kind.name)) is None
+        return
+    compiled = compile_form(one_field(kind.name))
+    reading = read(compiled, {"f_one": ["n’importe quoi"]}, CONTEXT)
+    assert reading.values == {}
+    assert reading.typed == {"f_one": ["n’importe quoi"]}
+    field = bind(compiled, CONTEXT, reading.values, reading.typed, reading.errors)["f_one"]
+    assert field._value() == "n’importe quoi"
+    assert field.errors == [reading.errors["f_one"]]
+
+
+@every_sample
+def test_a_stored_answer_is_drawn_as_one_types_it(
+    name: str, typed: list[str], stored: Any, shown: str
+) -> None:
+    compiled = compile_form(one_field(name))
+    field = bind(compiled, CONTEXT, {"f_one": stored})["f_one"]
+    again = read(compiled, {"f_one": list(field.texts)}, CONTEXT)
+    assert again.values == {"f_one": stored}
