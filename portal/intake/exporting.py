@@ -55,6 +55,7 @@ class ExportRow:
     organisation: str
     action: str
     author: str
+    created: datetime
     submitted_at: datetime
     validated_at: datetime | None
     values: dict[str, Json]
@@ -81,6 +82,7 @@ def rows_for_export(
             organisation=row.organisation_name,
             action=f"{row.code} {row.action_name}" if row.code else "",
             author=row.author_name if names else "",
+            created=row.created,
             submitted_at=row.submitted_at,
             validated_at=row.validated_at,
             values=may_show(row.answers.get("values", {}), hidden[row.revision]),
@@ -96,6 +98,7 @@ def _rows(actor: Actor, activity_type_id: UUID) -> "ModelSelect[Any]":
             Submission.state,
             Submission.version,
             Submission.revision,
+            Submission.created,
             Submission.submitted_at,
             Submission.validated_at,
             Submission.answers,

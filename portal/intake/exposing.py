@@ -7,8 +7,8 @@ from forms.exposure import Exposure
 from forms.values import Json
 from portal.core import policy
 from portal.core.policy import Actor
-from portal.designer.models import Revision
-from portal.designer.queries import definition, latest_published
+from portal.designer.models import Revision, RevisionState
+from portal.designer.queries import definition
 
 
 def hidden_fields(actor: Actor, revision: Revision) -> frozenset[str]:
@@ -19,12 +19,18 @@ def hidden_fields(actor: Actor, revision: Revision) -> frozenset[str]:
     """
     if policy.sees_names(actor):
         return frozenset()
-    return _nominative(revision) | _nominative(latest_published(revision.form_id))
+    return _nominative(revision) | _nominative(_latest(revision.form_id))
 
 
 def may_show(values: Mapping[str, Json], hidden: frozenset[str]) -> dict[str, Json]:
     """Return the answers without the hidden ones."""
     return {field_id: value for field_id, value in values.items() if field_id not in hidden}
+
+
+def _latest(form_id: UUID) -> Revision | None:
+    """Return the last published revision of a form that was looked up already."""
+    published = (Revision.form == form_id) & (Revision.state == RevisionState.PUBLISHED)
+    return Revision.select().where(published).order_by(Revision.number.desc()).first()
 
 
 def _nominative(revision: Revision | None) -> frozenset[str]:

@@ -1,0 +1,138 @@
+"""What changes a record: saving, sending; each in one transaction with all its effects.
+
+A send is known by its own id. The same one again gets the same answer; one that was made on an
+older version, or that says something else under a known id, is refused with ``Outdated``.
+"""
+
+from uuid import UUID
+
+from flask_babel import gettext as _
+from peewee import IntegrityError
+
+from portal.core import policy
+from portal.core.database import is_sqlite, transaction
+from portal.core.errors import NotFound
+from portal.core.policy import Actor
+from portal.designer.models import Revision
+from portal.designer.queries import compiled, frozen
+from portal.intake.content import Sent, as_posted, content_sha, read_sent
+from portal.intake.judging import send_back, validate
+from portal.intake.models import Send, SendKind, Submission, SubmissionState
+from portal.intake.placing import action_for, needs_action, organisation_for
+from portal.intake.refusals import ACTION, Outdated, Reason, Refused
+from portal.intake.scoping import writable
+from portal.intake.writing import write
+
+__all__ = ["Sent", "save_draft", "send_back", "submit", "submit_saved", "validate"]
+
+
+def save_draft(actor: Actor, submission_id: UUID, sent: Sent) -> Submission:
+    """Keep a record as it is, unreadable answers included.
+
+    Raises NotFound for another organisation's record, Outdated when it changed meanwhile.
+    """
+    return _accept(actor, submission_id, sent, SendKind.DRAFT)
+
+
+def submit(actor: Actor, submission_id: UUID, sent: Sent) -> Submission:
+    """Send a record to the coordination; the first sending gives it its reference.
+
+    Raises NotFound, Outdated, or Refused with one message per answer to mend.
+    """
+    return _accept(actor, submission_id, sent, SendKind.SEND)
+
+
+def submit_saved(actor: Actor, submission_id: UUID, send_id: UUID, base_version: int) -> Submission:
+    """Send a record as it was saved in version ``base_version``.
+
+    Raises NotFound, Outdated, or Refused.
+    """
+    record = writable(actor).where(Submission.id == submission_id).first()
+    saved = Send.get_or_none((Send.submission == submission_id) & (Send.version == base_version))
+    if record is None or saved is None:
+        raise NotFound
+    record.answers, record.revision = saved.answers, saved.revision
+    fields = as_posted(compiled(saved.revision), record)
+    sent = Sent(send_id, base_version, saved.revision_id, fields)
+    return submit(actor, submission_id, sent)
+
+
+def _accept(actor: Actor, submission_id: UUID, sent: Sent, kind: SendKind) -> Submission:
+    policy.require(actor, "submission", "write")
+    revision = frozen(actor, sent.revision_id)
+    try:
+        return _take(actor, submission_id, sent, kind, revision)
+    except IntegrityError:
+        # The same send id was written at the same instant: now it is known.
+        return _take(actor, submission_id, sent, kind, revision)
+
+
+def _take(
+    actor: Actor, submission_id: UUID, sent: Sent, kind: SendKind, revision: Revision
+) -> Submission:
+    form = compiled(revision)
+    sha = content_sha(form, sent, kind)
+    with transaction():
+        record = _hold(actor, submission_id, sent, revision)
+        if _known(actor, record, sent, sha):
+            return record
+        _refuse_outdated(record, sent)
+        record.revision = revision
+        record.action_id = action_for(record, sent.action_id)
+        reading = read_sent(form, sent.fields, record, draft=kind is SendKind.DRAFT)
+        if kind is SendKind.SEND:
+            _refuse_errors(record, reading.errors)
+        return write(actor, record, sent, kind, reading, sha)
+
+
+def _hold(actor: Actor, submission_id: UUID, sent: Sent, revision: Revision) -> Submission:
+    """Return the record, made if it is new, locked until the transaction ends."""
+    if sent.base_version == 0:
+        _begin(actor, submission_id, sent, revision)
+    query = writable(actor).where(Submission.id == submission_id)
+    record = (query if is_sqlite() else query.for_update()).first()
+    if record is None or record.activity_type_id != revision.form.activity_type_id:
+        raise NotFound
+    return record
+
+
+def _begin(actor: Actor, submission_id: UUID, sent: Sent, revision: Revision) -> None:
+    """Make the record unless there is one: of two at the same instant, the second waits."""
+    if Submission.select().where(Submission.id == submission_id).exists():
+        return
+    Submission.insert(
+        id=submission_id,
+        project=actor.project_id,
+        activity_type=revision.form.activity_type_id,
+        revision=revision,
+        organisation=organisation_for(actor, sent.organisation_id),
+        author=actor.user_id,
+    ).on_conflict_ignore().execute()
+
+
+def _known(actor: Actor, record: Submission, sent: Sent, sha: str) -> bool:
+    """Tell whether this very send was taken before; Outdated when its id says something else."""
+    earlier = Send.get_or_none(Send.id == sent.send_id)
+    if earlier is None:
+        return False
+    if earlier.submission_id != record.id:
+        if not writable(actor).where(Submission.id == earlier.submission_id).exists():
+            raise NotFound
+        raise Outdated(record, Reason.REUSED)
+    if earlier.content_sha != sha:
+        raise Outdated(record, Reason.REUSED)
+    return True
+
+
+def _refuse_outdated(record: Submission, sent: Sent) -> None:
+    if record.state not in (SubmissionState.DRAFT, SubmissionState.RETURNED):
+        raise Outdated(record, Reason.CLOSED)
+    if record.version != sent.base_version:
+        raise Outdated(record, Reason.CHANGED)
+
+
+def _refuse_errors(record: Submission, errors: dict[str, str]) -> None:
+    place = {ACTION: _("Choisissez l’action dont relève cette fiche.")}
+    errors = {**(place if needs_action(record) else {}), **errors}
+    if errors:
+        raise Refused(errors)

@@ -1,0 +1,88 @@
+"""What a record holds and what a send brings: texts, hashes, and the way between the two."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from forms.answers import CompiledForm, Reading, bind, canonical, read
+from forms.context import PlainContext
+from forms.text import clean
+from forms.values import Json
+from portal.core.clock import today
+from portal.designer.queries import compiled
+from portal.intake.models import SendKind, Submission
+
+#: Texts by field id, as a browser posts them.
+Typed = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What arrives: an id of its own, the version it was made on, the revision it was made under.
+
+    ``fields`` are texts by field id as a browser posts them; other names are ignored.
+    ``organisation_id`` matters for a new record only.
+    """
+
+    send_id: UUID
+    base_version: int
+    revision_id: UUID
+    fields: Mapping[str, Sequence[str]]
+    organisation_id: UUID | None = None
+    action_id: UUID | None = None
+
+
+def context() -> PlainContext:
+    """Return the world as the forms see it today."""
+    return PlainContext(today())
+
+
+def content_sha(form: CompiledForm, sent: Sent, kind: SendKind) -> str:
+    """Return the SHA-256 of what was posted: equal content, equal hash, whatever the token."""
+    document = canonical(
+        {
+            "kind": str(kind),
+            "revision": str(sent.revision_id),
+            "organisation": str(sent.organisation_id or ""),
+            "action": str(sent.action_id or ""),
+            "fields": {key: list(texts) for key, texts in asked(form, sent.fields).items()},
+        }
+    )
+    return hashlib.sha256(document.encode()).hexdigest()
+
+
+def asked(form: CompiledForm, posted: Mapping[str, Sequence[str]]) -> Typed:
+    """Return the posted texts that answer a question of the form, cleaned, blanks left out."""
+    found = {key: [clean(text) for text in posted.get(key, ())] for key in form.asked}
+    return {key: kept for key, texts in found.items() if (kept := [text for text in texts if text])}
+
+
+def read_sent(
+    form: CompiledForm, fields: Mapping[str, Sequence[str]], record: Submission, *, draft: bool
+) -> Reading:
+    """Read what was posted for ``record``; what it held may keep choices retired since."""
+    return read(form, asked(form, fields), context(), draft=draft, stored=values(record))
+
+
+def as_posted(form: CompiledForm, record: Submission) -> Typed:
+    """Return what a browser would post if it opened the record and sent it as it stands."""
+    bound: Any = bind(form, context(), values(record), typed(record))
+    return asked(form, {key: list(bound[key].texts) for key in form.asked})
+
+
+def check_stored(record: Submission) -> Reading:
+    """Read the record again as if it were sent now: is anything left to mend?"""
+    form = compiled(record.revision)
+    return read_sent(form, as_posted(form, record), record, draft=False)
+
+
+def values(record: Submission) -> dict[str, Json]:
+    """Return the JSON answers of a record by field id."""
+    return (record.answers or {}).get("values", {})
+
+
+def typed(record: Submission) -> Typed:
+    """Return what a draft keeps as it was typed, by field id."""
+    return (record.answers or {}).get("typed", {})

@@ -1,0 +1,88 @@
+"""The rows of one accepted send: record, send, index, history, and who hears of it."""
+
+from forms.answers import IndexRow, Reading, index_rows
+from portal.core import journal
+from portal.core.clock import now
+from portal.core.policy import Actor
+from portal.designer.queries import definition
+from portal.intake import announcements
+from portal.intake.content import Sent, values
+from portal.intake.models import AnswerIndex, Send, SendKind, Submission, SubmissionState
+from portal.projects.models import Project
+
+#: SQLite binds some thousands of values at most in one statement.
+ROWS_AT_ONCE = 200
+
+
+def write(
+    actor: Actor, record: Submission, sent: Sent, kind: SendKind, reading: Reading, sha: str
+) -> Submission:
+    """Write the next version of ``record``; the caller holds the transaction and the lock."""
+    record.answers = {"values": reading.values, "typed": reading.typed}
+    record.version += 1
+    record.updated = now()
+    if kind is SendKind.SEND:
+        _mark_sent(record)
+    record.save()
+    _keep_send(actor, record, sent, kind, sha)
+    write_index(record)
+    journal.record(actor, _ACTIONS[kind], "submission", record.id, {"version": record.version})
+    if kind is SendKind.SEND:
+        announcements.submitted.announce(actor, record)
+    return record
+
+
+_ACTIONS = {SendKind.DRAFT: "saved", SendKind.SEND: "sent"}
+
+
+def _mark_sent(record: Submission) -> None:
+    record.state = SubmissionState.SUBMITTED
+    record.submitted_at = record.updated
+    record.reference = record.reference or next_reference(record)
+
+
+def next_reference(record: Submission) -> str:
+    """Return the next reference of the record's project, such as ``REAJI-00042``.
+
+    The counter is part of the transaction: a sending that fails leaves no gap.
+    """
+    project = Project.id == record.project_id
+    Project.update(last_reference=Project.last_reference + 1).where(project).execute()
+    counted = Project.select(Project.code, Project.last_reference).where(project).get()
+    return f"{counted.code}-{counted.last_reference:05d}"
+
+
+def _keep_send(actor: Actor, record: Submission, sent: Sent, kind: SendKind, sha: str) -> None:
+    Send.create(
+        id=sent.send_id,
+        submission=record,
+        kind=kind,
+        base_version=sent.base_version,
+        version=record.version,
+        revision=record.revision_id,
+        content_sha=sha,
+        answers=record.answers,
+        author=actor.user_id,
+        at=record.updated,
+    )
+
+
+def write_index(record: Submission) -> None:
+    """Write the index rows of a record anew from its answers."""
+    AnswerIndex.delete().where(AnswerIndex.submission == record).execute()
+    found = index_rows(definition(record.revision), values(record))
+    rows = [_index_row(record, row) for row in found]
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        AnswerIndex.insert_many(rows[start : start + ROWS_AT_ONCE]).execute()
+
+
+def _index_row(record: Submission, row: IndexRow) -> dict[str, object]:
+    return {
+        "submission": record.id,
+        "activity_type": record.activity_type_id,
+        "field_id": row.field_id,
+        "meaning": row.meaning,
+        "text": row.text,
+        "number": row.number,
+        "day": row.day,
+    }
