@@ -3,7 +3,7 @@
 from portal.accounts import models
 from portal.accounts.pages import blueprint
 from portal.accounts.security import install
-from portal.core.rooms import PUBLIC, SIGNED_IN, Room
+from portal.core.rooms import PUBLIC, Room
 
 __all__ = ["ROOM", "install"]
 
@@ -13,7 +13,6 @@ ROOM = Room(
     policy={
         "security.login": PUBLIC,
         "security.logout": PUBLIC,
-        "security.verify": SIGNED_IN,
         "security.static": PUBLIC,
         "accounts.resume": PUBLIC,
     },

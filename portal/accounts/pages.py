@@ -1,64 +1,100 @@
 """Signing in again without losing what was being typed."""
 
 import json
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, render_template, request
-from flask_login import login_user
-from flask_security import LoginForm
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security.utils import login_user
 from werkzeug.datastructures import MultiDict
+
+from portal.accounts.forms import SignInForm
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
 #: Never carried over: a token belongs to the session that made it, a password to nobody's page.
-NOT_KEPT = frozenset({"csrf_token", "password", "kept", "path"})
+NOT_KEPT = frozenset({"csrf_token", "password"})
+
+Pairs = list[tuple[str, str]]
 
 
 @blueprint.route("/connexion/reprise", methods=["POST"])
-def resume() -> tuple[str, int] | str:
+def resume() -> ResponseReturnValue:
     """Sign in from the page that holds an interrupted post, then offer to send it again."""
-    path = request.form.get("path", "")
-    if not _is_local(path):
-        abort(400)
-    form = LoginForm()
-    kept = request.form.get("kept", "[]")
-    if not form.validate_on_submit():
-        return ask_to_sign_in(path, kept, form)
-    login_user(form.user)
-    return render_template("accounts/resumed.html", path=path, pairs=_pairs(kept))
+    path, pairs = _held()
+    form = SignInForm()
+    if not form.validate_on_submit() or form.user is None:
+        return _ask_to_sign_in(path, pairs, form)
+    login_user(form.user, remember=form.remember.data, authn_via=["password"])
+    return _offer(path, pairs, 200)
 
 
-def interrupted() -> tuple[str, int]:
-    """Answer a post that nobody signed: keep it in the page and ask for the password."""
-    return ask_to_sign_in(request.full_path.rstrip("?"), keep(request.form), LoginForm(None))
+def interrupted() -> ResponseReturnValue:
+    """Answer a post that nobody signed: keep it in the page and ask for the password.
+
+    Only what our own pages posted is kept, so that no other site can have it sent by a person
+    who thinks to resume.
+    """
+    if not _from_our_pages():
+        return redirect(url_for("security.login"))
+    path, pairs = _held() if request.endpoint == "accounts.resume" else _posted()
+    return _ask_to_sign_in(path, pairs, SignInForm(None))
 
 
-def stale() -> tuple[str, int]:
+def stale() -> ResponseReturnValue:
     """Answer a post of an outdated page: keep it and ask to confirm, if it came from our pages."""
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if not _from_our_pages():
         abort(400)
-    path = request.full_path.rstrip("?")
-    return render_template(
-        "accounts/resumed.html", path=path, pairs=_pairs(keep(request.form))
-    ), 400
+    path, pairs = _held() if request.endpoint == "accounts.resume" else _posted()
+    return _offer(path, pairs, 400)
 
 
-def ask_to_sign_in(path: str, kept: str, form: LoginForm) -> tuple[str, int]:
-    """Return the page that asks for a password and holds ``kept``, to be posted to ``path``."""
+def _ask_to_sign_in(path: str, pairs: Pairs, form: SignInForm) -> ResponseReturnValue:
+    kept = json.dumps(pairs, ensure_ascii=False)
     return render_template("accounts/interrupted.html", path=path, kept=kept, form=form), 401
 
 
-def keep(posted: MultiDict[str, str]) -> str:
-    """Return what was posted as JSON ``[[name, value], …]``, in order."""
-    pairs = [pair for pair in posted.items(multi=True) if pair[0] not in NOT_KEPT]
-    return json.dumps(pairs, ensure_ascii=False)
+def _offer(path: str, pairs: Pairs, status: int) -> ResponseReturnValue:
+    page = render_template("accounts/resumed.html", path=path, pairs=pairs, status=status)
+    return page, status
 
 
-def _pairs(kept: str) -> list[tuple[str, str]]:
+def _posted() -> tuple[str, Pairs]:
+    """Return where the present post wanted to go, and what it held."""
+    return request.full_path.rstrip("?"), kept_pairs(request.form)
+
+
+def _held() -> tuple[str, Pairs]:
+    """Return the interrupted post that the page of the sign-in holds."""
+    path = request.form.get("path", "")
+    if not is_local(path):
+        abort(400)
+    return path, _pairs(request.form.get("kept", "[]"))
+
+
+def kept_pairs(posted: MultiDict[str, str]) -> Pairs:
+    """Return what was posted as (name, value), in order, without what must not be kept."""
+    return [(name, value) for name, value in posted.items(multi=True) if name not in NOT_KEPT]
+
+
+def _pairs(kept: str) -> Pairs:
     try:
-        return [(str(name), str(value)) for name, value in json.loads(kept)]
+        pairs: Iterable[tuple[object, object]] = json.loads(kept)
+        return [(str(name), str(value)) for name, value in pairs]
     except (ValueError, TypeError):
         abort(400)
 
 
-def _is_local(path: str) -> bool:
-    return path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path
+def is_local(path: str) -> bool:
+    """Tell whether ``path`` stays here however a browser reads it (``//``, ``\\``, tabs)."""
+    return path.startswith("/") and path[1:2] != "/" and path.isprintable() and "\\" not in path
+
+
+def _from_our_pages() -> bool:
+    """Tell whether the browser says that one of our pages sent this, or says nothing at all."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host

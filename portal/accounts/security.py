@@ -1,9 +1,12 @@
 """Flask-Security as we use it: sign-in and out, argon2, French, our own pages."""
 
+from datetime import timedelta
+
 from flask import Flask, current_app
-from flask_security import LoginForm, Security
+from flask_security import Security
 from flask_security.datastore import PeeweeUserDatastore
 
+from portal.accounts.forms import SignInForm
 from portal.accounts.models import User
 from portal.core.database import database
 
@@ -25,8 +28,10 @@ CONFIGURATION = {
     "SECURITY_REGISTERABLE": False,
     "SECURITY_SEND_REGISTER_EMAIL": False,
     "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
-    "SECURITY_I18N_DOMAIN": "flask_security",
     "SECURITY_DEFAULT_REMEMBER_ME": False,
+    # No page asks for the password again yet: below zero, its route does not exist.
+    "SECURITY_FRESHNESS": timedelta(seconds=-1),
+    "REMEMBER_COOKIE_DURATION": timedelta(days=30),
     "REMEMBER_COOKIE_HTTPONLY": True,
     "REMEMBER_COOKIE_SAMESITE": "Lax",
 }
@@ -44,7 +49,10 @@ def install(app: Flask) -> None:
     app.config.update(CONFIGURATION)
     app.config["SECURITY_PASSWORD_SALT"] = app.config["SECRET_KEY"]
     app.config["REMEMBER_COOKIE_SECURE"] = app.config["SESSION_COOKIE_SECURE"]
-    Security(app, Accounts(), login_form=LoginForm)
+    security = Security(app, Accounts(), login_form=SignInForm)
+    # People sign in by the page alone: its JSON twin hands out tokens that outlive a sign-out.
+    security.want_json(lambda request: False)
+    app.login_manager.request_loader(lambda request: None)  # type: ignore[attr-defined]
 
 
 def datastore() -> Accounts:

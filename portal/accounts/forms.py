@@ -1,0 +1,28 @@
+"""The sign-in form: Flask-Security's, with our words and one answer to every mistake."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+from flask_security import LoginForm
+from flask_security.utils import validate_redirect_url
+from wtforms import Field
+
+_INCOMPLETE = _("Indiquez votre adresse électronique et votre mot de passe.")
+_REFUSED = _(
+    "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez les deux, puis réessayez."
+)
+
+
+class SignInForm(LoginForm):
+    """Address, password, « rester connecté », and where to go afterwards."""
+
+    @property
+    def problem(self) -> LazyString | None:
+        """Return the one sentence for whatever went wrong: it never tells who has an account."""
+        if not (self.errors or self.form_errors):
+            return None
+        return _REFUSED if self.email.data and self.password.data else _INCOMPLETE
+
+    def validate_next(self, field: Field) -> None:
+        """Forget a way out of the portal, instead of refusing to sign in."""
+        if field.data and not validate_redirect_url(field.data):
+            field.data = ""
