@@ -1,6 +1,7 @@
 """What every test may ask for: a database on each engine, the portal, a server, a browser."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,17 @@ Engines = Callable[[str], databases.Engine]
 
 
 @pytest.fixture(scope="session")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Engines:
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
     """Return what makes an engine's template, on the first test that needs it only."""
     made: dict[str, databases.Engine] = {}
 
     def engine_of(name: str) -> databases.Engine:
         if name not in made:
-            made[name] = databases.ENGINES[name](tmp_path_factory.mktemp(name))
+            made[name] = databases.ENGINES[name](tmp_path_factory.mktemp(name), rest)
         return made[name]
 
-    return engine_of
+    with ExitStack() as rest:
+        yield engine_of
 
 
 @pytest.fixture(params=list(databases.ENGINES))

@@ -6,7 +6,7 @@ The schema is migrated once per worker and engine; each test gets a copy of the 
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from portal.core import migrations
@@ -43,8 +43,8 @@ def migrate(url: str, instance: Path) -> None:
 class SQLite:
     """Databases that are files."""
 
-    def __init__(self, folder: Path) -> None:
-        """Migrate the template; ``folder`` outlives the worker's tests."""
+    def __init__(self, folder: Path, rest: ExitStack) -> None:
+        """Migrate the template; ``rest`` puts away what outlives ``folder``."""
         self.template = folder / "template.db"
         migrate(f"sqlite:///{self.template}", folder)
 
@@ -58,10 +58,10 @@ class SQLite:
 class PostgreSQL:
     """Databases of the run's server."""
 
-    def __init__(self, folder: Path) -> None:
-        """Migrate the template; ``folder`` outlives the worker's tests."""
+    def __init__(self, folder: Path, rest: ExitStack) -> None:
+        """Migrate the template; ``rest`` puts away what outlives ``folder``."""
         self.template, self.count = f"template_{WORKER}_{os.getpid()}", 0
-        migrate(postgres.create(self.template), folder)
+        migrate(rest.enter_context(postgres.database(self.template)), folder)
 
     @contextmanager
     def fresh(self, folder: Path) -> Iterator[str]:
