@@ -34,6 +34,8 @@ MESSAGES = {
     "ouvrez-le dans votre tableur et enregistrez-le au format .xlsx.",
     "dde": "Ce classeur contient une liaison DDE, qui peut lancer un programme\u00a0: "
     "supprimez-la (Données, Modifier les liens), puis enregistrez-le à nouveau.",
+    "formula_too_long": "Une formule de ce classeur compte {length} caractères, un tableur en "
+    "accepte 8\u202f192\u00a0: découpez-la, puis enregistrez-le à nouveau.",
     # the order
     "unknown_sheet": "La feuille «\u00a0{sheet}\u00a0» n’existe pas dans ce classeur\u00a0: "
     "choisissez l’une de ces feuilles\u00a0: {known}.",

@@ -79,7 +79,7 @@ class SheetMove:
         area = parse_area(text)
         top, bottom = self._rows.stretch(area.top, area.bottom)
         moved = Area(area.left, top, area.right, bottom)
-        if self._rows.grew(area.top, area.bottom):
+        if self._rows.grew(area.top, area.bottom) and not place.endswith(", dimension"):
             self._shift.grown[Grown(place, text, str(moved))] = None
         return str(moved)
 

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from portal.workbooks.addresses import LAST_COLUMN, LAST_ROW, column_letters, column_number
+from portal.workbooks.errors import WorkbookRefused
 
+LONGEST = 16_384  # twice what Excel accepts; beyond, the patterns would take too long
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
 _QUOTED = r"'(?:[^']|'')*'"
 _BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
@@ -88,11 +90,13 @@ def rewrite(formula: str, change: Callable[[Reference], Reference]) -> str:
         changed = change(reference)
         return token[0] if changed == reference else str(changed)
 
+    _check_length(formula)
     return TOKEN.sub(swap, formula)
 
 
 def references(formula: str) -> list[Reference]:
     """All references of a formula, external ones too, in order."""
+    _check_length(formula)
     found = map(_reference, TOKEN.finditer(formula))
     return [reference for reference in found if reference is not None]
 
@@ -113,6 +117,11 @@ def translate(formula: str, rows: int, columns: int) -> str:
         return replace(reference, start=move(reference.start), end=end)
 
     return rewrite(formula, change)
+
+
+def _check_length(formula: str) -> None:
+    if len(formula) > LONGEST:
+        raise WorkbookRefused("formula_too_long", length=len(formula))
 
 
 def _reference(token: re.Match[str]) -> Reference | None:

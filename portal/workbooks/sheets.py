@@ -1,6 +1,7 @@
 """One worksheet part: what stands before its rows, the rows, and what stands after them."""
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ class SheetText:
     """
 
     def __init__(self, data: bytes, part: str) -> None:
+        _check_well_formed(data, part)
         text = data.decode("utf-8-sig")
         root = ROOT.search(text)
         if TROUBLE.search(text):  # comments and CDATA would mislead the patterns of `rows`
@@ -73,6 +75,23 @@ class SheetText:
             if int(cols.get("min", 0)) <= column <= int(cols.get("max", 0)):
                 return cols.get("style", "")
         return ""
+
+
+class _Nothing:
+    """A parser target that keeps nothing, so that checking costs no memory."""
+
+    def close(self) -> None:
+        return None
+
+
+def _check_well_formed(data: bytes, part: str) -> None:
+    """Patterns are only safe, and fast, on text whose tags are known to close."""
+    target: Any = _Nothing()  # lxml calls only the methods a target has
+    parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True)
+    try:
+        etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise WorkbookRefused("damaged", part=part) from error
 
 
 def _tidy(data: bytes) -> str:

@@ -18,6 +18,9 @@ class Styles:
         self._formats = [] if found is None else list(found)
         self._list = found
         self._quoted: dict[int, int] = {}
+        own = () if root is None else root.iterfind("{*}numFmts/{*}numFmt")
+        self._text_formats = {f.get("numFmtId") for f in own if f.get("formatCode") == "@"}
+        self._text_formats.add(TEXT_FORMAT)
 
     @property
     def changed(self) -> bool:
@@ -26,7 +29,7 @@ class Styles:
     def is_text(self, index: int) -> bool:
         """Whether the format is "Texte", where a date is written as text."""
         known = index < len(self._formats)
-        return known and self._formats[index].get("numFmtId") == TEXT_FORMAT
+        return known and self._formats[index].get("numFmtId") in self._text_formats
 
     def quoted(self, index: int) -> int:
         """Number of the same format with quotePrefix, so that F2-Enter arms no formula."""
