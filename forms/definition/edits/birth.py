@@ -63,8 +63,11 @@ def list_document(form: Form, given: dict[str, Any], label: str = "") -> dict[st
         label: name of the list when ``given`` has none.
     """
     name = given.get("label") or label or say("new_list")
+    named = given.get("choices", [])
+    if not isinstance(named, list):
+        raise EditError.of("command_shape", key="choices")
     choices: list[dict[str, Any]] = []
-    for choice in given.get("choices", []):
+    for choice in named:
         choices.append(choice_document(choices, choice))
     return {
         "id": given.get("id") or new_item_id(ids.LIST),
@@ -84,7 +87,7 @@ def choice_document(others: list[dict[str, Any]], given: Any) -> dict[str, Any]:
     if not isinstance(given, dict) or not isinstance(given.get("label"), str):
         raise EditError.of("command_shape", key="choice")
     label = tidy("label", given["label"])
-    taken = {choice["code"] for choice in others}
+    taken = {str(choice["code"]) for choice in others}
     return {
         **given,
         "id": given.get("id") or new_item_id(ids.CHOICE),

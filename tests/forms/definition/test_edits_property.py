@@ -1,0 +1,132 @@
+"""Any sequence of edits: each inverse gives the exact form back, each command does again."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms import fields as types
+from forms.definition import Exposure, Form, from_json, to_json
+from forms.definition.edits import COMMANDS, EditError, apply
+from forms.definition.meanings import CATALOGUE
+from tests.forms.support import LABELS, forms
+
+TYPES = st.sampled_from([kind.name for kind in types.all_types()])
+MEANINGS = st.sampled_from([None, *CATALOGUE])
+PROPERTIES = st.one_of(
+    st.tuples(st.sampled_from(["label", "help", "title", "description"]), LABELS),
+    st.tuples(st.just("code"), st.sampled_from(["a", "b", "champ_1", "Nom"])),
+    st.tuples(st.sampled_from(["required", "indexed"]), st.booleans()),
+    st.tuples(st.just("exposure"), st.sampled_from([each.value for each in Exposure])),
+    st.tuples(st.just("meaning"), MEANINGS),
+    st.tuples(st.just("type"), TYPES),
+    st.tuples(st.just("options"), st.sampled_from([{}, {"min": 1}, {"max_length": 5}])),
+)
+
+
+@st.composite
+def commands(draw: st.DrawFn, form: Form) -> dict[str, Any]:
+    """Draw a command that aims at what the form has, and often enough misses."""
+    items = [item.id for item in form.items] + [field.id for field in form.fields()]
+    lists = [each.id for each in form.lists]
+    choices = [choice.id for each in form.lists for choice in each.choices]
+    item, list_id, choice = (
+        draw(st.sampled_from(group or ["f_nowhere"])) for group in (items, lists, choices)
+    )
+    other = st.none() | st.sampled_from([*items, *choices, "f_nowhere"])
+    name, value = draw(PROPERTIES)
+    place = {key: draw(other) for key in draw(st.sampled_from(PLACES))}
+    return draw(
+        st.sampled_from(
+            [
+                {"do": "add_field", "field": {"type": draw(TYPES), "label": draw(LABELS)}, **place},
+                {"do": "add_section", "section": {"label": draw(LABELS)}, **place},
+                {"do": "set", "id": item, "property": name, "value": value},
+                {"do": "set", "id": item, "property": name, "value": value},
+                {"do": "move", "id": item, **place},
+                {"do": "remove", "id": item},
+                {"do": "add_list", "list": {"label": draw(LABELS)}},
+                {"do": "set_list", "id": list_id, "property": name, "value": value},
+                {"do": "remove_list", "id": list_id},
+                {
+                    "do": "add_choice",
+                    "list_id": list_id,
+                    "choice": {"label": draw(LABELS)},
+                    **place,
+                },
+                {"do": "set_choice", "id": choice, "property": name, "value": value},
+                {"do": "retire_choice", "id": choice, "retired": draw(st.booleans())},
+                {"do": "move_choice", "id": choice, "before": draw(other)},
+                {"do": "remove_choice", "id": choice},
+                {"do": "set_form", "property": name, "value": value},
+            ]
+        )
+    )
+
+
+PLACES = [(), ("parent",), ("parent", "before"), ("before",), ("after",)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_sequences(data: st.DataObject) -> None:
+    form = data.draw(forms())
+    trail: list[tuple[Form, dict[str, Any]]] = []
+    for _ in range(data.draw(st.integers(1, 8))):
+        try:
+            applied = apply(form, data.draw(commands(form)))
+        except EditError:
+            continue
+        assert apply(form, applied.command).form == applied.form
+        assert from_json(to_json(applied.form)) == applied.form
+        trail.append((form, applied.inverse))
+        form = applied.form
+    for before, inverse in reversed(trail):
+        undone = apply(form, inverse)
+        assert undone.form == before
+        assert apply(before, undone.inverse).form == form
+        form = before
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "label", "type", "choices", "x"]), inner, max_size=3
+        )
+    ),
+    max_leaves=6,
+)
+KEYS = st.sampled_from(
+    [
+        "id",
+        "field",
+        "section",
+        "list",
+        "list_id",
+        "choice",
+        "item",
+        "lists",
+        "bring",
+        "drop",
+        "parent",
+        "before",
+        "after",
+        "property",
+        "value",
+        "retired",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(name=st.sampled_from(sorted(COMMANDS)), keys=st.dictionaries(KEYS, JSON), form=forms())
+def test_nonsense_is_refused_or_can_be_taken_back(
+    name: str, keys: dict[str, Any], form: Form
+) -> None:
+    try:
+        applied = apply(form, {**keys, "do": name})
+    except EditError:
+        return
+    assert apply(applied.form, applied.inverse).form == form
