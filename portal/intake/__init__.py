@@ -1,9 +1,36 @@
 """What partners record, and what coordinators make of it."""
 
-from portal.core.rooms import Room
+from flask_babel import lazy_gettext as _
+
+from portal.core.rooms import MenuItem, Need, Room
 from portal.intake import models
+from portal.intake.pages import blueprint
+
+_WRITE, _SEE = Need("submission", "write"), Need("submission", "see")
+_REVIEW = Need("submission", "review")
 
 ROOM = Room(
     name="intake",
+    blueprint=blueprint,
+    policy={
+        "intake.choose": _WRITE,
+        "intake.start": _WRITE,
+        "intake.fill": _WRITE,
+        "intake.check": _WRITE,
+        "intake.send": _WRITE,
+        "intake.receipt": _WRITE,
+        "intake.preview": Need("form", "see"),
+        "intake.mine": _SEE,
+        "intake.show": _SEE,
+        "intake.inbox": _REVIEW,
+        "intake.review": _REVIEW,
+        "intake.validate": _REVIEW,
+        "intake.send_back": _REVIEW,
+    },
+    menu=(
+        MenuItem(_("Saisir"), "intake.choose", _WRITE, icon="plus-lg"),
+        MenuItem(_("Fiches"), "intake.mine", _SEE, icon="journal-text"),
+        MenuItem(_("Fiches à traiter"), "intake.inbox", _REVIEW, area="admin", icon="inbox"),
+    ),
     models=(models.Submission, models.Send, models.Remark, models.AnswerIndex),
 )

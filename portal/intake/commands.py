@@ -6,7 +6,6 @@ older version, or that says something else under a known id, is refused with ``O
 
 from uuid import UUID
 
-from flask_babel import gettext as _
 from peewee import IntegrityError
 
 from portal.core import policy
@@ -19,7 +18,7 @@ from portal.intake.content import Sent, as_posted, content_sha, read_sent
 from portal.intake.judging import send_back, validate
 from portal.intake.models import Send, SendKind, Submission, SubmissionState
 from portal.intake.placing import action_for, needs_action, organisation_for
-from portal.intake.refusals import ACTION, Outdated, Reason, Refused
+from portal.intake.refusals import ACTION, Outdated, Reason, Refused, action_missing
 from portal.intake.scoping import writable
 from portal.intake.writing import write
 
@@ -132,7 +131,7 @@ def _refuse_outdated(record: Submission, sent: Sent) -> None:
 
 
 def _refuse_errors(record: Submission, errors: dict[str, str]) -> None:
-    place = {ACTION: _("Choisissez l’action dont relève cette fiche.")}
-    errors = {**(place if needs_action(record) else {}), **errors}
+    if needs_action(record):
+        errors = {ACTION: action_missing(), **errors}
     if errors:
         raise Refused(errors)

@@ -115,7 +115,7 @@ def narrow(records: "ModelSelect[Any]", filters: Filters) -> "ModelSelect[Any]":
     return records
 
 
-def _page(actor: Actor, ordered: "ModelSelect[Any]", key: Field[Any]) -> Page:
+def _page(actor: Actor, ordered: "ModelSelect[Any]", key: "Field[Any]") -> Page:
     named = (
         ordered.select_extend(Organisation.name, ActivityType.name, ActivityType.icon, Action.code)
         .join_from(Submission, Organisation)
@@ -180,7 +180,7 @@ def by_activity(records: "ModelSelect[Any]", filters: Filters) -> list[tuple[Act
     return [(row, counts[row.id]) for row in ordered]
 
 
-def _counts(records: "ModelSelect[Any]", column: Field[Any]) -> dict[Any, int]:
+def _counts(records: "ModelSelect[Any]", column: "Field[Any]") -> dict[Any, int]:
     counted = records.select(column, fn.COUNT(Submission.id)).group_by(column).tuples()
     return dict(counted)
 

@@ -6,13 +6,14 @@ from uuid import UUID
 from peewee import JOIN, ModelSelect
 
 from portal.accounts.models import Organisation, User
+from portal.core import policy
 from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.intake.exporting import ExportRow, RowFilters, rows_for_export
 from portal.intake.exposing import hidden_fields, may_show
-from portal.intake.models import Remark, Send, Submission, SubmissionState
-from portal.intake.scoping import visible, writable
+from portal.intake.models import Remark, Submission, SubmissionState
+from portal.intake.scoping import reviewable, visible, writable
 from portal.projects.models import Action, ActivityType
 
 __all__ = [
@@ -25,7 +26,6 @@ __all__ = [
     "may_show",
     "remarks",
     "rows_for_export",
-    "sends",
     "visible",
     "writable",
 ]
@@ -64,6 +64,11 @@ def _with_names(records: Records) -> Records:
     )
 
 
+def find_to_review(actor: Actor, submission_id: UUID | None) -> Submission:
+    """Return a record that was sent, for whoever judges it. Raises NotFound."""
+    return _one(reviewable(actor), submission_id)
+
+
 def remarks(record: Submission) -> list[Remark]:
     """Return every remark on a record that was looked up already, oldest first."""
     return list(
@@ -81,11 +86,19 @@ def last_remarks(record: Submission) -> list[Remark]:
     return [remark for remark in said if remark.version == latest]
 
 
-def sends(record: Submission) -> list[Send]:
-    """Return the accepted sends of a record that was looked up already, oldest first."""
-    columns = (Send.id, Send.kind, Send.version, Send.at, User)
-    query = Send.select(*columns).join(User).where(Send.submission == record)
-    return list(query.order_by(Send.version))
+def reason(actor: Actor, record: Submission) -> str:
+    """Return what the coordination asked when it sent the record back, to those who may read it.
+
+    Remarks are free text about a record, so that they are kept from whoever reads no names.
+    """
+    if record.state != SubmissionState.RETURNED or not policy.sees_names(actor):
+        return ""
+    return next((said.text for said in last_remarks(record) if said.field_id is None), "")
+
+
+def is_own(actor: Actor, record: Submission) -> bool:
+    """Tell whether the person fills in records of this organisation."""
+    return actor.may("submission", "write") and record.organisation_id in actor.organisation_ids
 
 
 def is_open(record: Submission) -> bool:

@@ -12,6 +12,11 @@ from portal.intake.models import Submission
 ACTION, ORGANISATION = "_action", "_organisation"
 
 
+def action_missing() -> str:
+    """Return what stands beside the question of the action while it has no answer."""
+    return _("Choisissez l’action dont relève cette fiche.")
+
+
 class Refused(UserError):
     """Something has to be mended first; ``errors`` are messages by field id."""
 

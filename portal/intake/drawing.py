@@ -1,0 +1,153 @@
+"""What a fill page shows: one view object, whether the form is new, saved, or came back wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from forms.answers import bind
+from forms.definition import Form, Section
+from portal.accounts.models import Organisation
+from portal.core.ids import new_id
+from portal.core.policy import Actor
+from portal.designer.models import Revision
+from portal.designer.queries import compiled
+from portal.intake import offering, queries
+from portal.intake.content import Sent, asked, context, read_sent, typed, values
+from portal.intake.models import Submission
+from portal.intake.offering import Choices
+from portal.intake.refusals import ACTION, ORGANISATION
+from portal.projects.models import ActivityType
+
+#: Nothing to choose from: a preview belongs to nobody.
+NO_CHOICES = Choices((), ())
+
+
+@dataclass(frozen=True)
+class DrawnSection:
+    """A section with its bound fields."""
+
+    section: Section
+    fields: Sequence[Any]
+
+
+@dataclass
+class FillPage:
+    """A form as it is drawn for one person.
+
+    ``errors`` are messages by field id, in any order; ``record`` is None before the first save.
+    """
+
+    form: Form
+    revision: Revision
+    submission_id: UUID
+    bound: Any
+    activity_type: ActivityType | None = None
+    record: Submission | None = None
+    base_version: int = 0
+    errors: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    choices: Choices = NO_CHOICES
+    action_id: UUID | None = None
+    organisation_id: UUID | None = None
+    preview: bool = False
+    send_id: UUID = field(default_factory=new_id)
+
+    @property
+    def sections(self) -> list[DrawnSection]:
+        """The sections in reading order."""
+        return [
+            DrawnSection(section, [self.bound[each.id] for each in section.fields])
+            for section in self.form.sections()
+        ]
+
+    @property
+    def summary(self) -> list[tuple[str, str, str]]:
+        """The errors in reading order: id on the page, label, message."""
+        labels = {ORGANISATION: _("Structure"), ACTION: _("Action")}
+        labels.update((each.id, each.label) for each in self.form.fields())
+        return [
+            (key, label, self.errors[key]) for key, label in labels.items() if key in self.errors
+        ]
+
+    @property
+    def reason(self) -> str:
+        """What the coordination asks to correct, when the record was sent back."""
+        return self.remarks.get("", "")
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """Whose record it is, once that is settled."""
+        if self.record is not None:
+            return self.record.organisation
+        return self.choices.organisations[0] if len(self.choices.organisations) == 1 else None
+
+
+def new_page(actor: Actor, revision: Revision, action_id: UUID | None = None) -> FillPage:
+    """Return an empty form; the record's id is made here, the record by its first send."""
+    form = compiled(revision)
+    page = FillPage(form.form, revision, new_id(), bind(form, context()))
+    page.activity_type = offering.activity_type(revision)
+    page.choices = offering.choices(actor, page.activity_type.id)
+    page.action_id = action_id
+    return page
+
+
+def saved_page(actor: Actor, record: Submission) -> FillPage:
+    """Return a saved record, with what it still cannot be read as."""
+    form = compiled(record.revision)
+    page = _page_of(actor, record)
+    unread = typed(record)
+    reading = read_sent(form, unread, record, draft=True)
+    page.errors = {key: reading.errors[key] for key in unread if key in reading.errors}
+    page.bound = bind(form, context(), values(record), unread, page.errors)
+    return page
+
+
+def wrong_page(
+    actor: Actor,
+    submission_id: UUID,
+    revision: Revision,
+    sent: Sent,
+    errors: Mapping[str, str],
+    record: Submission | None = None,
+) -> FillPage:
+    """Return what was posted, exactly as typed, with what to mend.
+
+    The next send is a new one: it is based on what ``record`` is now.
+    """
+    form = compiled(revision)
+    page = new_page(actor, revision) if record is None else _page_of(actor, record)
+    page.submission_id, page.revision, page.form = submission_id, revision, form.form
+    page.errors = errors
+    page.action_id, page.organisation_id = sent.action_id, sent.organisation_id
+    page.bound = bind(form, context(), {}, asked(form, sent.fields), errors)
+    return page
+
+
+def preview_page(revision: Revision) -> FillPage:
+    """Return the form of a revision as partners will see it, belonging to nobody."""
+    form = compiled(revision)
+    page = FillPage(form.form, revision, new_id(), bind(form, context()), preview=True)
+    page.activity_type = offering.activity_type(revision)
+    return page
+
+
+def _page_of(actor: Actor, record: Submission) -> FillPage:
+    form = compiled(record.revision)
+    said = queries.last_remarks(record) if record.state == "returned" else []
+    return FillPage(
+        form.form,
+        record.revision,
+        record.id,
+        bind(form, context()),
+        activity_type=record.activity_type,
+        record=record,
+        base_version=record.version,
+        remarks={remark.field_id or "": remark.text for remark in said},
+        choices=offering.choices(actor, record.activity_type_id),
+        action_id=record.action_id,
+        organisation_id=record.organisation_id,
+    )

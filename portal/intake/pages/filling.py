@@ -1,0 +1,112 @@
+"""Choosing an activity, filling in its form, saving it, checking it. A GET changes nothing."""
+
+from uuid import UUID
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.core.ids import parse_id
+from portal.core.policy import Actor
+from portal.core.web import current_actor
+from portal.designer import queries as designer
+from portal.intake import commands, drawing, offering, queries
+from portal.intake.content import Sent, asked, check_stored
+from portal.intake.models import Submission
+from portal.intake.pages.base import blueprint
+from portal.intake.pages.outcome import draw, outdated, parse_sent
+from portal.intake.placing import needs_action
+from portal.intake.refusals import ACTION, Outdated, Refused, action_missing
+
+
+@blueprint.route("/saisie")
+def choose() -> str:
+    """Show what the person may record, in big buttons."""
+    return render_template("intake/choose.html", offers=offering.offers(current_actor()))
+
+
+@blueprint.route("/saisie/nouvelle/<uuid:activity_type_id>")
+def start(activity_type_id: UUID) -> ResponseReturnValue:
+    """Show an empty form; the record exists after its first POST."""
+    actor = current_actor()
+    revision = offering.offered_revision(actor, activity_type_id)
+    return draw(drawing.new_page(actor, revision, parse_id(request.args.get("action"))))
+
+
+@blueprint.route("/saisie/apercu/<uuid:revision_id>")
+def preview(revision_id: UUID) -> ResponseReturnValue:
+    """Show the form of a revision to whoever edits forms, inside the builder; it never saves."""
+    g.framable = True
+    return draw(drawing.preview_page(designer.revision(current_actor(), revision_id)))
+
+
+@blueprint.route("/saisie/<uuid:submission_id>", methods=["GET", "POST"])
+def fill(submission_id: UUID) -> ResponseReturnValue:
+    """Show a record that is still open, or take what was posted for it."""
+    actor = current_actor()
+    if request.method == "POST":
+        return _take(actor, submission_id, parse_sent(request.form))
+    record = queries.find_own(actor, submission_id)
+    if not queries.is_open(record):
+        return redirect(url_for("intake.show", submission_id=record.id))
+    return draw(drawing.saved_page(actor, record))
+
+
+def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
+    step = request.form.get("_do", "check")
+    try:
+        if step == "send":
+            commands.submit(actor, submission_id, sent)
+            return redirect(url_for("intake.receipt", submission_id=submission_id), 303)
+        if step == "check" and _is_blank(actor, sent):
+            return _wrong(actor, submission_id, sent, _errors_of_nothing(actor, sent))
+        commands.save_draft(actor, submission_id, sent)
+    except Refused as refusal:
+        return _wrong(actor, submission_id, sent, refusal.errors)
+    except Outdated as clash:
+        return outdated(actor, sent, clash)
+    record = queries.find_own(actor, submission_id)
+    return _saved(record) if step == "save" else _checked(actor, record, sent)
+
+
+def _saved(record: Submission) -> ResponseReturnValue:
+    flash(_("Brouillon enregistré. Vous pouvez continuer, ou revenir plus tard."), "success")
+    return redirect(url_for("intake.fill", submission_id=record.id), 303)
+
+
+def _checked(actor: Actor, record: Submission, sent: Sent) -> ResponseReturnValue:
+    if queries.is_open(record) and (errors := errors_of(record)):
+        return _wrong(actor, record.id, sent, errors, record)
+    return redirect(url_for("intake.check", submission_id=record.id), 303)
+
+
+def errors_of(record: Submission) -> dict[str, str]:
+    """Return what is left to mend before the record can be sent."""
+    errors = check_stored(record).errors
+    return {ACTION: action_missing(), **errors} if needs_action(record) else errors
+
+
+def _is_blank(actor: Actor, sent: Sent) -> bool:
+    """Tell whether a new form came back without one answer: not worth a record."""
+    revision = designer.frozen(actor, sent.revision_id)
+    return not sent.base_version and not asked(designer.compiled(revision), sent.fields)
+
+
+def _errors_of_nothing(actor: Actor, sent: Sent) -> dict[str, str]:
+    revision = designer.frozen(actor, sent.revision_id)
+    nothing = Submission(revision=revision, activity_type=revision.form.activity_type_id)
+    return errors_of(nothing)
+
+
+def _wrong(
+    actor: Actor,
+    submission_id: UUID,
+    sent: Sent,
+    errors: dict[str, str],
+    record: Submission | None = None,
+) -> ResponseReturnValue:
+    if record is None and sent.base_version:
+        record = queries.find_own(actor, submission_id)
+    revision = designer.frozen(actor, sent.revision_id)
+    page = drawing.wrong_page(actor, submission_id, revision, sent, errors, record)
+    return draw(page), Refused.status

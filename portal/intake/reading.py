@@ -1,0 +1,137 @@
+"""What the read-only pages show: answers in words, the history of a record, two versions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from forms import fields as types
+from forms.answers import show_answer
+from forms.definition import Field
+from portal.core import journal, policy
+from portal.core.policy import Actor
+from portal.designer.queries import compiled, definition
+from portal.intake import queries
+from portal.intake.content import Sent, asked, context, read_sent, typed, values
+from portal.intake.models import Remark, Submission
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question with its answer in words; ``text`` is empty when there is none.
+
+    ``unread`` marks what a draft keeps as typed and could not be read.
+    """
+
+    field: Field
+    text: str
+    unread: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerSection:
+    """A heading ("" when the form has none) with its questions."""
+
+    label: str
+    answers: Sequence[Answer]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A question that two versions answer differently, each in words."""
+
+    field: Field
+    saved: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a record's history; ``who`` is empty for those who read no names."""
+
+    at: datetime
+    who: str
+    kind: str
+    version: int
+    remarks: Sequence[tuple[str, str]] = ()
+
+
+def answers(actor: Actor, record: Submission, *, blanks: bool = False) -> list[AnswerSection]:
+    """Return what ``actor`` may read of a record; ``blanks`` keeps the unanswered questions."""
+    form = definition(record.revision)
+    hidden = queries.hidden_fields(actor, record.revision)
+    said = _remarks_by_field(actor, record)
+    shown = []
+    for section in form.sections():
+        found = [
+            _answer(record, field, said.get(field.id, ""), names=policy.sees_names(actor))
+            for field in section.fields
+            if types.get(field.type).answers and field.id not in hidden
+        ]
+        kept = [answer for answer in found if blanks or answer.text]
+        if kept:
+            shown.append(AnswerSection(section.label, kept))
+    return shown
+
+
+def _answer(record: Submission, field: Field, remark: str, *, names: bool) -> Answer:
+    # What could not be read may hold anything, a name as well.
+    unread = typed(record).get(field.id) if names else None
+    if unread:
+        return Answer(field, ", ".join(unread), True, remark)
+    stored = values(record).get(field.id)
+    form = definition(record.revision)
+    text = "" if stored is None else show_answer(form, field, stored, context())
+    return Answer(field, text, False, remark)
+
+
+def _remarks_by_field(actor: Actor, record: Submission) -> dict[str, str]:
+    if not policy.sees_names(actor) or record.state != "returned":
+        return {}
+    return {
+        remark.field_id: remark.text for remark in queries.last_remarks(record) if remark.field_id
+    }
+
+
+def differences(record: Submission, sent: Sent) -> list[Difference]:
+    """Return where a record and a send that was not taken say something else."""
+    form = compiled(record.revision)
+    said = asked(form, sent.fields)
+    reading = read_sent(form, sent.fields, record, draft=True)
+    found = []
+    for field in form.asked.values():
+        saved = _answer(record, field, "", names=True).text
+        value = reading.values.get(field.id)
+        unread = ", ".join(said.get(field.id, ()))
+        new = unread if value is None else show_answer(form.form, field, value, context())
+        if saved != new:
+            found.append(Difference(field, saved, new))
+    return found
+
+
+def timeline(actor: Actor, record: Submission) -> list[Event]:
+    """Return what happened to a record, oldest first; saves in between are left out."""
+    names = policy.sees_names(actor)
+    said = queries.remarks(record) if names else []
+    labels = {field.id: field.label for field in definition(record.revision).fields()}
+    events = []
+    for entry in journal.timeline("submission", record.id):
+        version = int(entry.detail.get("version", 0))
+        if entry.action == "saved" and version > 1:
+            continue
+        remarks = _said_at(said, labels, version) if entry.action == "returned" else ()
+        who = entry.actor_name if names else ""
+        events.append(Event(entry.at, who, entry.action, version, remarks))
+    return events
+
+
+def _said_at(
+    said: Sequence[Remark], labels: Mapping[str, str], version: int
+) -> list[tuple[str, str]]:
+    return [
+        (labels.get(remark.field_id, _("Question retirée")) if remark.field_id else "", remark.text)
+        for remark in said
+        if remark.version == version
+    ]
