@@ -4,7 +4,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_security import LoginForm
 from flask_security.utils import validate_redirect_url
-from wtforms import Field
+from wtforms import EmailField, Field
+from wtforms.validators import DataRequired
 
 _INCOMPLETE = _("Indiquez votre adresse électronique et votre mot de passe.")
 _REFUSED = _(
@@ -12,8 +13,15 @@ _REFUSED = _(
 )
 
 
+def _as_registered(text: str | None) -> str:
+    return (text or "").strip().lower()
+
+
 class SignInForm(LoginForm):
     """Address, password, « rester connecté », and where to go afterwards."""
+
+    # Looked up as it was registered; whether it could receive mail is no question at sign-in.
+    email = EmailField(filters=[_as_registered], validators=[DataRequired()])
 
     @property
     def problem(self) -> LazyString | None:

@@ -53,3 +53,7 @@ class User(BaseModel, UserMixin):  # type: ignore[misc]  # both define __eq__: p
     class Meta:
         table_name = "user_account"
         constraints = [check("user_email_lower", "email = lower(email)")]
+
+    def get_id(self) -> str:
+        """Return what a session holds. Peewee's own ``get_id``, the key, would be found first."""
+        return str(self.fs_uniquifier)

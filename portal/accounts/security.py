@@ -32,6 +32,8 @@ CONFIGURATION = {
     # No page asks for the password again yet: below zero, its route does not exist.
     "SECURITY_FRESHNESS": timedelta(seconds=-1),
     "REMEMBER_COOKIE_DURATION": timedelta(days=30),
+    # core.web says it for every page; written by Flask-Security the header is malformed.
+    "SECURITY_CACHE_CONTROL": None,
     "REMEMBER_COOKIE_HTTPONLY": True,
     "REMEMBER_COOKIE_SAMESITE": "Lax",
 }

@@ -7,6 +7,7 @@ from flask_babel import LazyString
 
 from portal.core.policy import Actor, Role
 from portal.projects.models import Project
+from portal.projects.queries import projects_of
 from portal.shell import queries, words
 
 
@@ -18,8 +19,8 @@ class Frame:
 
     @cached_property
     def projects(self) -> list[Project]:
-        """The person's projects, by code."""
-        return queries.projects_of(self.actor) if self.actor else []
+        """The person's projects, by name."""
+        return projects_of(self.actor) if self.actor else []
 
     @cached_property
     def project(self) -> Project | None:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -59,12 +60,18 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
-    from flask import current_app
-
     current_app.logger.exception("unexpected error on %s", request.endpoint)
     return _page(500, words.ERRORS[500])
 
 
-def _page(status: int, message: str) -> ResponseReturnValue:
+def _page(status: int, message: LazyString | str) -> ResponseReturnValue:
+    """Draw an error. An address without a route asked nobody who acts: its page asks here.
+
+    After an unexpected error the database may be the cause, so that page reads nothing.
+    """
+    if status == 500:
+        g.actor = None
+    elif "actor" not in g:
+        g.actor = web.portal().load_actor()
     title = words.TITLES.get(status, words.TITLES[400])
     return render_template("shell/error.html", status=status, title=title, message=message), status
