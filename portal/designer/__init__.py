@@ -1,6 +1,41 @@
 """The form builder: forms, drafts, frozen revisions."""
 
-from portal.core.rooms import Room
-from portal.designer import models
+from flask_babel import lazy_gettext
 
-ROOM = Room(name="designer", models=(models.Form, models.Revision, models.Edit))
+from portal.core.rooms import MenuItem, Need, Room
+from portal.designer import building, models, pages, publishing
+from portal.designer.blueprint import blueprint
+
+__all__ = ["ROOM", "building", "pages", "publishing"]
+
+SEE, EDIT, PUBLISH = (Need("form", action) for action in ("see", "edit", "publish"))
+ADD_TYPE = Need("activity_type", "edit")
+
+ROOM = Room(
+    name="designer",
+    blueprint=blueprint,
+    policy={
+        "designer.forms": SEE,
+        "designer.new_type": ADD_TYPE,
+        "designer.create_type": ADD_TYPE,
+        "designer.create": EDIT,
+        "designer.start": EDIT,
+        "designer.discard": EDIT,
+        "designer.build": EDIT,
+        "designer.edit": EDIT,
+        "designer.undo": EDIT,
+        "designer.review": PUBLISH,
+        "designer.publish": PUBLISH,
+        "designer.show": SEE,
+    },
+    menu=(
+        MenuItem(
+            lazy_gettext("Types d’activité et formulaires"),
+            "designer.forms",
+            SEE,
+            area="admin",
+            icon="ui-checks",
+        ),
+    ),
+    models=(models.Form, models.Revision, models.Edit),
+)

@@ -1,8 +1,5 @@
 """Reads of forms and revisions, scoped to what the acting person may see."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from forms.answers import CompiledForm, compile_form
@@ -12,7 +9,7 @@ from portal.core import policy
 from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.cache import LatestUsed
-from portal.designer.models import Edit, Form, Revision, RevisionState
+from portal.designer.models import Form, Revision, RevisionState
 from portal.projects.models import ActivityType
 
 #: Some megabytes: a form of ten fields compiles to a few dozen kilobytes.
@@ -22,76 +19,9 @@ _compiled: LatestUsed[tuple[UUID, int], CompiledForm] = LatestUsed(200)
 FROZEN = -1
 
 
-class FormState(StrEnum):
-    """How far a type's form has come."""
-
-    NONE = "none"
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True)
-class FormLine:
-    """An activity type with its form, its draft and its last published revision, if any."""
-
-    activity_type: ActivityType
-    form: Form | None
-    draft: Revision | None
-    published: Revision | None
-
-    @property
-    def state(self) -> FormState:
-        """How far the form has come; a draft without any edit changes nothing yet."""
-        if self.published is None:
-            return FormState.DRAFT if self.draft else FormState.NONE
-        return FormState.CHANGED if self.draft and self.draft.version else FormState.PUBLISHED
-
-
-def form_lines(actor: Actor) -> list[FormLine]:
-    """Return every activity type of the current project, in its order, with its form's state."""
-    types = policy.scoped(
-        ActivityType.select(), actor, "form", "see", project=ActivityType.project
-    ).order_by(ActivityType.active.desc(), ActivityType.position, ActivityType.name)
-    return _lines(actor, list(types))
-
-
-def form_line(actor: Actor, form_id: UUID) -> FormLine:
-    """Return one form with its type, draft and last published revision."""
-    form = _form(actor, form_id)
-    return _lines(actor, [ActivityType.get_by_id(form.activity_type_id)])[0]
-
-
-def _lines(actor: Actor, types: list[ActivityType]) -> list[FormLine]:
-    forms = {
-        form.activity_type_id: form
-        for form in policy.scoped(Form.select(), actor, "form", "see", project=Form.project)
-    }
-    drafts = _by_form(actor, RevisionState.DRAFT)
-    published = _by_form(actor, RevisionState.PUBLISHED)
-    lines = []
-    for each in types:
-        form = forms.get(each.id)
-        key = form.id if form else None
-        lines.append(FormLine(each, form, drafts.get(key), published.get(key)))
-    return lines
-
-
-def _by_form(actor: Actor, state: RevisionState) -> dict[UUID | None, Revision]:
-    """Return the latest revision of each form in a state."""
-    rows: Iterable[Revision] = (
-        policy.scoped(
-            Revision.select(Revision, Form).join(Form), actor, "form", "see", project=Form.project
-        )
-        .where(Revision.state == state)
-        .order_by(Revision.number)
-    )
-    return {row.form_id: row for row in rows}
-
-
 def revisions(actor: Actor, form_id: UUID) -> list[Revision]:
     """Return the published revisions of a form, latest first."""
-    form = _form(actor, form_id)
+    form = form_of(actor, form_id)
     return list(
         Revision.select()
         .where(Revision.form == form, Revision.state == RevisionState.PUBLISHED)
@@ -152,7 +82,7 @@ def published_types(actor: Actor) -> list[ActivityType]:
 def draft(actor: Actor, form_id: UUID) -> Revision | None:
     """Return the draft of a form, if it has one."""
     return Revision.get_or_none(
-        (Revision.form == _form(actor, form_id)) & (Revision.state == RevisionState.DRAFT)
+        (Revision.form == form_of(actor, form_id)) & (Revision.state == RevisionState.DRAFT)
     )
 
 
@@ -168,17 +98,8 @@ def compiled(revision: Revision) -> CompiledForm:
     return _compiled.get(key, lambda: compile_form(from_json(revision.definition)))
 
 
-def last_edit(revision: Revision) -> Edit | None:
-    """Return the edit that « Annuler » would take back: the last one not taken back yet."""
-    seq = revision.version
-    while edit := Edit.get_or_none((Edit.revision == revision) & (Edit.seq == seq)):
-        if "undoes" not in edit.command:
-            return edit
-        seq = edit.command["undoes"] - 1  # the form is again what it was before that edit
-    return None
-
-
-def _form(actor: Actor, form_id: UUID) -> Form:
+def form_of(actor: Actor, form_id: UUID) -> Form:
+    """Return a form of the current project; NotFound otherwise."""
     query = policy.scoped(Form.select(), actor, "form", "see", project=Form.project)
     form = query.where(Form.id == form_id).first()
     if form is None:

@@ -1,0 +1,128 @@
+"""The builder: one page per draft; every edit is a plain form, scripts only spare the reloading."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from portal.core.errors import Conflict, UserError
+from portal.core.web import current_actor
+from portal.designer import buttons, commands, gestures, lines, queries, words
+from portal.designer.blueprint import blueprint
+from portal.designer.commands import Edited
+from portal.designer.models import RevisionState
+from portal.designer.screen import Screen, families, gesture
+
+#: A script that asks for the column of cards only says so in this header.
+FRAGMENT = "X-Fragment"
+
+
+@blueprint.route("/brouillon/<uuid:revision_id>")
+def build(revision_id: UUID) -> ResponseReturnValue:
+    """Show a draft in the builder; a published revision is shown as it is, read only."""
+    actor = current_actor()
+    revision = queries.revision(actor, revision_id)
+    if revision.state == RevisionState.PUBLISHED:
+        return redirect(url_for("designer.show", revision_id=revision_id))
+    asked = request.args
+    return _page(
+        Screen(
+            revision,
+            lines.form_line(actor, revision.form_id),
+            chosen=asked.get("champ", ""),
+            adding=asked.get("ajouter", ""),
+            fresh="nouveau" in asked,
+        )
+    )
+
+
+@blueprint.route("/brouillon/<uuid:revision_id>", methods=["POST"])
+def edit(revision_id: UUID) -> ResponseReturnValue:
+    """Make the edits that a card or a button asks for."""
+    actor = current_actor()
+    revision = queries.revision(actor, revision_id)
+    line = lines.form_line(actor, revision.form_id)
+    version = _version("version")
+    asked = gesture(revision, line, request.form, _version("base", version))
+    gestures.read_card(asked)
+    buttons.press(asked)
+    try:
+        edited = commands.edit_all(
+            actor, revision_id, version, [each for _, each in asked.commands]
+        )
+    except Conflict as conflict:
+        return _conflict(conflict, revision_id), conflict.status
+    sources = {id(command): source for source, command in asked.commands}
+    refused = {sources[id(command)]: message for command, message in edited.refused}
+    if errors := {**refused, **asked.errors}:
+        screen = _again(edited.revision.id, errors=errors)
+        return _page(screen), 422
+    return _onward(edited)
+
+
+@blueprint.route("/brouillon/<uuid:revision_id>/annuler", methods=["POST"])
+def undo(revision_id: UUID) -> ResponseReturnValue:
+    """Take back the last edit."""
+    try:
+        edited = commands.undo(current_actor(), revision_id, _version("version"))
+    except Conflict as conflict:
+        return _conflict(conflict, revision_id), conflict.status
+    except UserError as error:
+        return _page(_again(revision_id, conflict=error.message)), error.status
+    return _onward(edited)
+
+
+def _onward(edited: Edited) -> Response:
+    """Return to the builder: on what was added, on the menu asked for, or on the same card."""
+    chosen, fresh = request.form.get("item"), None
+    for command in edited.done:
+        if command["do"] == "restore":
+            chosen, fresh = command["item"]["id"], 1
+        elif command["do"] == "remove":
+            chosen, fresh = None, None
+    adding = request.form.get("then")
+    chosen = None if adding else chosen
+    anchor = "menu" if adding else f"row-{chosen}" if chosen else "builder"
+    address = url_for(
+        "designer.build",
+        revision_id=edited.revision.id,
+        champ=chosen,
+        nouveau=fresh,
+        ajouter=adding,
+        _anchor=anchor,
+    )
+    return redirect(address, 303)
+
+
+def _conflict(conflict: Conflict, revision_id: UUID) -> str:
+    base = _version("base", _version("version"))
+    return _page(_again(revision_id, conflict=conflict.message, base=base))
+
+
+def _again(revision_id: UUID, **more: Any) -> Screen:
+    """Show the draft as it is now, with what was posted."""
+    actor = current_actor()
+    revision = queries.revision(actor, revision_id)
+    line = lines.form_line(actor, revision.form_id)
+    chosen = request.form.get("item", "")
+    return Screen(revision, line, chosen=chosen, posted=MultiDict(request.form), **more)
+
+
+def _page(screen: Screen) -> str:
+    whole = FRAGMENT not in request.headers
+    return render_template(
+        "designer/build.html" if whole else "designer/_builder.html",
+        screen=screen,
+        revision=screen.revision,
+        families=families(),
+        words=words,
+    )
+
+
+def _version(name: str, otherwise: int = -1) -> int:
+    """Return a version number of the page that posts; a page that says none saw no version."""
+    text = request.form.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise

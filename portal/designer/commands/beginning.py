@@ -1,0 +1,67 @@
+"""Beginning: an activity type with its form, a form for a type, a draft of a form."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from peewee import IntegrityError
+
+from forms.definition import Form as Definition
+from forms.definition import to_json
+from portal.core import journal, policy
+from portal.core.database import transaction
+from portal.core.policy import Actor
+from portal.designer import lines, queries
+from portal.designer.models import Form, Revision
+from portal.projects import commands as projects
+from portal.projects.queries import activity_type as type_of
+
+
+def create_type(actor: Actor, *, action_ids: Sequence[UUID] = (), **values: Any) -> Revision:
+    """Add an activity type and begin its form; return the form's empty draft.
+
+    ``values``: name, kind, icon, description.
+    """
+    with transaction():
+        added = projects.create_activity_type(actor, action_ids=action_ids, **values)
+        return create_form(actor, added.id)
+
+
+def create_form(actor: Actor, activity_type_id: UUID) -> Revision:
+    """Give an activity type its form, and return the form's first draft; the form may exist.
+
+    Raises NotFound for another project's type.
+    """
+    policy.require(actor, "form", "edit")
+    activity_type = type_of(actor, activity_type_id, "edit")
+    with transaction():
+        form = Form.get_or_none(Form.activity_type == activity_type)
+        if form is None:
+            project = activity_type.project_id
+            form = Form.create(activity_type=activity_type, project=project)
+            journal.record(actor, "create", "form", form.id, {"title": activity_type.name})
+        return start_draft(actor, form.id)
+
+
+def start_draft(actor: Actor, form_id: UUID) -> Revision:
+    """Return the draft of a form; begin one, a copy of what is published, when there is none."""
+    policy.require(actor, "form", "edit")
+    if (found := queries.draft(actor, form_id)) is not None:
+        return found
+    try:
+        with transaction():
+            return _begin(actor, lines.form_line(actor, form_id))
+    except IntegrityError:  # another tab began it at the same instant
+        return queries.draft(actor, form_id) or start_draft(actor, form_id)
+
+
+def _begin(actor: Actor, line: lines.FormLine) -> Revision:
+    last = line.published
+    empty = to_json(Definition(title=line.activity_type.name))
+    revision: Revision = Revision.create(
+        form=line.form,
+        number=last.number + 1 if last else 1,
+        definition=last.definition if last else empty,
+    )
+    journal.record(actor, "start_draft", "form", revision.form_id, {"number": revision.number})
+    return revision

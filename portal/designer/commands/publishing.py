@@ -1,0 +1,57 @@
+"""Publishing a draft, or throwing it away."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from forms.definition import Problem, missing_for_publication
+from portal.core import journal, policy
+from portal.core.clock import now
+from portal.core.database import transaction
+from portal.core.errors import Conflict, UserError
+from portal.core.policy import Actor
+from portal.designer import queries
+from portal.designer.commands.drafts import seen_draft, still, write
+from portal.designer.messages import say
+from portal.designer.models import Revision, RevisionState
+
+
+class NotPublishable(UserError):
+    """A form that lacks something; ``problems`` says what, in French, and where."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(say("not_publishable", count=len(self.problems)))
+
+
+def publish(actor: Actor, revision_id: UUID, base_version: int) -> Revision:
+    """Freeze a draft: new records are made under it from now on.
+
+    Raises NotPublishable when it lacks something, Conflict when somebody edited or published it
+    since the person read it.
+    """
+    policy.require(actor, "form", "publish")
+    with transaction():
+        revision = seen_draft(actor, revision_id, base_version)
+        if lacking := missing_for_publication(queries.definition(revision)):
+            raise NotPublishable(lacking)
+        frozen = {
+            "state": RevisionState.PUBLISHED,
+            "published_at": now(),
+            "published_by": actor.user_id,
+        }
+        write(revision, base_version, frozen)
+        journal.record(actor, "publish", "form", revision.form_id, {"number": revision.number})
+    return revision
+
+
+def discard_draft(actor: Actor, revision_id: UUID, base_version: int) -> None:
+    """Throw a draft away with its edits; what is published stays as it is."""
+    policy.require(actor, "form", "edit")
+    with transaction():
+        revision = seen_draft(actor, revision_id, base_version)
+        gone = Revision.delete().where(*still(revision, base_version)).execute()
+        if not gone:
+            raise Conflict(say("edited_meanwhile"))
+        journal.record(
+            actor, "discard_draft", "form", revision.form_id, {"number": revision.number}
+        )

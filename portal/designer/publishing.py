@@ -1,0 +1,113 @@
+"""Publishing: what changes, what is missing, what looks odd; and what was published before."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from forms import fields as types
+from forms.definition import Form, Problem, missing_for_publication
+from forms.definition.meanings import CATALOGUE
+from forms.revisions import Change, Severity, compare
+from portal.core.errors import Conflict
+from portal.core.web import current_actor
+from portal.designer import commands, lines, queries, words
+from portal.designer.blueprint import blueprint
+from portal.designer.models import Revision, RevisionState
+from portal.designer.remarks import remarks
+
+
+@blueprint.route("/brouillon/<uuid:revision_id>/publier")
+def review(revision_id: UUID) -> ResponseReturnValue:
+    """Show what publishing would change."""
+    actor = current_actor()
+    revision = queries.revision(actor, revision_id)
+    if revision.state == RevisionState.PUBLISHED:
+        return redirect(url_for("designer.show", revision_id=revision_id))
+    return _review(revision)
+
+
+@blueprint.route("/brouillon/<uuid:revision_id>/publier", methods=["POST"])
+def publish(revision_id: UUID) -> ResponseReturnValue:
+    """Publish the draft as the person read it."""
+    actor = current_actor()
+    text = request.form.get("version", "")
+    version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    try:
+        revision = commands.publish(actor, revision_id, version)
+    except commands.NotPublishable as refusal:
+        return _review(queries.revision(actor, revision_id)), refusal.status
+    except Conflict as conflict:
+        flash(conflict.message, "warning")
+        return redirect(url_for("designer.review", revision_id=revision_id), 303)
+    flash(
+        gettext(
+            "La version %(number)s est publiée\u00a0: les partenaires peuvent saisir.",
+            number=revision.number,
+        ),
+        "success",
+    )
+    return redirect(url_for("designer.forms"), 303)
+
+
+@blueprint.route("/version/<uuid:revision_id>")
+def show(revision_id: UUID) -> str:
+    """Show a published revision, read only."""
+    actor = current_actor()
+    revision = queries.frozen(actor, revision_id)
+    return render_template(
+        "designer/show.html",
+        revision=revision,
+        form=queries.definition(revision),
+        line=lines.form_line(actor, revision.form_id),
+        revisions=queries.revisions(actor, revision.form_id),
+        kinds=_kinds(),
+        meanings=CATALOGUE,
+        words=words,
+    )
+
+
+def _review(revision: Revision) -> str:
+    line = lines.form_line(current_actor(), revision.form_id)
+    form = queries.definition(revision)
+    changes = compare(queries.definition(line.published), form) if line.published else []
+    return render_template(
+        "designer/publish.html",
+        revision=revision,
+        line=line,
+        form=form,
+        changes=_by_severity(changes),
+        problems=lacking(form),
+        remarks=list(remarks(form)),
+        kinds=_kinds(),
+        meanings=CATALOGUE,
+        words=words,
+    )
+
+
+def _kinds() -> dict[str, types.FieldType[object]]:
+    return {kind.name: kind for kind in types.all_types()}
+
+
+def _by_severity(changes: list[Change]) -> list[tuple[Severity, list[Change]]]:
+    """Group changes, what weighs most first."""
+    groups = [
+        (severity, [change for change in changes if change.severity is severity])
+        for severity in reversed(Severity)
+    ]
+    return [(severity, found) for severity, found in groups if found]
+
+
+def lacking(form: Form) -> list[Problem]:
+    """List what keeps a form from being published, each on the field a coordinator sees."""
+    return [_seen(form, problem) for problem in missing_for_publication(form)]
+
+
+def _seen(form: Form, problem: Problem) -> Problem:
+    """Name the field instead of its choice list: lists have no page of their own."""
+    owner = next((each for each in form.fields() if each.list_id == problem.item_id), None)
+    if owner is None or problem.code != "list_too_short":
+        return problem
+    sentence = gettext("Ajoutez au moins une réponse à cette question avant de publier.")
+    return Problem(problem.code, owner.label, sentence, owner.id)

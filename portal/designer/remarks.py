@@ -1,0 +1,72 @@
+"""What a careful reader would say about a form before it goes out; nothing here stands in the way."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from forms import fields as types
+from forms.definition import Field, Form
+from forms.definition.meanings import CATALOGUE
+
+#: More questions than this on one page are rarely all answered.
+MANY = 40
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something odd, never in the way: a sentence, and the item it is about ("" for the form)."""
+
+    sentence: str
+    item_id: str = ""
+
+
+def remarks(form: Form) -> Iterator[Remark]:
+    """Yield what a careful reader would say about a form before it goes out."""
+    asked = [each for each in form.fields() if types.get(each.type).answers]
+    if len(asked) > MANY:
+        yield Remark(
+            gettext("%(count)s questions sur une page\u00a0: peut-être trop.", count=len(asked))
+        )
+    if asked and not any(each.meaning == "activity.date" for each in asked):
+        yield Remark(
+            gettext(
+                "Aucune question ne porte le sens «\u00a0Date de l’activité\u00a0»\u00a0: les "
+                "exports ne pourront pas choisir une période."
+            )
+        )
+    for field in asked:
+        yield from _on_field(form, field)
+    yield from _same_labels(asked)
+
+
+def _on_field(form: Form, field: Field) -> Iterator[Remark]:
+    meaning = CATALOGUE.get(field.meaning or "")
+    if meaning and field.exposure.rank < meaning.exposure.rank:
+        told = gettext(
+            "«\u00a0%(label)s\u00a0» désigne une personne mais n’est pas nominatif.",
+            label=field.label,
+        )
+        yield Remark(told, field.id)
+    if field.list_id is None:
+        return
+    for choice in _twice([each.label for each in form.list(field.list_id).active]):
+        told = gettext(
+            "«\u00a0%(label)s\u00a0» propose deux fois «\u00a0%(choice)s\u00a0».",
+            label=field.label,
+            choice=choice,
+        )
+        yield Remark(told, field.id)
+
+
+def _same_labels(asked: list[Field]) -> Iterator[Remark]:
+    for label in _twice([field.label for field in asked]):
+        yield Remark(gettext("Deux questions s’appellent «\u00a0%(label)s\u00a0».", label=label))
+
+
+def _twice(labels: list[str]) -> list[str]:
+    """Return the labels that stand more than once, case aside."""
+    counts = Counter(label.casefold() for label in labels)
+    firsts = {label.casefold(): label for label in reversed(labels)}
+    return [label for key, label in firsts.items() if counts[key] > 1]

@@ -1,0 +1,152 @@
+"""What the builder's page shows: the column of cards, the open one, the menu of types."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from werkzeug.datastructures import MultiDict
+
+from forms import fields as types
+from forms.definition import ChoiceList, Field, Form, Item, Section
+from forms.definition.meanings import CATALOGUE, Meaning, for_type
+from forms.fields import Family, FieldType
+from portal.designer import gestures, history, lines, options, places, queries, words
+from portal.designer.models import Edit, Revision
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The builder open on a draft.
+
+    ``chosen`` is the id of the open card (``form`` for the form's own), ``adding`` the place where
+    the menu of types is open; ``posted`` and ``errors`` bring back what could not be kept, by
+    input; ``conflict`` says why nothing of it was.
+    """
+
+    revision: Revision
+    line: lines.FormLine
+    chosen: str = ""
+    adding: str = ""
+    fresh: bool = False
+    posted: MultiDict[str, str] = field(default_factory=MultiDict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    conflict: str = ""
+    base: int = 0
+
+    @cached_property
+    def form(self) -> Form:
+        return queries.definition(self.revision)
+
+    @cached_property
+    def selected(self) -> Item | None:
+        """The section or field whose card is open."""
+        return places.find(self.form, self.chosen)
+
+    @cached_property
+    def opened(self) -> str:
+        """The place where the menu of types is open; in an empty form it always is."""
+        return self.adding or ("" if self.form.items else places.FIRST)
+
+    @cached_property
+    def last(self) -> Edit | None:
+        """What « Annuler » would take back."""
+        return history.last_edit(self.revision)
+
+    @property
+    def saved(self) -> datetime:
+        """When the draft was last written."""
+        return history.saved_at(self.revision)
+
+    @property
+    def removed(self) -> str:
+        """The label of what was just taken out, to offer it back."""
+        return words.removed(self.last)
+
+    @cached_property
+    def fixed(self) -> Collection[str]:
+        """Ids that a published revision holds already."""
+        return fixed_ids(self.line.published)
+
+    @property
+    def asked(self) -> int:
+        """How many questions the form asks."""
+        return sum(types.get(each.type).answers for each in self.form.fields())
+
+    def kind(self, item: Field) -> FieldType[object]:
+        """Return the type of a field."""
+        return types.get(item.type)
+
+    def meaning(self, item: Field) -> Meaning | None:
+        """Return the meaning of a field."""
+        return CATALOGUE.get(item.meaning or "")
+
+    def meanings(self, item: Field) -> Sequence[Meaning]:
+        """Return the meanings that fit a field's type."""
+        return for_type(item.type)
+
+    def options(self, item: Field) -> list[options.OptionInput]:
+        """Return the inputs of a field's own options."""
+        return options.inputs(item)
+
+    def choices(self, item: Field) -> ChoiceList | None:
+        """Return the choice list of a field."""
+        return self.form.list(item.list_id) if item.list_id else None
+
+    def section_of(self, item: Item) -> Section | None:
+        """Return the section that a field stands in."""
+        return places.section_of(self.form, item.id)
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections of the form, in order."""
+        return [item for item in self.form.items if isinstance(item, Section)]
+
+    def may_step(self, item: Item, by: int) -> bool:
+        """Tell whether an item has a place above (-1) or below (1)."""
+        return places.step(self.form, item.id, by) is not None
+
+    def text(self, name: str, now: str) -> str:
+        """Return what stands in an input: what could not be kept, or what is."""
+        return self.posted.get(name, now) if name in self.errors else now
+
+    @property
+    def retyped(self) -> list[tuple[str, str]]:
+        """What the person had typed, for the conflict message: input and text."""
+        told = ("label", "help", "title", "description", "new_choices")
+        return [
+            (name, text)
+            for name, text in self.posted.items(multi=True)
+            if text.strip() and (name in told or name.startswith(("choice-", options.PREFIX)))
+        ]
+
+    @property
+    def lists(self) -> list[tuple[str, list[str]]]:
+        """Everything that was posted, to be posted again on the draft as it is now."""
+        ours = ("csrf_token", "version", "base")
+        return [(name, texts) for name, texts in self.posted.lists() if name not in ours]
+
+
+def families() -> list[tuple[Family, list[FieldType[object]]]]:
+    """Return the field types by family, in the order of the menu."""
+    return [
+        (family, [kind for kind in types.all_types() if kind.family is family])
+        for family in words.FAMILIES
+    ]
+
+
+def fixed_ids(published: Revision | None) -> frozenset[str]:
+    """Return the ids of the fields and choices that a published revision holds."""
+    if published is None:
+        return frozenset()
+    form = queries.definition(published)
+    choices = (choice.id for each in form.lists for choice in each.choices)
+    return frozenset((*(each.id for each in form.fields()), *choices))
+
+
+def gesture(
+    revision: Revision, line: lines.FormLine, posted: MultiDict[str, str], base: int
+) -> gestures.Gesture:
+    """Read a post against the draft as the person saw it."""
+    seen = history.definition_at(revision, base)
+    return gestures.Gesture(seen, MultiDict(posted), fixed_ids(line.published))

@@ -1,0 +1,300 @@
+// The form builder without reloading: every edit is the page's own plain form, sent by fetch; what
+// comes back is the column of cards, put where it stood, with the focus and the scroll it had.
+
+const place = document.getElementById("builder");
+const live = document.getElementById("builder-live");
+const preview = document.querySelector("#preview iframe");
+const PAUSE = 900;
+
+let queue = Promise.resolve();
+let timer = 0;
+let waiting = 0;
+
+// Sending, one request at a time: each needs the version that the one before it made.
+
+function soon(work) {
+  waiting += 1;
+  queue = queue.then(work).catch(failed).finally(() => { waiting -= 1; });
+  return queue;
+}
+
+function failed() {
+  live.textContent = "";
+  live.textContent = "L’enregistrement a échoué. Vérifiez la connexion : ce que vous avez saisi est "
+    + "encore dans la page.";
+  const saved = document.getElementById("builder-saved");
+  if (saved) saved.textContent = live.textContent;
+  saved?.classList.add("is-failed");
+}
+
+async function ask(address, options = {}) {
+  const answer = await fetch(address, { headers: { "X-Fragment": "builder" }, ...options });
+  const text = await answer.text();
+  // Signed out, forbidden, gone: that is a page of its own, shown as such.
+  if (![200, 409, 400, 422].includes(answer.status) || !text.includes('id="builder-column"')) {
+    if (options.body) return lost(options.body, address);
+    return window.location.assign(address);
+  }
+  show(text, answer, options.sent);
+}
+
+// The answer is no builder (signed out, for instance): send the form again as a plain one, so that
+// the page which keeps what was typed appears.
+function lost(body, address) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = address;
+  form.hidden = true;
+  for (const [name, value] of body) {
+    const input = document.createElement("textarea");
+    input.name = name;
+    input.value = value;
+    form.append(input);
+  }
+  document.body.append(form);
+  form.submit();
+}
+
+function send(form, submitter) {
+  clearTimeout(timer);
+  return soon(() => {
+    const there = form.isConnected ? form : document.querySelector("form.builder-editor");
+    if (!there) return;
+    const body = new FormData(there);
+    if (submitter?.name) body.append(submitter.name, submitter.value);
+    body.set("version", document.getElementById("builder-column").dataset.version);
+    const sent = submitter?.name ? null : values(there);
+    return ask(there.action, { method: "POST", body: new URLSearchParams(body), sent });
+  });
+}
+
+function go(address, push = true) {
+  return soon(async () => {
+    await ask(address);
+    if (push) window.history.pushState(null, "", address);
+  });
+}
+
+// Showing: new cards, same focus, same scroll; what was typed while the answer was on its way stays.
+
+function values(form) {
+  return new Map([...form.elements].filter((each) => each.id).map((each) => [each.id, state(each)]));
+}
+
+function state(input) {
+  return ["checkbox", "radio"].includes(input.type) ? String(input.checked) : input.value;
+}
+
+function show(text, answer, sent) {
+  const before = remember(sent);
+  place.innerHTML = text;
+  if (answer.redirected) window.history.replaceState(null, "", answer.url);
+  before.retype();
+  before.reopen();
+  focus(before);
+  ready();
+  live.textContent = document.getElementById("builder-saved")?.textContent.trim() || "";
+  refresh();
+}
+
+function remember(sent) {
+  const active = document.activeElement;
+  const id = place.contains(active) ? active.id : "";
+  const text = id && active.selectionStart !== undefined;
+  const span = text ? [active.selectionStart, active.selectionEnd] : null;
+  const open = [...place.querySelectorAll("details[open]")].map((each) => each.id);
+  const item = place.querySelector("form.builder-editor [name=item]")?.value;
+  const top = active.getBoundingClientRect?.().top;
+  const typed = [];
+  if (sent) {
+    for (const [name, old] of sent) {
+      const input = document.getElementById(name);
+      if (input && state(input) !== old) typed.push([name, input.value, input.checked]);
+    }
+  }
+  const same = () => place.querySelector("form.builder-editor [name=item]")?.value === item;
+  return {
+    id, span, top,
+    retype() {
+      if (!same()) return;
+      for (const [name, value, checked] of typed) {
+        const input = document.getElementById(name);
+        if (!input) continue;
+        input.value = value;
+        input.checked = checked;
+        later(input.form);
+      }
+    },
+    reopen() {
+      if (!same()) return;
+      for (const name of open) document.getElementById(name)?.setAttribute("open", "");
+    },
+  };
+}
+
+function focus(before) {
+  const kept = before.id && document.getElementById(before.id);
+  if (kept && !place.querySelector("[data-fresh]")) {
+    kept.focus({ preventScroll: true });
+    if (before.span && kept.setSelectionRange && kept.type !== "search") {
+      try { kept.setSelectionRange(...before.span); } catch { /* not a text */ }
+    }
+    window.scrollBy({ top: kept.getBoundingClientRect().top - before.top, behavior: "instant" });
+    return;
+  }
+  for (const each of place.querySelectorAll("[data-menu-search]")) each.hidden = false;
+  const next = place.querySelector("[autofocus]");
+  if (!next) return;
+  next.focus({ preventScroll: true });
+  if (next.dataset.fresh !== undefined) next.select();
+  reveal(next.closest(".builder-editor, .builder-menu, .builder-removed, .builder-conflict") || next);
+}
+
+function reveal(box) {
+  const { top, bottom } = box.getBoundingClientRect();
+  const room = window.innerHeight;
+  if (top < 70 || bottom > room) {
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const fits = bottom - top < room - 90;
+    window.scrollBy({
+      top: top < 70 || !fits ? top - 80 : bottom - room + 16,
+      behavior: calm ? "instant" : "smooth",
+    });
+  }
+}
+
+function ready() {
+  for (const each of place.querySelectorAll("[data-menu-search]")) each.hidden = false;
+  for (const each of place.querySelectorAll("[data-save]")) each.hidden = true;
+}
+
+function refresh() {
+  if (!preview || preview.offsetParent === null) return;
+  const scrolled = preview.contentWindow?.scrollY || 0;
+  preview.addEventListener("load", () => preview.contentWindow?.scrollTo(0, scrolled), { once: true });
+  preview.contentWindow?.location.reload();
+}
+
+// What the person does.
+
+function later(form) {
+  clearTimeout(timer);
+  timer = setTimeout(() => send(form), PAUSE);
+}
+
+place.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (event.submitter?.getAttribute("aria-disabled") === "true") return;
+  send(event.target, event.submitter);
+});
+
+place.addEventListener("input", (event) => {
+  const form = event.target.form;
+  // A list of new answers is added when it is complete: by its button, or on leaving it.
+  if (form?.dataset.autosave !== undefined && event.target.id !== "new_choices") later(form);
+  if (event.target.id === "menu-search") narrow(event.target.value);
+});
+
+place.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form?.dataset.autosave === undefined) return;
+  const leaving = event.target.matches("input:not([type=checkbox], [type=radio]), textarea");
+  if (leaving) later(form);
+  else send(form);
+});
+
+place.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='?'], a[href*='ajouter=']");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  keep();
+  go(link.href);
+});
+
+// Something typed and not sent yet goes first.
+function keep() {
+  const form = place.querySelector("form[data-autosave]");
+  const unsent = form && [...form.elements].some((each) => each.id && dirty(each));
+  if (unsent) send(form);
+}
+
+function dirty(input) {
+  if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
+  if (input.tagName === "SELECT") return ![...input.options].every((each) => each.selected === each.defaultSelected || input.selectedIndex === 0 && each.index === 0);
+  return "defaultValue" in input && input.value !== input.defaultValue && !input.closest("[data-menu-search]");
+}
+
+place.addEventListener("keydown", (event) => {
+  if (event.target.id === "menu-search") return searching(event);
+  if (event.key === "Escape" && document.getElementById("menu-close")) {
+    document.getElementById("menu-close").click();
+  }
+  if (event.key === "Enter" && event.ctrlKey) {
+    event.preventDefault();
+    (document.getElementById("add-after") || document.getElementById("add-end"))?.click();
+  }
+  if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    event.preventDefault();
+    document.getElementById(event.key === "ArrowUp" ? "tool-up" : "tool-down")?.click();
+  }
+});
+
+function searching(event) {
+  if (event.key === "Escape") document.getElementById("menu-close")?.click();
+  const first = place.querySelector(".menu-type:not([hidden])");
+  if (event.key === "Enter") {
+    event.preventDefault();
+    first?.click();
+  }
+  if (event.key === "ArrowDown") {
+    event.preventDefault();
+    first?.focus();
+  }
+}
+
+// The menu of types, narrowed by what is typed, accents and case aside.
+
+function narrow(text) {
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  let shown = 0;
+  for (const family of place.querySelectorAll("[data-family]")) {
+    let some = false;
+    for (const type of family.querySelectorAll(".menu-type")) {
+      const name = fold(type.textContent);
+      type.hidden = !words.every((word) => name.includes(word));
+      some ||= !type.hidden;
+      shown += !type.hidden;
+    }
+    family.hidden = !some;
+  }
+  place.querySelector("[data-menu-none]").hidden = shown > 0;
+}
+
+function fold(text) {
+  return text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
+}
+
+// The preview: a phone or a desk; and nothing typed is left behind.
+
+const widths = document.getElementById("preview-widths");
+widths.hidden = false;
+widths.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  document.getElementById("preview").dataset.width = button.value;
+  for (const each of widths.children) each.setAttribute("aria-pressed", String(each === button));
+});
+
+window.addEventListener("popstate", () => go(window.location.href, false));
+window.addEventListener("beforeunload", (event) => {
+  const form = place.querySelector("form[data-autosave]");
+  const unsent = form && [...form.elements].some((each) => each.id && dirty(each));
+  if (unsent || waiting) event.preventDefault();
+});
+
+ready();
+const first = place.querySelector("[autofocus]");
+if (first && !place.contains(document.activeElement)) {
+  first.focus({ preventScroll: true });
+  if (first.dataset.fresh !== undefined) first.select();
+}
