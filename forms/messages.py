@@ -130,8 +130,6 @@ CATALOGUE: dict[str, str] = {
     "exposure_nominative": "nominative",
     # Places, as messages about definitions name them
     "place_form": "Formulaire",
-    "place_item": "{label}",
-    "untitled": "Formulaire sans titre",
     "new_section": "Nouvelle section",
     "new_list": "Nouvelle liste",
     "first_choice": "Réponse 1",

@@ -99,6 +99,8 @@ def _kind(error: Any) -> Words:
 
 
 def _shape(error: Any) -> Words:
+    if list(error.absolute_path)[-1:] == ["code"]:
+        return [("code_shape", {})]
     return [("wrong_shape", {"value": str(error.instance)[:SHOWN]})]
 
 

@@ -95,7 +95,7 @@ def test_every_contradiction_is_listed_with_its_place() -> None:
         ({"label": "a\x00b"}, "label_characters"),
         ({"id": "f_a\n"}, "wrong_shape"),
         ({"id": "validate"}, "wrong_shape"),
-        ({"code": "Nombre de jeunes"}, "wrong_shape"),
+        ({"code": "Nombre de jeunes"}, "code_shape"),
         ({"required": "yes"}, "wrong_type"),
         ({"exposure": "secret"}, "not_allowed"),
         ({"options": {"min": "0"}}, "wrong_type"),

@@ -244,7 +244,10 @@ def test_the_form_s_own_words() -> None:
         ("command_shape", {"do": "add_list", "list": {"choices": 3}}),
         (
             "wrong_type",
-            {"do": "add_list", "list": {"choices": [{"label": "a", "code": []}, {"label": "b"}]}},
+            {
+                "do": "add_list",
+                "list": {"choices": [{"label": "a", "code": ["a"]}, {"label": "b"}]},
+            },
         ),
         ("item_gone", {"do": "remove", "id": "f_nowhere"}),
         ("list_gone", {"do": "add_choice", "list_id": "l_no", "choice": {"label": "x"}}),
@@ -267,7 +270,7 @@ def test_the_form_s_own_words() -> None:
         ("wrong_type", {"do": "set", "id": "f_day", "property": "required", "value": "oui"}),
         ("wrong_type", {"do": "retire_choice", "id": "c_done", "retired": "oui"}),
         ("code_twice", {"do": "set", "id": "f_day", "property": "code", "value": "debut"}),
-        ("wrong_shape", {"do": "set", "id": "f_day", "property": "code", "value": "Le jour"}),
+        ("code_shape", {"do": "set", "id": "f_day", "property": "code", "value": "Le jour"}),
         (
             "meaning_twice",
             {"do": "add_field", "field": {"type": "date", "meaning": "activity.date"}},
