@@ -1,6 +1,31 @@
 """Workbooks: what is asked for, made by a job, kept with its proof."""
 
-from portal.core.rooms import Room
-from portal.exports import models
+from flask_babel import lazy_gettext as _
 
-ROOM = Room(name="exports", models=(models.Run,))
+from portal.core.rooms import MenuItem, Need, Room
+from portal.exports import commands, making, models
+from portal.exports.pages import blueprint
+
+_SEE, _MAKE = Need("data_workbook", "see"), Need("data_workbook", "make")
+_MAKE_FUNDER = Need("funder_workbook", "make")
+
+ROOM = Room(
+    name="exports",
+    blueprint=blueprint,
+    # A page that serves both kinds asks for the wider cell; queries and commands ask by kind.
+    policy={
+        "exports.index": _SEE,
+        "exports.run": _SEE,
+        "exports.progress": _SEE,
+        "exports.download": _SEE,
+        "exports.data": _MAKE,
+        "exports.request_data": _MAKE,
+        "exports.funder": _MAKE_FUNDER,
+        "exports.request_funder": _MAKE_FUNDER,
+        "exports.cancel": _MAKE,
+        "exports.again": _MAKE,
+    },
+    jobs={commands.MAKE: making.make, commands.AGAIN: making.again},
+    menu=(MenuItem(_("Exports"), "exports.index", _SEE, icon="download"),),
+    models=(models.Run,),
+)

@@ -1,0 +1,187 @@
+"""The jobs of the room: take the snapshot once, make the workbook from it alone, keep it."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
+from uuid import UUID
+
+from portal.accounts.models import User
+from portal.core import journal
+from portal.core.clock import local, now
+from portal.core.database import transaction
+from portal.core.errors import Forbidden, PortalError, UserError
+from portal.core.files import StoredFile, storage
+from portal.core.jobs import JobHandle
+from portal.core.policy import Actor
+from portal.exports import dataset, figures, filters, readme, sheets, templates, words
+from portal.exports.models import Run, RunKind, RunState
+from portal.exports.queries import OBJECTS
+from portal.projects import queries as projects
+
+Step = Callable[[int, int], None]
+
+
+def make(job: JobHandle, run_id: str) -> None:
+    """Make the workbook of a run, once: a run that is over is left alone.
+
+    A refusal (an unknown figure, a lost role) ends the run with its reason; anything else is
+    tried again by the queue.
+    """
+    run = Run.get_by_id(UUID(run_id))
+    if run.state != RunState.WAITING:
+        return
+    try:
+        if run.snapshot is None:
+            _keep_snapshot(job, run)
+        with _made(run, Halves(job).second) as content:
+            _keep_file(job, run, content)
+    except PortalError as error:
+        _refuse(job, run, error.message)
+        raise
+
+
+def again(job: JobHandle, run_id: str, user_id: str) -> None:
+    """Make a finished run anew from its snapshot, and write whether it is the same to the byte.
+
+    A file that is no longer kept is put back when it is.
+    """
+    run = Run.get_by_id(UUID(run_id))
+    actor = projects.actor_for(User.get_by_id(UUID(user_id)), run.project_id)
+    with _made(run, Halves(job).second) as content:
+        same = hashlib.file_digest(cast(Any, content), "sha256").hexdigest() == run.sha256
+        content.seek(0)
+        lost = same and not _is_kept(run.file_key)
+        kept = storage().put(content) if lost else None
+    with _or_remove(kept), transaction():
+        job.fence()
+        if kept:
+            Run.update(file_key=kept.key).where(Run.id == run.id).execute()
+        journal.record(actor, "made_again", "run", run.id, {"same": same})
+    if not same:
+        raise UserError(words.DIFFERENT)
+
+
+class Halves:
+    """One progress out of two passes over the same rows: taking them, then writing them."""
+
+    #: A database write for every row would cost more than the row.
+    STEPS = 50
+
+    def __init__(self, job: JobHandle) -> None:
+        self.job = job
+
+    def first(self, done: int, total: int) -> None:
+        """Report the snapshot's progress."""
+        self._report(done, total, 0)
+
+    def second(self, done: int, total: int) -> None:
+        """Report the workbook's progress."""
+        self._report(done, total, total)
+
+    def _report(self, done: int, total: int, before: int) -> None:
+        if done % max(1, total // self.STEPS) == 0 or done == total:
+            self.job.progress(before + done, 2 * total)
+
+
+def _keep_snapshot(job: JobHandle, run: Run) -> None:
+    """Take what the workbook shows as its author may see it now, and keep it for good."""
+    actor = _author(run)
+    taken = _TAKE[RunKind(run.kind)](actor, run, Halves(job).first)
+    with transaction():
+        job.fence()
+        Run.update(snapshot=taken, nominative=run.nominative).where(Run.id == run.id).execute()
+    run.snapshot = taken
+
+
+def _author(run: Run) -> Actor:
+    """Return the author as the policy knows them now, not as they were when they asked."""
+    user = User.get_by_id(run.author_id)
+    actor = projects.actor_for(user, run.project_id)
+    if not user.active or actor.project_id != run.project_id:
+        raise Forbidden(words.ROLE_LOST)
+    if not actor.may(OBJECTS[RunKind(run.kind)], "make"):
+        raise Forbidden(words.ROLE_LOST)
+    if run.organisation_id and run.organisation_id not in actor.organisation_ids:
+        raise Forbidden(words.ROLE_LOST)
+    return actor
+
+
+def _take_data(actor: Actor, run: Run, step: Step) -> dict[str, Any]:
+    activity_type = projects.activity_type(actor, run.activity_type_id)
+    narrowed = filters.from_json(run.filters)
+    if run.organisation_id:
+        narrowed = filters.of_organisation(narrowed, run.organisation_id)
+    found = dataset.collect(actor, activity_type, narrowed, run.as_of, step)
+    run.nominative = found.nominative
+    project = projects.project(actor)
+    said = readme.lines(project, activity_type, run, words.role(actor), found)
+    return {**found.table.to_json(), "readme": said, "records": found.records}
+
+
+def _take_figures(actor: Actor, run: Run, step: Step) -> dict[str, Any]:
+    return figures.take(actor, templates.get(run.template), run.as_of, step)
+
+
+_TAKE: dict[RunKind, Callable[[Actor, Run, Step], dict[str, Any]]] = {
+    RunKind.DATA: _take_data,
+    RunKind.FUNDER: _take_figures,
+}
+
+
+@contextmanager
+def _made(run: Run, step: Step) -> Iterator[BinaryIO]:
+    """Lend the workbook, made from the snapshot and the run's own date alone."""
+    with TemporaryFile() as file:
+        out = cast(BinaryIO, file)
+        if run.kind == RunKind.DATA:
+            created = local(run.created).replace(tzinfo=None)
+            count = len(run.snapshot["rows"])
+            sheets.write(out, run.snapshot, created, lambda done: step(done, count))
+        else:
+            figures.write(out, templates.get(run.template), run.snapshot)
+        out.seek(0)
+        yield out
+
+
+def _keep_file(job: JobHandle, run: Run, content: BinaryIO) -> None:
+    """Keep the file and end the run in one transaction; a lost attempt leaves nothing behind."""
+    kept = storage().put(content)
+    with _or_remove(kept), transaction():
+        job.fence()
+        Run.update(
+            state=RunState.DONE,
+            file_key=kept.key,
+            sha256=kept.sha256,
+            size=kept.size,
+            finished=now(),
+            error="",
+        ).where(Run.id == run.id, Run.state == RunState.WAITING).execute()
+        journal.record(_author(run), "made", "run", run.id, {"sha256": kept.sha256})
+
+
+@contextmanager
+def _or_remove(kept: StoredFile | None) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        if kept:
+            storage().remove(kept.key)
+        raise
+
+
+def _refuse(job: JobHandle, run: Run, reason: str) -> None:
+    with transaction():
+        job.fence()
+        waiting = (Run.id == run.id) & (Run.state == RunState.WAITING)
+        ended = Run.update(state=RunState.FAILED, error=reason, finished=now())
+        ended.where(waiting).execute()
+
+
+def _is_kept(key: str | None) -> bool:
+    try:
+        storage().open(key or "").close()
+    except FileNotFoundError:
+        return False
+    return True

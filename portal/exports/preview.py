@@ -1,0 +1,90 @@
+"""The beginning of a table and its totals, in words, for a page. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from portal.core.money import show_cents
+from portal.exports.dataset import Dataset
+from portal.exports.sheets import Table
+from portal.exports.values import unpack
+from portal.workbooks.data import Column, Kind
+
+#: A page shows this much of a text; the workbook holds it whole.
+EXCERPT = 120
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a page shows of a table: its columns, its first rows, every column's total ("").
+
+    When the records are too many to be read for a page, ``whole`` is False, ``count`` is what was
+    read and there are no totals.
+    """
+
+    columns: list[Column]
+    rows: list[list[str]]
+    totals: list[str]
+    count: int
+    whole: bool
+    left_out: int
+
+
+def preview(found: Dataset, limit: int = 50) -> Preview:
+    """Return the first ``limit`` rows of ``found`` in words, and the totals of all its rows."""
+    table = found.table
+    rows = [
+        [shown(value, column) for value, column in zip(row, table.columns, strict=True)]
+        for row in table.rows[:limit]
+    ]
+    sums = totals(table) if found.whole else []
+    return Preview(table.columns, rows, sums, len(table.rows), found.whole, found.left_out)
+
+
+def totals(table: Table) -> list[str]:
+    """Return each column's total in words, "" where a column is not summed."""
+    return [
+        _total((row[index] for row in table.rows), column) if column.total else ""
+        for index, column in enumerate(table.columns)
+    ]
+
+
+def _total(packed: Iterable[Any], column: Column) -> str:
+    values = [unpack(value) for value in packed]
+    if column.kind == Kind.DURATION:
+        return _shown(sum((v for v in values if isinstance(v, timedelta)), timedelta()), column)
+    whole = sum(value for value in values if isinstance(value, int | Decimal))
+    return _shown(whole, column)
+
+
+def shown(packed: Any, column: Column) -> str:
+    """Return one packed value as a page shows it."""
+    value = unpack(packed)
+    return "" if value is None else _shown(value, column)
+
+
+def _shown(value: Any, column: Column) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, timedelta):
+        hours, minutes = divmod(int(value.total_seconds()) // 60, 60)
+        return f"{hours}\u00a0h\u00a0{minutes:02}"
+    if isinstance(value, int | Decimal):
+        return show_cents(int(value)) if column.kind == Kind.MONEY else _number(value)
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return f"{value:%H:%M}" if isinstance(value, time) else _excerpt(value)
+
+
+def _number(value: int | Decimal) -> str:
+    return format_decimal(value, "#,##0.####", locale="fr")
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"

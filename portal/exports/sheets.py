@@ -1,0 +1,87 @@
+"""A data snapshot as a workbook, and records as the rows of a snapshot. Pure."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+from forms.fields import Column as FieldColumn
+from portal.exports.values import pack, unpack
+from portal.workbooks.data import Column, DataSheet, DataWorkbook, Kind, write_data_workbook
+
+#: A cell takes 32 767 UTF-16 units; a longer text goes on in the next column.
+LONGEST = 16_000
+#: Kinds that a TOTAL row sums.
+SUMMED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
+#: How the forms name two kinds that workbooks name otherwise.
+_KINDS = {"yes_no": Kind.YESNO}
+
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Table:
+    """What a data workbook shows: ``rows`` hold packed values, one per column."""
+
+    title: str
+    sheet: str
+    columns: list[Column]
+    rows: list[list[Any]] = field(default_factory=list)
+
+    def widen_for_long_texts(self) -> None:
+        """Give every text that one cell cannot hold as many columns as it needs."""
+        for index in reversed(range(len(self.columns))):
+            longest = max((_length(row[index]) for row in self.rows), default=0)
+            if pieces := (longest - 1) // LONGEST:
+                self._spread(index, pieces)
+
+    def _spread(self, index: int, more: int) -> None:
+        column = self.columns[index]
+        for number in range(more, 0, -1):
+            header = f"{column.header} (suite {number})"
+            self.columns.insert(index + 1, Column(header, Kind.TEXT, "@", column.width))
+        for row in self.rows:
+            text = row[index] if isinstance(row[index], str) else ""
+            rest = [text[i * LONGEST : (i + 1) * LONGEST] or None for i in range(1, more + 1)]
+            row[index : index + 1] = [text[:LONGEST] if text else row[index], *rest]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the table as a snapshot keeps it."""
+        columns = [asdict(column) for column in self.columns]
+        return {"title": self.title, "sheet": self.sheet, "columns": columns, "rows": self.rows}
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, str) else 0
+
+
+def of_field(column: FieldColumn) -> Column:
+    """Return the workbook's column for a column of a form's field."""
+    kind = Kind(_KINDS.get(column.kind, column.kind))
+    own_format = column.number_format if kind is Kind.DECIMAL else ""
+    return Column(column.header, kind, own_format, column.width, kind in SUMMED)
+
+
+def cell(value: Any, kind: Kind | str) -> Any:
+    """Return a form's cell packed for a column of ``kind``: euros as cents, yes as true."""
+    if kind == Kind.MONEY and isinstance(value, Decimal):
+        return int(value * 100)
+    if kind == Kind.YESNO and isinstance(value, str):
+        return {"Oui": True, "Non": False}.get(value, value)
+    return pack(value)
+
+
+def write(out: BinaryIO, snapshot: dict[str, Any], created: datetime, step: Progress) -> None:
+    """Write the workbook of a data snapshot; ``step`` hears how many rows are written."""
+    columns = [Column(**column) for column in snapshot["columns"]]
+    rows = _counted(snapshot["rows"], step)
+    sheets = [DataSheet(snapshot["sheet"], columns, rows)]
+    readme = [(label, text) for label, text in snapshot["readme"]]
+    write_data_workbook(out, DataWorkbook(snapshot["title"], created, readme, sheets))
+
+
+def _counted(rows: Sequence[list[Any]], step: Progress) -> Iterator[list[Any]]:
+    for number, row in enumerate(rows, 1):
+        yield [unpack(value) for value in row]
+        step(number)
