@@ -44,6 +44,7 @@ class Run:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         self.alarm = threading.Timer(LONGEST, self.process.kill)
+        self.alarm.daemon = True
         self.alarm.start()
         self.said = self._listen()
         self.children = psutil.Process(self.process.pid).children(recursive=True)
