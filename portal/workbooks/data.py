@@ -100,7 +100,7 @@ class SheetWriter:
             if index in self._totals:
                 cells = f"{address(index + 1, 2)}:{address(index + 1, at)}"
                 total, formula = self._totals[index], f"=SUBTOTAL(109,{cells})"
-                self._sheet.write_formula(at, index, formula, formats.total, f"{total:.16G}")
+                self._sheet.write_formula(at, index, formula, formats.total, float(total))
             else:
                 text = "TOTAL" if index == label else ""
                 self._sheet.write(at, index, text, formats.total)

@@ -101,10 +101,8 @@ class SheetMove:
 
     def _repeat(self, element: etree._Element, name: str) -> None:
         area = parse_area(element.get("ref", ""))
-        if name == "mergeCell" and self._rows.cuts(area.top, area.bottom):
-            span = self._rows.span_of(area.top)
-            if span is None or span != self._rows.span_of(area.bottom):
-                raise WorkbookRefused("block_merge", self._sheet, element.get("ref", ""))
+        if name == "mergeCell":
+            self._check_merge(area)
         pieces = self._copies(area)
         for top, bottom in pieces[1:][::-1]:
             clone = deepcopy(element)
@@ -113,6 +111,15 @@ class SheetMove:
         top, bottom = pieces[0]
         element.set("ref", str(Area(area.left, top, area.right, bottom)))
         _recount(element.getparent())
+
+    def _check_merge(self, area: Area) -> None:
+        """A merge may lie in a block, or hold it whole and start above: then it grows."""
+        for span in self._rows.spans:
+            inside = span.first <= area.top and area.bottom <= span.last
+            around = area.top < span.first and span.last <= area.bottom
+            touched = span.growth and span.touched(area.top, area.bottom)
+            if touched and not inside and not around:
+                raise WorkbookRefused("block_merge", self._sheet, str(area))
 
     def _copies(self, area: Area) -> list[tuple[int, int]]:
         """One piece per copy for an area inside a block, else where it stretches to."""

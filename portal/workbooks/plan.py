@@ -69,6 +69,9 @@ class SheetPlan:
         self.writes = self._redirected(self.writes, merges)
         for block in self.blocks:
             block.slots = self._redirected(block.slots, merges)
+            for row, column in block.slots:
+                if not block.span.first <= row <= block.span.last:
+                    raise WorkbookRefused("block_merge", self.name, address(column, row))
 
     def _redirected(self, targets: dict[At, T], merges: list[Area]) -> dict[At, T]:
         found: dict[At, T] = {}

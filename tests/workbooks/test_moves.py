@@ -1,0 +1,112 @@
+"""Everything around the cells that moves along with a repeated row."""
+
+import re
+from typing import Any
+
+from portal.workbooks import Block, FillOrder
+from tests.workbooks.support import drawn, edited, filled, parts, read
+
+X14 = (
+    '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+    'uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"><x14:dataValidations '
+    'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1">'
+    '<x14:dataValidation type="list"><x14:formula1><xm:f>Listes!$A$1:$A$3</xm:f></x14:formula1>'
+    "<xm:sqref>B3 B9</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>"
+)
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080600000"
+    "01f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def draw(book: Any) -> None:
+    """The repeated row is 3; the rest stands below, above or across it."""
+    sheet, lists = book.add_worksheet("S"), book.add_worksheet("Listes")
+    for row in range(12):
+        sheet.write(row, 0, row + 1)
+    red = book.add_format({"bg_color": "#FF0000"})
+    sheet.conditional_format("A3:C3", {"type": "formula", "criteria": "=$A3>$A$8", "format": red})
+    sheet.conditional_format("A2:A10", {"type": "cell", "criteria": ">", "value": 5, "format": red})
+    sheet.data_validation("A3", {"validate": "list", "source": "=Listes!$A$1:$A$3"})
+    sheet.data_validation("A8:A9", {"validate": "list", "source": "=$A$3:$A$3"})
+    sheet.write_url("D3", "https://exemple.fr/", string="lien")
+    sheet.write_url("D8", "internal:'S'!A9", string="plus bas")
+    sheet.write_comment("E8", "note")
+    sheet.insert_image("F8", "x.png", {"image_data": __import__("io").BytesIO(PIXEL)})
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=S!$A$3:$A$3", "categories": "=S!$A$8:$A$9"})
+    sheet.insert_chart("H10", chart)
+    sheet.add_sparkline("G3", {"range": "S!A3:C3"})
+    sheet.set_h_pagebreaks([3, 8])
+    lists.add_table("A1:B3", {"name": "Liste"})
+    table_sheet = book.add_worksheet("T")
+    table_sheet.add_table("A2:B3", {"name": "Lignes", "autofilter": True})
+    table_sheet.autofilter("D2:E3")
+
+
+def result(sheet: str = "S", row: int = 3) -> tuple[dict[str, bytes], bytes]:
+    template = drawn(draw)
+    text = parts(template)["xl/worksheets/sheet1.xml"].decode()
+    if "<extLst>" in text:  # the sparklines' own
+        inner = X14.removeprefix("<extLst>").removesuffix("</extLst>")
+        template = edited(template, "xl/worksheets/sheet1.xml", "<extLst>", "<extLst>" + inner)
+    items = [{"a": n} for n in range(4)]
+    made, _ = filled(template, FillOrder(blocks=[Block(sheet, row, row, {"A": "a"}, items)]))
+    return parts(made), made
+
+
+def test_rules_follow_and_cover_every_copy() -> None:
+    after, data = result()
+    sheet = read(data)["S"]
+    rules = {str(ranges.sqref): ranges.rules[0].formula for ranges in sheet.conditional_formatting}
+    assert rules == {"A3:C6": ["$A3>$A$11"], "A2:A13": ["5"]}
+    lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
+    assert lists == {"A3:A6": "Listes!$A$1:$A$3", "A11:A12": "$A$3:$A$6"}
+    text = after["xl/worksheets/sheet1.xml"].decode()
+    assert "<xm:sqref>B3:B6 B12</xm:sqref>" in text
+    assert "<xm:f>Listes!$A$1:$A$3</xm:f>" in text
+
+
+def test_links_sparklines_and_page_breaks_follow() -> None:
+    after, _ = result()
+    text = after["xl/worksheets/sheet1.xml"].decode()
+    links = re.findall(r'<hyperlink ref="(\w+)"', text)
+    assert links == ["D3", "D4", "D5", "D6", "D11"]
+    assert """location="'S'!A12\"""" in text
+    assert re.findall(r"<xm:f>(S![^<]*)</xm:f><xm:sqref>(\w+)<", text) == [
+        (f"S!A{row}:C{row}", f"G{row}") for row in range(3, 7)
+    ]
+    assert re.findall(r'<brk id="(\d+)"', text) == ["6", "11"]
+
+
+def test_drawings_notes_and_charts_follow() -> None:
+    after, _ = result()
+    assert b'ref="E11"' in after["xl/comments1.xml"]
+    vml = after["xl/drawings/vmlDrawing1.vml"].decode()
+    assert "<x:Row>10</x:Row>" in vml
+    rows = re.findall(r"<xdr:row>(\d+)</xdr:row>", after["xl/drawings/drawing1.xml"].decode())
+    assert rows[0] == "10"
+    assert rows[2] == "12"
+    chart = after["xl/charts/chart1.xml"].decode()
+    assert "S!$A$3:$A$6" in chart
+    assert "S!$A$11:$A$12" in chart
+
+
+def test_tables_and_filters_grow() -> None:
+    after, data = result("T")
+    table = next(
+        text for name, text in after.items() if b'name="Lignes"' in text and "table" in name
+    )
+    assert table.count(b'ref="A2:B6"') == 2
+    assert read(data)["T"].auto_filter.ref == "D2:E6"
+    assert read(data).defined_names is not None
+    assert "'T'!$D$2:$E$6" in after["xl/workbook.xml"].decode().replace("T!$D", "'T'!$D")
+
+
+def test_the_report_names_what_grew() -> None:
+    template = drawn(draw)
+    items = [{"a": 1}, {"a": 2}]
+    _, report = filled(template, FillOrder(blocks=[Block("S", 3, 3, {"A": "a"}, items)]))
+    grown = {(one.place, one.before, one.after) for one in report.grown}
+    assert ("graphique", "S!$A$3:$A$3", "S!$A$3:$A$4") in grown
+    assert ("S, conditionalFormatting", "A3:C3", "A3:C4") in grown
