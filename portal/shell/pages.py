@@ -7,6 +7,7 @@ from portal.core.errors import NotFound
 from portal.core.ids import parse_id
 from portal.core.web import current_actor
 from portal.projects.queries import CURRENT
+from portal.shell.home import Home
 
 blueprint = Blueprint("shell", __name__, template_folder="templates")
 
@@ -14,7 +15,7 @@ blueprint = Blueprint("shell", __name__, template_folder="templates")
 @blueprint.route("/")
 def home() -> str:
     """Show what the person should do next."""
-    return render_template("shell/home.html")
+    return render_template("shell/home.html", home=Home(current_actor()))
 
 
 @blueprint.route("/sante")

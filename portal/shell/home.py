@@ -1,0 +1,82 @@
+"""What a person finds on arriving: each part is read when the page asks whether it is theirs."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cached_property
+
+from portal.core.clock import local, now
+from portal.core.policy import Actor
+from portal.designer.lines import FormLine, form_lines
+from portal.finance import queries as finance
+from portal.finance.budget import Budget
+from portal.intake import listing, offering
+from portal.intake.listing import Filters
+from portal.intake.models import Submission, SubmissionState
+from portal.projects.models import ActivityType
+
+#: Lines of a list on the home page; the whole list is one click away.
+SHORT = 5
+
+
+class Home:
+    """The home page of ``actor``, made from what their roles may do in the current project."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+
+    @property
+    def records(self) -> bool:
+        """Tell whether the person fills in records."""
+        return self.actor.may("submission", "write")
+
+    @property
+    def reviews(self) -> bool:
+        """Tell whether the person judges records."""
+        return self.actor.may("submission", "review")
+
+    @property
+    def counts_money(self) -> bool:
+        """Tell whether the person reads the budget."""
+        return self.actor.may("budget", "see")
+
+    @cached_property
+    def offers(self) -> list[ActivityType]:
+        """What the person may record."""
+        return offering.offers(self.actor)
+
+    @cached_property
+    def own(self) -> dict[str, int]:
+        """How many records the person's list holds, by state."""
+        return listing.by_state(listing.own_records(self.actor), Filters())
+
+    @cached_property
+    def waiting(self) -> int:
+        """How many records wait for a review."""
+        counts = listing.by_state(listing.to_review(self.actor), Filters())
+        return counts.get(SubmissionState.SUBMITTED, 0)
+
+    @cached_property
+    def oldest(self) -> Sequence[Submission]:
+        """The records that have waited longest."""
+        sent = Filters(state=SubmissionState.SUBMITTED)
+        page = listing.oldest_first(self.actor, listing.to_review(self.actor), sent)
+        return page.records[:SHORT]
+
+    @cached_property
+    def forms(self) -> list[FormLine]:
+        """Forms that are published, the latest publication first."""
+        lines = form_lines(self.actor)
+        dated = [(row.published.published_at, row) for row in lines if row.published]
+        dated.sort(key=lambda pair: pair[0], reverse=True)
+        return [row for _, row in dated[:SHORT]]
+
+    @cached_property
+    def budget(self) -> Budget:
+        """The budget of the project."""
+        return finance.budget(self.actor)
+
+    @staticmethod
+    def days_since(record: Submission) -> int:
+        """Return for how many nights a sent record has waited, on the calendar of Paris."""
+        waited: timedelta = local(now()).date() - local(record.submitted_at).date()
+        return waited.days
