@@ -1,4 +1,4 @@
-// Keeps the progress of workbooks up to date; without scripts the link « Actualiser » does.
+// Keeps the progress of workbooks up to date; without scripts the link “Actualiser” does.
 
 const EVERY = 800;
 const LONGEST = 10_000;
@@ -26,7 +26,7 @@ async function ask(address) {
 
 function show(place, now) {
   place.querySelector("progress").value = now.percent;
-  place.querySelector("[data-progress-percent]").textContent = `${now.percent} %`;
+  place.querySelector("[data-progress-percent]").textContent = `${now.percent}\u00a0%`;
   const words = place.querySelector("[data-progress-words]");
   if (words.textContent !== now.words) words.textContent = now.words;
 }
