@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from wtforms import Form as WtfForm
 
@@ -12,7 +12,15 @@ from forms import fields as types
 from forms.context import Context
 from forms.definition.model import Field, Form
 from forms.fields import Question
+from forms.fields.bound import BoundField
 from forms.values import Json
+
+
+class FilledForm(WtfForm):
+    """One person's form; its fields are named by field id."""
+
+    def __getitem__(self, name: str) -> BoundField:
+        return cast(BoundField, super().__getitem__(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class CompiledForm:
     """
 
     form: Form
-    form_class: type[WtfForm]
+    form_class: type[FilledForm]
     asked: Mapping[str, Field]
 
     def bound(
@@ -37,7 +45,7 @@ class CompiledForm:
         data: Mapping[str, object] | None = None,
         stored: Mapping[str, Json] | None = None,
         draft: bool = False,
-    ) -> WtfForm:
+    ) -> FilledForm:
         """Return one person's WTForms form.
 
         Args:
@@ -64,4 +72,4 @@ def compile_form(form: Form) -> CompiledForm:
         for field in fields
     }
     asked = {field.id: field for field in fields if types.get(field.type).answers}
-    return CompiledForm(form, type("FilledForm", (WtfForm,), members), asked)
+    return CompiledForm(form, type("Filled", (FilledForm,), members), asked)

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wtforms import Form as WtfForm
-
 from forms import fields as types
-from forms.answers.compiled import CompiledForm
+from forms.answers.compiled import CompiledForm, FilledForm
 from forms.context import Context
 from forms.definition.model import Field
 from forms.fields import FieldError
+from forms.fields.bound import BoundField
 from forms.values import Json
 
 
@@ -76,15 +75,16 @@ def read(
     return reading
 
 
-def _sort(bound: Any, asked: Field, reading: Reading) -> None:
+def _sort(bound: BoundField, asked: Field, reading: Reading) -> None:
     """Put one answer where it belongs: good, or to be mended."""
     if not bound.errors:
         if bound.data is not None:
             reading.values[asked.id] = bound.kind.to_json(bound.data)
         return
     reading.errors[asked.id] = bound.errors[0]
-    if any(text.strip() for text in bound.raw_data):
-        reading.typed[asked.id] = list(bound.raw_data)
+    typed = bound.raw_data or []
+    if any(text.strip() for text in typed):
+        reading.typed[asked.id] = list(typed)
 
 
 def bind(
@@ -93,7 +93,7 @@ def bind(
     values: Mapping[str, Json] | None = None,
     typed: Mapping[str, Sequence[str]] | None = None,
     errors: Mapping[str, str] | None = None,
-) -> WtfForm:
+) -> FilledForm:
     """Lay a record out for drawing: every field of the form, by id.
 
     Args:
@@ -109,13 +109,13 @@ def bind(
     """
     values, typed, errors = values or {}, typed or {}, errors or {}
     data = {key: _value(compiled, key, values.get(key), context) for key in compiled.asked}
-    bound: Any = compiled.bound(context, data=data, stored=values)
+    bound = compiled.bound(context, data=data, stored=values)
     for key in compiled.asked:
         unread = values.get(key) is not None and data[key] is None
         texts = typed.get(key) or (_plain(values[key]) if unread else None)
         bound[key].raw_data = list(texts) if texts else None
         bound[key].errors = [errors[key]] if key in errors else []
-    return bound  # type: ignore[no-any-return]
+    return bound
 
 
 def _value(compiled: CompiledForm, key: str, document: Json, context: Context) -> object:

@@ -1,4 +1,4 @@
-"""Showing answers to a reader, and laying them out as workbook rows."""
+"""Showing answers to a reader."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from forms import fields as types
 from forms.context import Context
 from forms.definition.model import Field, Form, Section
 from forms.exposure import Exposure
-from forms.fields import Cell, Column, FieldError, Question
+from forms.fields import FieldError, Question
 from forms.values import Json
 
 
@@ -57,26 +57,6 @@ def show(
     return [section for section in shown if section.items]
 
 
-def columns(form: Form, *, names: bool = True) -> list[tuple[Field, Column]]:
-    """Return the workbook columns of a form, each with its field."""
-    return [
-        (field, column)
-        for field in visible(form, names=names)
-        for column in types.get(field.type).to_cells(field)
-    ]
-
-
-def cells(
-    form: Form, values: Mapping[str, Json], context: Context, *, names: bool = True
-) -> list[Cell]:
-    """Return one workbook row of a record, in the order of ``columns``."""
-    return [
-        cell
-        for field in visible(form, names=names)
-        for cell in _cells(form, field, values.get(field.id), context)
-    ]
-
-
 def show_answer(form: Form, field: Field, document: Json, context: Context) -> str:
     """Write one stored answer; one of another type is written as it is stored."""
     question = Question.of(form, field, context, document)
@@ -84,7 +64,7 @@ def show_answer(form: Form, field: Field, document: Json, context: Context) -> s
     try:
         return kind.show(kind.from_json(document), question)
     except FieldError:
-        return _as_stored(document)
+        return as_stored(document)
 
 
 def _section(
@@ -105,17 +85,7 @@ def _seen(section: Section, names: bool) -> Iterator[Field]:
             yield field
 
 
-def _cells(form: Form, field: Field, document: Json, context: Context) -> tuple[Cell, ...]:
-    question = Question.of(form, field, context, document)
-    kind = types.get(field.type)
-    try:
-        value = None if document is None else kind.from_json(document)
-        return kind.cells(value, question)
-    except FieldError:
-        empty = (None,) * (len(kind.to_cells(field)) - 1)
-        return (_as_stored(document), *empty)
-
-
-def _as_stored(document: Json) -> str:
+def as_stored(document: Json) -> str:
+    """Write an answer that is not of its field's type, without guessing."""
     parts = document if isinstance(document, list) else [document]
     return ", ".join(str(part) for part in parts)

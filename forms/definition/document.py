@@ -9,7 +9,6 @@ from forms.definition.model import SCHEMA_NUMBER, Choice, ChoiceList, Field, For
 from forms.definition.problems import DefinitionError, problem
 from forms.definition.schema import SCHEMA
 from forms.definition.shape import misfits
-from forms.exposure import Exposure
 from forms.messages import say
 from forms.values import FrozenMap, Json, canonical
 
@@ -102,9 +101,7 @@ def list_from_json(document: Any) -> ChoiceList:
 
 
 def _field(document: dict[str, Any]) -> Field:
-    rest = {key: value for key, value in document.items() if key not in ("exposure", "options")}
-    exposure = Exposure(document.get("exposure", Exposure.OPEN))
-    return Field(**rest, exposure=exposure, options=FrozenMap(document.get("options")))
+    return Field(**{**document, "options": FrozenMap(document.get("options"))})
 
 
 def _form(document: Any) -> Form:

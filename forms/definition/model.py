@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
+from forms.definition.caution import default_exposure
 from forms.exposure import Exposure
 from forms.values import FrozenMap, Json
 
@@ -45,6 +46,7 @@ class Field:
         id: opaque, never changes; answers are keyed by it.
         code: human name, unique in the form, editable.
         type: name of a registered field type.
+        exposure: who may see the answers; without it, what the type and the meaning ask for.
         meaning: key of the catalogue in ``meanings.py``, or None.
         indexed: whether answers can be filtered by this field.
         options: what the type's options schema allows.
@@ -57,7 +59,7 @@ class Field:
     label: str
     help: str = ""
     required: bool = False
-    exposure: Exposure = Exposure.OPEN
+    exposure: Exposure = None  # type: ignore[assignment]  # settled below, never None
     meaning: str | None = None
     indexed: bool = False
     options: Mapping[str, Json] = FrozenMap()
@@ -66,7 +68,8 @@ class Field:
     def __post_init__(self) -> None:
         if not isinstance(self.options, FrozenMap):
             object.__setattr__(self, "options", FrozenMap(self.options))
-        object.__setattr__(self, "exposure", Exposure(self.exposure))
+        given = self.exposure or default_exposure(self.type, self.meaning)
+        object.__setattr__(self, "exposure", Exposure(given))
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ def _draw_field(
     )
 
 
-OPTIONS = {
+OPTIONS: dict[str, st.SearchStrategy[Any]] = {
     "integer": st.sampled_from([{}, {"min": 0}, {"min": -5, "max": 5, "unit": "kg"}]),
     "decimal": st.sampled_from([{}, {"min": "0.5"}, {"decimals": 1, "max": "12"}]),
     "money": st.sampled_from([{}, {"max": 100_000}]),

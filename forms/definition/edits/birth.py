@@ -6,13 +6,12 @@ from typing import Any
 
 from forms import fields as types
 from forms.definition import ids
+from forms.definition.caution import default_exposure
 from forms.definition.codes import suggest_code
 from forms.definition.document import item_from_json, list_from_json
 from forms.definition.edits.command import EditError, shaped, tidy
 from forms.definition.ids import new_item_id
-from forms.definition.meanings import CATALOGUE
 from forms.definition.model import ChoiceList, Form, Item
-from forms.exposure import Exposure
 from forms.messages import say
 
 
@@ -26,7 +25,8 @@ def field_document(form: Form, given: dict[str, Any]) -> dict[str, Any]:
         "id": given.get("id") or new_item_id(ids.FIELD),
         "label": label,
         "code": given.get("code") or suggest_code(str(label), taken),
-        "exposure": given.get("exposure") or default_exposure(given).value,
+        "exposure": given.get("exposure")
+        or default_exposure(kind.name, given.get("meaning")).value,
     }
 
 
@@ -35,13 +35,6 @@ def kind_of(given: dict[str, Any]) -> types.FieldType[Any]:
     if not types.known(str(given.get("type"))):
         raise EditError.of("unknown_type", type=str(given.get("type"))[:40])
     return types.get(given["type"])
-
-
-def default_exposure(given: dict[str, Any]) -> Exposure:
-    """Return the caution that the type and the meaning of a field ask for."""
-    meaning = CATALOGUE.get(str(given.get("meaning")))
-    least = meaning.exposure if meaning else Exposure.OPEN
-    return max(kind_of(given).default_exposure, least, key=lambda exposure: exposure.rank)
 
 
 def section_document(given: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from forms.definition.caution import default_exposure
 from forms.definition.document import item_to_json
 from forms.definition.edits import belongings, birth
 from forms.definition.edits.command import EditError
@@ -29,7 +30,7 @@ def changed(form: Form, item: Item, name: str, value: Json) -> tuple[dict[str, A
     if not isinstance(item, Field) or name not in ("type", "meaning"):
         return document, {}
     lists = _other_type(form, item, document) if name == "type" else {}
-    least = birth.default_exposure(document)
+    least = default_exposure(birth.kind_of(document).name, document["meaning"])
     now = Exposure(document["exposure"])
     document["exposure"] = max(now, least, key=lambda exposure: exposure.rank).value
     return document, lists

@@ -62,7 +62,11 @@ def test_a_changed_type(was: str, now: str, stored: Any, seen: Any) -> None:
 
 def test_a_removed_choice_is_seen_in_the_words_it_had() -> None:
     fewer = ChoiceList(STATUS.id, STATUS.code, STATUS.label, STATUS.choices[:1])
-    for name, stored in (("one_choice", "c_done"), ("several_choices", ["c_done", "c_planned"])):
+    answers: dict[str, Any] = {
+        "one_choice": "c_done",
+        "several_choices": ["c_done", "c_planned"],
+    }
+    for name, stored in answers.items():
         old = one_field(name)
         new = replace(old, lists=(fewer,))
         seen = project(new, {"f_one": stored}, old)["f_one"]

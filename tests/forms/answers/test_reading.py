@@ -79,7 +79,7 @@ def test_a_draft_comes_back_as_it_was_left() -> None:
     left = posted(f_time=["une heure"], f_heads=["beaucoup"], f_state=[""])
     draft = read(COMPILED, left, CONTEXT, draft=True)
     page = bind(COMPILED, CONTEXT, draft.values, draft.typed)
-    again = {field.name: list(field.texts) for field in page}
+    again = {key: list(page[key].texts) for key in COMPILED.asked}
     assert read(COMPILED, again, CONTEXT, draft=True) == draft
     assert page["f_time"]._value() == "une heure"
     assert page["f_heads"]._value() == "beaucoup"

@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from forms.answers import canonical, cells, columns, show, show_answer, visible
+from forms.answers import Table, canonical, cells, columns, show, show_answer, visible
 from forms.definition import Form
 from tests.forms.support import CONTEXT, MARAUDE, NARROW, NBSP, VALUES, one_field
 
@@ -59,6 +59,13 @@ def test_a_workbook_row() -> None:
         "Dépenses": Decimal("1234.5"),
         "Observations": "Deux jeunes\nà revoir",
     }
+
+
+def test_a_table_gives_many_rows() -> None:
+    table = Table(MARAUDE, CONTEXT, names=False)
+    assert list(table.columns) == columns(MARAUDE, names=False)
+    assert table.row(VALUES) == cells(MARAUDE, VALUES, CONTEXT, names=False)
+    assert table.row({}) == [None] * len(table.columns)
 
 
 def test_an_empty_form_has_no_column() -> None:

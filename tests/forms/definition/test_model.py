@@ -65,6 +65,23 @@ def test_codes_are_suggested(label: str, code: str) -> None:
     assert suggest_code(label, {"deja_pris"}) == code
 
 
+@pytest.mark.parametrize(
+    ("type_name", "meaning", "exposure"),
+    [
+        ("short_text", None, Exposure.NOMINATIVE),
+        ("long_text", None, Exposure.NOMINATIVE),
+        ("integer", None, Exposure.OPEN),
+        ("date", "activity.date", Exposure.OPEN),
+        ("date", "person.birth_date", Exposure.NOMINATIVE),
+        ("hologram", None, Exposure.NOMINATIVE),
+    ],
+)
+def test_a_field_that_says_no_exposure_is_cautious(
+    type_name: str, meaning: str | None, exposure: Exposure
+) -> None:
+    assert Field("f_one", "une", type_name, "Une", meaning=meaning).exposure is exposure
+
+
 def test_exposures_rank() -> None:
     assert [each.rank for each in Exposure] == [0, 1, 2]
 

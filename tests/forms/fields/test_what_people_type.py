@@ -1,5 +1,6 @@
 """Tables of what people really type, by type."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -185,5 +186,7 @@ def test_a_choice_ticked_twice_is_refused() -> None:
 
 def test_two_figures_of_a_year_reach_ten_years_ahead() -> None:
     kind, question = types.get("date"), question_of("date")
-    assert kind.parse([f"1/1/{TODAY.year % 100 + 10}"], question).year == TODAY.year + 10
-    assert kind.parse([f"1/1/{TODAY.year % 100 + 11}"], question).year == TODAY.year - 89
+    ahead = kind.parse([f"1/1/{TODAY.year % 100 + 10}"], question)
+    assert ahead == date(TODAY.year + 10, 1, 1)
+    past = kind.parse([f"1/1/{TODAY.year % 100 + 11}"], question)
+    assert past == date(TODAY.year - 89, 1, 1)
