@@ -1,5 +1,6 @@
 """The coordinator's inbox, and one record of it at a time."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -108,5 +109,5 @@ def _remarks() -> dict[str, str]:
     }
 
 
-def _kept() -> dict[str, str]:
+def _kept() -> dict[str, Any]:
     return {name: request.args[name] for name in KEPT if request.args.get(name)}
