@@ -1,15 +1,9 @@
 """Field types: the contract, the registry, and the core's own types."""
 
-from forms.fields.base import (
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
 from forms.fields.core import CORE
+from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 from forms.fields.registry import DuplicateType, UnknownType, all_types, get, known, register
 
 for _kind in CORE:

@@ -4,114 +4,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, time, timedelta
-from decimal import Decimal
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from forms.exposure import Exposure
-from forms.messages import say
+from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 from forms.text import clean
 
 if TYPE_CHECKING:
-    from forms.context import Context
-    from forms.definition.model import Choice, Field, Form
+    from forms.definition.model import Choice, Field
     from forms.values import Json
 
 V = TypeVar("V")
-Cell: TypeAlias = str | int | Decimal | date | time | timedelta | None
-
-#: An index row holds numbers as integers: the value times this.
-INDEX_SCALE = 10_000
-#: An index row holds the beginning of a text only.
-INDEX_LENGTH = 200
-
-
-class FieldError(Exception):
-    """An answer that cannot be taken, with a French message that says what to do.
-
-    Args:
-        code: entry of the catalogue in ``forms/messages.py``.
-        words: what the message names.
-    """
-
-    def __init__(self, code: str, /, **words: object) -> None:
-        self.code = code
-        self.message = say(code, **words)
-        super().__init__(self.message)
-
-
-class Family(StrEnum):
-    """The groups in which the builder offers the types."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    MOMENT = "moment"
-    CHOICE = "choice"
-    DISPLAY = "display"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One workbook column.
-
-    Attributes:
-        header: French heading.
-        kind: text, integer, decimal, money (euros), date, time, duration or yes_no.
-        number_format: Excel number format.
-        width: in characters.
-    """
-
-    header: str
-    kind: str
-    number_format: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class IndexValue:
-    """One typed entry for filtering: folded text, number times 10 000, or day."""
-
-    text: str | None = None
-    number: int | None = None
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A field as it is put to one person.
-
-    Attributes:
-        field: the definition.
-        context: the outside world.
-        choices: of the field's list, the retired ones included.
-        stored: the JSON answer this record already holds; it may keep retired choices.
-    """
-
-    field: Field
-    context: Context
-    choices: tuple[Choice, ...] = ()
-    stored: Json = None
-
-    @classmethod
-    def of(cls, form: Form, field: Field, context: Context, stored: Json = None) -> Question:
-        """Put a field of a form as a question."""
-        choices = form.list(field.list_id).choices if field.list_id else ()
-        return cls(field, context, choices, stored)
-
-    def option(self, name: str) -> Any:
-        """Return an option of the field, or its default, or None."""
-        from forms.fields.registry import get
-
-        return option(get(self.field.type), self.field.options, name)
-
-
-def option(kind: FieldType[Any], options: Mapping[str, Json], name: str) -> Any:
-    """Return an option, or its default in the type's options schema, or None."""
-    if name in options:
-        return options[name]
-    return kind.options_schema["properties"].get(name, {}).get("default")
 
 
 class FieldType(ABC, Generic[V]):

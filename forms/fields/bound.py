@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from wtforms import Field as WtfField
 from wtforms.validators import StopValidation
 
-from forms.fields.base import FieldError, FieldType, Question
+from forms.fields.base import FieldType
+from forms.fields.parts import FieldError
+from forms.fields.question import Question
 
 if TYPE_CHECKING:
     from forms.context import Context

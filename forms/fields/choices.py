@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forms.fields.base import FieldError, Question
+from forms.fields.parts import FieldError
+from forms.fields.question import Question
 from forms.messages import say
 
 if TYPE_CHECKING:

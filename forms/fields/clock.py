@@ -6,16 +6,9 @@ import re
 from datetime import time
 from typing import TYPE_CHECKING
 
-from forms.fields.base import (
-    INDEX_SCALE,
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 from forms.fields.words import NBSP
 from forms.text import fold
 

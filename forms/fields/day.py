@@ -5,17 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from forms.fields.base import (
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
 from forms.fields.calendar import NoSuchDay, read_day
 from forms.fields.number import bound_options
+from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 from forms.fields.words import show_day
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from forms.fields.base import FieldError, Question
 from forms.fields.integer import LARGEST
 from forms.fields.number import UNIT, Number, bound_options
 from forms.fields.numerals import places, read_decimal
+from forms.fields.parts import FieldError
+from forms.fields.question import Question
 from forms.fields.words import show_number
 
 if TYPE_CHECKING:

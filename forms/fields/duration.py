@@ -7,17 +7,11 @@ from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from forms.fields.base import (
-    INDEX_SCALE,
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
 from forms.fields.number import bound_options
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
+from forms.fields.stored import whole
 from forms.fields.words import show_minutes
 from forms.text import fold
 
@@ -69,9 +63,7 @@ class Duration(FieldType[int]):
         return value
 
     def from_json(self, document: Json) -> int:
-        if not isinstance(document, int) or isinstance(document, bool) or document < 0:
-            raise FieldError("unreadable")
-        return document
+        return whole(document, 0, MOST)
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         return (Column(field.label, "duration", "[h]:mm", 10),)

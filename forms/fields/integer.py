@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from forms.fields.base import FieldError, Question
 from forms.fields.number import UNIT, Number, bound_options
 from forms.fields.numerals import places, read_decimal
+from forms.fields.parts import FieldError
+from forms.fields.question import Question
+from forms.fields.stored import whole
 from forms.fields.words import show_number
 
 if TYPE_CHECKING:
@@ -43,9 +45,7 @@ class Integer(Number[int]):
         return value
 
     def from_json(self, document: Json) -> int:
-        if not isinstance(document, int) or isinstance(document, bool):
-            raise FieldError("unreadable")
-        return document
+        return whole(document, -LARGEST, LARGEST)
 
 
 def _could_be_thousands(number: Decimal) -> bool:

@@ -5,18 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from forms.fields.base import (
-    INDEX_SCALE,
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
 from forms.fields.number import bound_options
 from forms.fields.numerals import places, read_decimal
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
+from forms.fields.stored import whole
 from forms.fields.words import show_euros
 
 if TYPE_CHECKING:
@@ -68,9 +62,7 @@ class Money(FieldType[int]):
         return value
 
     def from_json(self, document: Json) -> int:
-        if not isinstance(document, int) or isinstance(document, bool):
-            raise FieldError("unreadable")
-        return document
+        return whole(document, -LARGEST, LARGEST)
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         return (Column(field.label, "money", '#,##0.00 "€"', 16),)

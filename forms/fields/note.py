@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from forms.fields.base import (
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
 from forms.fields.choices import NO_OPTIONS
+from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 
 if TYPE_CHECKING:
     from forms.definition.model import Field

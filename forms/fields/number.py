@@ -6,16 +6,9 @@ from abc import ABC
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from forms.fields.base import (
-    INDEX_SCALE,
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 from forms.fields.words import NBSP, show_number
 
 if TYPE_CHECKING:

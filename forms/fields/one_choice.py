@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forms.fields.base import (
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
 from forms.fields.choices import NO_OPTIONS, allowed, label
+from forms.fields.parts import INDEX_LENGTH, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
@@ -53,4 +47,4 @@ class OneChoice(FieldType[str]):
         return (label(value, question),)
 
     def index(self, value: str) -> tuple[IndexValue, ...]:
-        return (IndexValue(text=value),)
+        return (IndexValue(text=value[:INDEX_LENGTH]),)

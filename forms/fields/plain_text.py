@@ -6,16 +6,9 @@ from abc import ABC
 from typing import TYPE_CHECKING, Any
 
 from forms.exposure import Exposure
-from forms.fields.base import (
-    INDEX_LENGTH,
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
+from forms.fields.parts import INDEX_LENGTH, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 from forms.text import clean, fold
 
 if TYPE_CHECKING:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from forms.fields.base import (
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
 from forms.fields.choices import NO_OPTIONS, allowed, label
+from forms.fields.parts import INDEX_LENGTH, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 from forms.text import clean
 
 if TYPE_CHECKING:
@@ -69,4 +63,4 @@ class SeveralChoices(FieldType[tuple[str, ...]]):
         return (" ; ".join(label(choice_id, question) for choice_id in value),)
 
     def index(self, value: tuple[str, ...]) -> tuple[IndexValue, ...]:
-        return tuple(IndexValue(text=choice_id) for choice_id in value)
+        return tuple(IndexValue(text=choice_id[:INDEX_LENGTH]) for choice_id in value)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forms.fields.base import Question
 from forms.fields.plain_text import PlainText, text_options
+from forms.fields.question import Question
 from forms.text import one_line
 
 

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forms.fields.base import (
-    INDEX_SCALE,
-    Cell,
-    Column,
-    Family,
-    FieldError,
-    FieldType,
-    IndexValue,
-    Question,
-)
+from forms.fields.base import FieldType
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
 from forms.messages import say
 from forms.text import fold
 

@@ -10,7 +10,7 @@ from forms import fields as types
 from forms.context import PlainContext
 from forms.definition.model import Field
 from forms.fields import Question
-from forms.fields.base import option
+from forms.fields.question import option
 from forms.messages import say
 from forms.revisions.change import Change, Severity, change
 from forms.values import Json

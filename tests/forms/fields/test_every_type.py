@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -156,6 +156,10 @@ def hold(kind: FieldType[Any], raw: list[str]) -> None:
         max_leaves=4,
     )
 )
+@example(document=10**30)
+@example(document=-(10**30))
+@example(document="9" * 30)
+@example(document="0001-01-01")
 def test_a_foreign_document_is_refused_or_shown(kind: FieldType[Any], document: Any) -> None:
     question = question_of(kind.name)
     try:

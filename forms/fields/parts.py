@@ -1,0 +1,68 @@
+"""What the contract of a field type speaks of: families, columns, index entries, refusals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from forms.messages import say
+
+Cell: TypeAlias = str | int | Decimal | date | time | timedelta | None
+
+#: An index row holds numbers as integers: the value times this.
+INDEX_SCALE = 10_000
+#: An index row holds the beginning of a text only.
+INDEX_LENGTH = 200
+
+
+class FieldError(Exception):
+    """An answer that cannot be taken, with a French message that says what to do.
+
+    Args:
+        code: entry of the catalogue in ``forms/messages.py``.
+        words: what the message names.
+    """
+
+    def __init__(self, code: str, /, **words: object) -> None:
+        self.code = code
+        self.message = say(code, **words)
+        super().__init__(self.message)
+
+
+class Family(StrEnum):
+    """The groups in which the builder offers the types."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MOMENT = "moment"
+    CHOICE = "choice"
+    DISPLAY = "display"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One workbook column.
+
+    Attributes:
+        header: French heading.
+        kind: text, integer, decimal, money (euros), date, time, duration or yes_no.
+        number_format: Excel number format.
+        width: in characters.
+    """
+
+    header: str
+    kind: str
+    number_format: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexValue:
+    """One typed entry for filtering: folded text, number times 10 000, or day."""
+
+    text: str | None = None
+    number: int | None = None
+    day: date | None = None
