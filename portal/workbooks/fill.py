@@ -87,8 +87,8 @@ class Filler:
         styles, date1904 = self.book.styles, self.book.date1904
         patch = Patch(text, plan, self._shift, styles, date1904, write_out, strip=True)
         self.package.replace(sheet.part, list(patch.chunks()))
-        self.filled += patch.filled
-        self._stripped += patch.stripped
+        self.filled += patch.cells.filled
+        self._stripped += patch.cells.stripped
 
     def _moving(self, sheet: Sheet, text: SheetText) -> bool:
         """Whether rows of the sheet move, or something on it may refer to rows that do."""

@@ -4,6 +4,8 @@ from portal.workbooks.book import Book
 from portal.workbooks.formulas import formula_texts
 from portal.workbooks.sheets import SheetText
 
+BY_TEXT = "indirect("  # the one function that may name any sheet without its name in the formula
+
 
 def stale_sheets(book: Book, texts: dict[str, SheetText], busy: set[str]) -> set[str]:
     """Names of the sheets to strip: `busy` ones and whatever depends on them, step by step.
@@ -16,7 +18,7 @@ def stale_sheets(book: Book, texts: dict[str, SheetText], busy: set[str]) -> set
         f"{name.get('name', '')}\n{index}": name.text or ""
         for index, name in enumerate(book.defined_names())
     }
-    stale, words = set(busy), {_written(name) for name in busy}
+    stale, words = set(busy), {BY_TEXT}.union(*(_words(book, name) for name in busy))
     while True:
         more_names = {key for key, text in names.items() if _mentions(text, words)}
         words |= {key.partition("\n")[0].casefold() for key in more_names}
@@ -25,11 +27,14 @@ def stale_sheets(book: Book, texts: dict[str, SheetText], busy: set[str]) -> set
             return stale
         names = {key: text for key, text in names.items() if key not in more_names}
         stale |= more
-        words |= {_written(name) for name in more}
+        words = words.union(*(_words(book, name) for name in more))
 
 
-def _written(sheet: str) -> str:
-    return sheet.replace("'", "''").casefold()
+def _words(book: Book, sheet: str) -> set[str]:
+    """What a formula may call a sheet's cells by: its name, and the names of its tables."""
+    tables = book.package.related(book.sheet(sheet).part, "table")
+    names = {book.package.xml(part).get("displayName", "").casefold() for part in tables}
+    return {sheet.replace("'", "''").casefold()} | (names - {""})
 
 
 def _mentions(text: str, words: set[str]) -> bool:
