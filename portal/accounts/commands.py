@@ -1,10 +1,20 @@
 """Verbs that change people; the acting person comes first where there is one."""
 
 import secrets
+from typing import Any
 
+from flask_babel import gettext as _
 from flask_security import hash_password
 
-from portal.accounts.models import User
+from portal.accounts.models import Organisation, User
+from portal.core import policy
+from portal.core.changes import apply
+from portal.core.errors import UserError
+from portal.core.journal import record
+from portal.core.policy import Actor
+
+#: Digits of a SIRET (INSEE).
+SIRET_LENGTH = 14
 
 
 def create_user(email: str, name: str, password: str | None = None, *, demo: bool = False) -> User:
@@ -19,3 +29,29 @@ def create_user(email: str, name: str, password: str | None = None, *, demo: boo
         fs_uniquifier=secrets.token_hex(32),
         demo=demo,
     )
+
+
+def create_organisation(actor: Actor, **values: Any) -> Organisation:
+    """Create an organisation; a project makes it its own by an agreement.
+
+    ``values``: name, kind (OrganisationKind), city, siret (14 digits or empty), registry.
+    Raises UserError when the SIRET is none.
+    """
+    policy.require(actor, "organisation", "edit")
+    organisation = Organisation.create(**_clean(values))
+    record(actor, "created", "organisation", organisation.id)
+    return organisation
+
+
+def change_organisation(actor: Actor, organisation: Organisation, **values: Any) -> None:
+    """Change an organisation that the caller has found in the actor's project."""
+    policy.require(actor, "organisation", "edit")
+    if changes := apply(organisation, _clean(values)):
+        record(actor, "changed", "organisation", organisation.id, changes)
+
+
+def _clean(values: dict[str, Any]) -> dict[str, Any]:
+    siret = "".join((values.get("siret") or "").split())
+    if siret and not (siret.isascii() and siret.isdigit() and len(siret) == SIRET_LENGTH):
+        raise UserError(_("Un SIRET compte 14 chiffres. Laissez vide si vous ne l’avez pas."))
+    return {**values, "siret": siret or None}

@@ -1,24 +1,48 @@
-"""Flask-Admin put on: our theme, our views, their policy entries."""
+"""Flask-Admin put on: our templates, our views, their policy entries."""
 
-from flask import Flask
+from typing import Any
+
+from flask import Blueprint, Flask
 from flask_admin import Admin, AdminIndexView
-from flask_admin.theme import Bootstrap4Theme
+from flask_admin.base import expose
+from flask_babel import lazy_gettext as _
 
-from portal.core.rooms import PUBLIC, SIGNED_IN, Entry, Room
+from portal.admin import catalogue
+from portal.core.rooms import Entry, MenuItem, Need, Room
+from portal.core.web import actor_or_none, permits, portal
+
+#: Everyone but partners manages, or reads, something.
+MANAGEMENT = Need("management", "see")
+HOME = MenuItem(_("Vue d’ensemble"), "admin.index", MANAGEMENT, "admin", "sliders")
+
+
+class Home(AdminIndexView):
+    """The page that « Gestion » opens on: a card for each thing the person may look after."""
+
+    @expose("/")
+    def index(self) -> str:
+        """Show the cards."""
+        views = {f"{view.endpoint}.index_view": view for view in self.admin._views}
+        cards = [
+            (item, getattr(views.get(item.endpoint), "lead", ""))
+            for item in portal().menu
+            if item.area == "admin" and item != HOME and permits(item.need, actor_or_none())
+        ]
+        return self.render("portal_admin/index.html", cards=cards)
 
 
 def install(app: Flask, rooms: tuple[Room, ...]) -> dict[str, Entry]:
     """Register every room's admin views; return the policy entries of their routes."""
-    admin = Admin(
-        name="Maillage",
-        url="/gestion",
-        theme=Bootstrap4Theme(base_template="portal_admin/base.html"),
-        index_view=AdminIndexView(url="/gestion"),
-    )
-    views = [view() for room in rooms for view in room.admin]
+    home = Home(url="/gestion")
+    # Flask-Admin's 21 MB of jQuery and Bootstrap 4 are never served: our templates use none of it.
+    home.static_folder = None
+    admin = Admin(name="Maillage", url="/gestion", index_view=home)
+    views: list[Any] = [view() for room in rooms for view in room.admin]
     admin.add_views(*views)
     admin.init_app(app)
-    entries: dict[str, Entry] = {"admin.index": SIGNED_IN, "admin.static": PUBLIC}
+    app.register_blueprint(Blueprint("portal_admin", __name__, template_folder="templates"))
+    catalogue.install(app)
+    entries: dict[str, Entry] = {"admin.index": MANAGEMENT}
     for view in views:
         entries.update(view.policy_entries())
     return entries

@@ -92,6 +92,7 @@ _MONEY = _project(_A, _F)
 _MONEY_READERS = _project(_A, _C, _F, _R)
 
 TABLE: dict[tuple[str, str], Cell] = {
+    ("management", "see"): _MONEY_READERS,
     ("project", "see"): _EVERYONE,
     ("project", "change"): _COORDINATION,
     ("step", "see"): _EVERYONE,

@@ -1,14 +1,29 @@
 """Projects: steps, actions, partners' agreements, activity types, and who holds which role."""
 
-from portal.core.rooms import Room
+from flask_babel import lazy_gettext as _
+
+from portal.admin import HOME
+from portal.core.rooms import MenuItem, Need, Room
 from portal.projects import models
+from portal.projects.admin import VIEWS
 from portal.projects.figures import FIGURES
+from portal.projects.pages import blueprint
 from portal.projects.queries import load_actor
 
 __all__ = ["ROOM", "load_actor"]
 
+SEE = Need("project", "see")
+
 ROOM = Room(
     name="projects",
+    blueprint=blueprint,
+    admin=VIEWS,
+    policy={"projects.overview": SEE},
+    menu=(
+        MenuItem(_("Le projet"), "projects.overview", SEE, icon="info-circle"),
+        HOME,
+        *(view.menu_item() for view in VIEWS),
+    ),
     figures=FIGURES,
     models=(
         models.Project,

@@ -146,3 +146,11 @@ def memberships(actor: Actor, action: str = "see") -> "ModelSelect[Membership]":
         .order_by(User.name, Membership.id)
     )
     return policy.scoped(rows, actor, "membership", action, project=Membership.project)
+
+
+def actions_by_step(actor: Actor) -> list[tuple[Step, list[Action]]]:
+    """Return every step of the project with its actions, in order; empty steps as well."""
+    held: dict[UUID, list[Action]] = {}
+    for action in actions(actor):
+        held.setdefault(action.step_id, []).append(action)
+    return [(step, held.get(step.id, [])) for step in steps(actor)]

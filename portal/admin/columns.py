@@ -1,0 +1,44 @@
+"""What a list shows of a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import LazyString
+
+from portal.core.text import normalise
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list and of the details.
+
+    ``show`` gives the text (or Markup) of a row; ``sort`` gives what rows are ordered by, the text
+    by default. ``listed`` False keeps the column for the details; ``numeric`` aligns it right.
+    """
+
+    name: str
+    label: LazyString | str
+    show: Callable[[Any], Any]
+    sort: Callable[[Any], Any] | None = None
+    listed: bool = True
+    numeric: bool = False
+
+    def order(self, row: Any) -> tuple[bool, Any]:
+        """Return what rows are sorted by: empty values last, whatever their type."""
+        value = self.sort(row) if self.sort else normalise(str(self.show(row) or ""))
+        return value is None, 0 if value is None else value
+
+    def formatter(self, view: Any, context: Any, model: Any, name: str) -> Any:
+        """Return the shown value, called as Flask-Admin calls its column formatters."""
+        value = self.show(model)
+        return "" if value is None else value
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link beside a row, to another screen about it."""
+
+    label: LazyString | str
+    href: str
+    icon: str

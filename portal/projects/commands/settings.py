@@ -1,0 +1,47 @@
+"""What the project says about itself."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from portal.accounts.models import Organisation
+from portal.core import policy
+from portal.core.changes import apply
+from portal.core.database import transaction
+from portal.core.errors import UserError
+from portal.core.journal import record
+from portal.core.policy import Actor
+from portal.core.reading import one
+from portal.projects import queries
+from portal.projects.models import Project
+
+
+def change_project(actor: Actor, project_id: UUID, **values: Any) -> None:
+    """Change the settings of the current project.
+
+    ``values``: code, name, holder_id (an organisation of the project), area, public, starts, ends,
+    target (planned beneficiaries over the whole period), step_word.
+    Raises UserError for a code that another project has, or a period that ends before it starts.
+    """
+    policy.require(actor, "project", "change")
+    with transaction():
+        project = one(queries.projects(actor, "change"), Project, project_id)
+        one(queries.organisations(actor, "edit"), Organisation, values["holder_id"])
+        refuse_backwards(values["starts"], values["ends"])
+        _refuse_taken_code(project, values["code"])
+        if changes := apply(project, values):
+            record(actor, "changed", "project", project.id, changes)
+
+
+def refuse_backwards(starts: date | None, ends: date | None) -> None:
+    """Raise UserError when a period ends before it starts."""
+    if starts and ends and ends < starts:
+        raise UserError(_("La fin vient avant le début\u00a0: vérifiez les deux dates."))
+
+
+def _refuse_taken_code(project: Project, code: str) -> None:
+    others = Project.select().where(Project.code == code, Project.id != project.id)
+    if others.exists():
+        raise UserError(_("Ce sigle est déjà pris. Choisissez-en un autre."))

@@ -1,0 +1,25 @@
+"""The project at a glance, for everyone who takes part in it."""
+
+from flask import Blueprint, render_template
+
+from portal.core.web import current_actor
+from portal.projects import queries, words
+
+blueprint = Blueprint("projects", __name__, template_folder="templates")
+
+
+@blueprint.route("/le-projet")
+def overview() -> str:
+    """Show the project: facts, steps with their actions, partners, activity types."""
+    actor = current_actor()
+    project = queries.project(actor)
+    types = list(queries.activity_types(actor))
+    return render_template(
+        "projects/overview.html",
+        project=project,
+        words=words,
+        steps=queries.actions_by_step(actor),
+        agreements=list(queries.agreements(actor)),
+        types=types,
+        actions_of=queries.actions_by_type(types),
+    )

@@ -1,0 +1,88 @@
+"""The words of a project, as people read them."""
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from portal.accounts.models import OrganisationKind
+from portal.core.policy import Role
+from portal.projects.models import ActivityKind, AgreementState, StepWord
+
+ROLES = {
+    Role.ADMINISTRATOR: _("Administration"),
+    Role.COORDINATOR: _("Coordination"),
+    Role.PARTNER: _("Partenaire"),
+    Role.FINANCE: _("Finances"),
+    Role.AUDITOR: _("Contrôle (lecture seule)"),
+}
+
+ORGANISATION_KINDS = {
+    OrganisationKind.MISSION_LOCALE: _("Mission locale"),
+    OrganisationKind.ASSOCIATION: _("Association"),
+    OrganisationKind.COMMUNITY_CENTRE: _("Centre social ou socioculturel"),
+    OrganisationKind.PREVENTION: _("Prévention spécialisée"),
+    OrganisationKind.PUBLIC_BODY: _("Organisme public"),
+    OrganisationKind.COMPANY: _("Entreprise"),
+}
+
+AGREEMENT_STATES = {
+    AgreementState.PREPARED: _("En préparation"),
+    AgreementState.SIGNED: _("Signée"),
+    AgreementState.ENDED: _("Terminée"),
+}
+
+ACTIVITY_KINDS = {
+    ActivityKind.ACTIVITY: _("Activité"),
+    ActivityKind.INTAKE: _("Repérage d’une personne"),
+}
+
+#: Pictures of an activity type on the partners' home page, by name in the icon sheet.
+ICONS = {
+    "calendar-event": _("Calendrier"),
+    "person-walking": _("Marche"),
+    "people": _("Groupe"),
+    "person": _("Personne"),
+    "mortarboard": _("École"),
+    "tools": _("Atelier"),
+    "building": _("Bâtiment"),
+    "briefcase": _("Entreprise"),
+    "chat-dots": _("Entretien"),
+    "telephone": _("Téléphone"),
+    "geo-alt": _("Lieu"),
+    "signpost-split": _("Orientation"),
+    "megaphone": _("Communication"),
+    "search": _("Repérage"),
+    "clipboard-check": _("Fiche"),
+}
+
+#: One step and several, by the word that the project has chosen.
+STEPS = {
+    StepWord.STEP: (_("Étape"), _("Étapes")),
+    StepWord.PHASE: (_("Phase"), _("Phases")),
+    StepWord.STRAND: (_("Volet"), _("Volets")),
+}
+
+#: Rows that hold a record back from being removed, by table: one, several.
+ROWS = {
+    "project": ("projet", "projets"),
+    "action": ("action", "actions"),
+    "activity_type_action": ("type d’activité", "types d’activité"),
+    "agreement": ("convention", "conventions"),
+    "membership": ("membre de l’équipe", "membres de l’équipe"),
+    "form": ("formulaire", "formulaires"),
+    "submission": ("fiche", "fiches"),
+    "answer_index": ("réponse", "réponses"),
+    "budget_line": ("ligne de budget", "lignes de budget"),
+    "grant_award": ("subvention", "subventions"),
+    "run": ("export", "exports"),
+    "export_run": ("export", "exports"),
+}
+
+
+def step_word(word: str) -> LazyString:
+    """Return « Étape », « Phase » or « Volet »."""
+    return STEPS[StepWord(word)][0]
+
+
+def steps_word(word: str) -> LazyString:
+    """Return « Étapes », « Phases » or « Volets »."""
+    return STEPS[StepWord(word)][1]
