@@ -35,10 +35,16 @@ def whole(value: int) -> str:
     return format_decimal(value, locale="fr")
 
 
+def brief_euros(cents: int) -> str:
+    """Return an amount outside tables: without cents when there are none (``790 018 €``)."""
+    return show_cents(cents).replace(",00\u00a0€", "\u00a0€")
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "day": day,
     "short_day": short_day,
     "moment": moment,
     "whole": whole,
     "euros": show_cents,
+    "brief_euros": brief_euros,
 }

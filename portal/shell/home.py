@@ -1,10 +1,10 @@
 """What a person finds on arriving: each part is read when the page asks whether it is theirs."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date
 from functools import cached_property
 
-from portal.core.clock import local, now
+from portal.core.clock import local, today
 from portal.core.policy import Actor
 from portal.designer.lines import FormLine, form_lines
 from portal.finance import queries as finance
@@ -76,7 +76,10 @@ class Home:
         return finance.budget(self.actor)
 
     @staticmethod
-    def days_since(record: Submission) -> int:
-        """Return for how many nights a sent record has waited, on the calendar of Paris."""
-        waited: timedelta = local(now()).date() - local(record.submitted_at).date()
-        return waited.days
+    def received(record: Submission) -> date:
+        """Return the day on which a record was sent, on the calendar of Paris."""
+        return local(record.submitted_at).date()
+
+    def days_since(self, record: Submission) -> int:
+        """Return for how many nights a sent record has waited."""
+        return (today() - self.received(record)).days
