@@ -1,6 +1,7 @@
 """A1 addresses: B12, $B$12, B12:D14."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LAST_ROW = 1_048_576
@@ -30,6 +31,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=2_048)
 def column_letters(number: int) -> str:
     """1 -> "A", 27 -> "AA"."""
     letters = ""

@@ -1,21 +1,17 @@
 """The parts beside a sheet that name its rows: tables, drawings, notes, charts, pivots."""
 
-import re
 from collections.abc import Callable
-from html import escape, unescape
 
 from lxml import etree
 
 from portal.workbooks.addresses import address, parse_address, parse_area
 from portal.workbooks.book import Book, Sheet
+from portal.workbooks.drawings import move_anchors, moved_vml
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.moves import SheetMove
 from portal.workbooks.package import serialise
+from portal.workbooks.ranges import RangeMove
 from portal.workbooks.shift import Shift
 
-VML_ROW = re.compile(r"(<x:Row>\s*)(\d+)(\s*</x:Row>)")
-VML_ANCHOR = re.compile(r"(<x:Anchor>)([^<]*)(</x:Anchor>)")
-VML_FORMULA = re.compile(r"(<x:Fmla\w+>)([^<]*)(</x:Fmla\w+>)")
 CONTROL_FORMULAS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx")
 
 
@@ -62,7 +58,7 @@ class PartsMove:
             within = first <= span.first and span.last <= last
             if span.growth and span.touched(area.top, area.bottom) and not within:
                 raise WorkbookRefused("block_table", sheet.name, root.get("name", str(area)))
-        move = SheetMove(root, self._shift, sheet.name)
+        move = RangeMove(self._shift, sheet.name)
         for element in root.iter("{*}table", "{*}autoFilter", "{*}sortState", "{*}sortCondition"):
             if element.get("ref") and rows.growth:
                 place = f"tableau {root.get('name', '')}"
@@ -84,20 +80,7 @@ class PartsMove:
                 self._shift.not_carried[text] = None
 
     def _drawing(self, root: etree._Element, sheet: Sheet) -> None:
-        rows = self._shift.rows(sheet.name)
-        for anchor in root.iter("{*}twoCellAnchor", "{*}oneCellAnchor"):
-            if anchor.get("editAs") == "absolute":
-                continue
-            ends = list(anchor.iterfind("{*}from/{*}row"))
-            starts = [int(row.text or 0) for row in ends]
-            moved = [rows.row(start + 1) - 1 for start in starts]
-            lower = anchor.find("{*}to/{*}row")
-            if lower is not None and anchor.get("editAs") == "oneCell" and starts:
-                lower.text = str(int(lower.text or 0) + moved[0] - starts[0])
-            elif lower is not None:
-                lower.text = str(rows.row(int(lower.text or 0) + 1) - 1)
-            for row, number in zip(ends, moved, strict=True):
-                row.text = str(number)
+        move_anchors(root, self._shift.rows(sheet.name))
 
     def _charts(self) -> None:
         """Series of every chart: any of them may draw rows of a sheet that grew."""
@@ -144,23 +127,7 @@ class PartsMove:
                 root.set(name, text)
 
     def _vml(self, part: str, sheet: Sheet) -> None:
-        """Old-style drawings of notes and controls, which are seldom well-formed XML."""
-        rows = self._shift.rows(sheet.name)
-
-        def anchor(match: re.Match[str]) -> str:
-            numbers = [piece.strip() for piece in match[2].split(",")]
-            for index in (2, 6):
-                numbers[index] = str(rows.row(int(numbers[index]) + 1) - 1)
-            return match[1] + ", ".join(numbers) + match[3]
-
-        def formula(match: re.Match[str]) -> str:
-            moved = self._shift.formula(unescape(match[2]), sheet.name, "contrôle")
-            return match[1] + escape(moved, quote=False) + match[3]
-
         text = self._package.read(part).decode()
-        moved = VML_FORMULA.sub(formula, text)
-        if rows.growth:
-            moved = VML_ROW.sub(lambda m: f"{m[1]}{rows.row(int(m[2]) + 1) - 1}{m[3]}", moved)
-            moved = VML_ANCHOR.sub(anchor, moved)
+        moved = moved_vml(text, self._shift, sheet.name)
         if moved != text:
             self._package.replace(part, [moved.encode()])

@@ -1,7 +1,9 @@
 """Where each row of a template stands once its blocks are repeated."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from portal.workbooks.addresses import LAST_ROW
 
@@ -34,15 +36,19 @@ class RowMap:
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
         self.spans = sorted(spans)
-        self.growth = sum(span.growth for span in self.spans)
+        self._firsts = [span.first for span in self.spans]
+        self._lasts = [span.last for span in self.spans]
+        self._moved = list(accumulate((span.growth for span in self.spans), initial=0))
+        self.growth = self._moved[-1]
 
     def span_of(self, row: int) -> Span | None:
-        return next((span for span in self.spans if span.first <= row <= span.last), None)
+        index = bisect_right(self._firsts, row) - 1
+        found = self.spans[index] if index >= 0 else None
+        return found if found and row <= found.last else None
 
     def row(self, row: int) -> int:
         """Row of the result; for a row of a block, that of its first copy."""
-        moved = row + sum(span.growth for span in self.spans if span.last < row)
-        return min(moved, LAST_ROW)
+        return min(row + self._moved[bisect_left(self._lasts, row)], LAST_ROW)
 
     def copy(self, row: int, number: int) -> int:
         """Row of the result in copy `number` (from 0) of the block that holds `row`."""

@@ -19,8 +19,9 @@ class Styles:
         self._list = found
         self._quoted: dict[int, int] = {}
         own = () if root is None else root.iterfind("{*}numFmts/{*}numFmt")
-        self._text_formats = {f.get("numFmtId") for f in own if f.get("formatCode") == "@"}
-        self._text_formats.add(TEXT_FORMAT)
+        text = {f.get("numFmtId") for f in own if f.get("formatCode") == "@"} | {TEXT_FORMAT}
+        formats = enumerate(self._formats)
+        self._texts = {index for index, one in formats if one.get("numFmtId") in text}
 
     @property
     def changed(self) -> bool:
@@ -28,8 +29,7 @@ class Styles:
 
     def is_text(self, index: int) -> bool:
         """Whether the format is "Texte", where a date is written as text."""
-        known = index < len(self._formats)
-        return known and self._formats[index].get("numFmtId") in self._text_formats
+        return index in self._texts
 
     def quoted(self, index: int) -> int:
         """Number of the same format with quotePrefix, so that F2-Enter arms no formula."""

@@ -1,0 +1,49 @@
+"""Ranges of cells that stand alone (not in a formula), moved with the rows of one sheet."""
+
+from portal.workbooks.addresses import Area, parse_area
+from portal.workbooks.orders import Grown
+from portal.workbooks.shift import Shift
+
+
+class RangeMove:
+    """The ranges of one sheet. Those that whole columns make stay as they are."""
+
+    def __init__(self, shift: Shift, sheet: str) -> None:
+        self._shift, self._sheet = shift, sheet
+        self._rows = shift.rows(sheet)
+
+    def stretched(self, text: str, place: str) -> str:
+        """A range after the move, growing with a block it ends on."""
+        try:
+            area = parse_area(text)
+        except ValueError:
+            return text
+        top, bottom = self._rows.stretch(area.top, area.bottom)
+        moved = Area(area.left, top, area.right, bottom)
+        if self._rows.grew(area.top, area.bottom) and not place.endswith(", dimension"):
+            self._shift.grown[Grown(place, text, str(moved))] = None
+        return str(moved)
+
+    def spread(self, text: str, name: str) -> str:
+        """Every range of a list; the part of one that lies in a block is repeated with it."""
+        try:
+            areas = [parse_area(piece) for piece in text.split()]
+        except ValueError:
+            return text
+        found = [
+            str(area._replace(top=top, bottom=bottom))
+            for area in areas
+            for top, bottom in self._rows.pieces(area.top, area.bottom)
+        ]
+        grows = any(self._rows.grew(area.top, area.bottom) for area in areas)
+        if name != "selection" and (grows or len(found) > len(areas)):
+            self._shift.grown[Grown(f"{self._sheet}, {name}", text, " ".join(found))] = None
+        return " ".join(found)
+
+    def copies(self, area: Area) -> list[tuple[int, int]]:
+        """One piece per copy for an area inside a block, else where it stretches to."""
+        span = self._rows.span_of(area.top)
+        if span is None or span != self._rows.span_of(area.bottom):
+            return [self._rows.stretch(area.top, area.bottom)]
+        rows = self._rows
+        return [(rows.copy(area.top, n), rows.copy(area.bottom, n)) for n in range(span.copies)]

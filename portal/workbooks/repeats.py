@@ -1,0 +1,65 @@
+"""What stands once per row of a block and is repeated with it: merges, links, sparklines."""
+
+from copy import deepcopy
+
+from lxml import etree
+
+from portal.workbooks.addresses import Area, parse_area
+from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.ranges import RangeMove
+from portal.workbooks.shift import Shift
+
+
+class Repeats:
+    """Repeats elements of one sheet's frame in place, after themselves."""
+
+    def __init__(self, shift: Shift, sheet: str) -> None:
+        self._shift, self._sheet = shift, sheet
+        self._rows, self._ranges = shift.rows(sheet), RangeMove(shift, sheet)
+
+    def element(self, element: etree._Element, is_merge: bool) -> None:
+        """Repeat a merge or a link. Raises WorkbookRefused for a merge a block cuts."""
+        area = parse_area(element.get("ref", ""))
+        if is_merge:
+            self._check_merge(area)
+        pieces = self._ranges.copies(area)
+        for top, bottom in pieces[1:][::-1]:
+            clone = deepcopy(element)
+            clone.set("ref", str(Area(area.left, top, area.right, bottom)))
+            element.addnext(clone)
+        top, bottom = pieces[0]
+        element.set("ref", str(Area(area.left, top, area.right, bottom)))
+        _recount(element.getparent())
+
+    def _check_merge(self, area: Area) -> None:
+        """A merge may lie in a block, or hold it whole and start above: then it grows."""
+        for span in self._rows.spans:
+            inside = span.first <= area.top and area.bottom <= span.last
+            around = area.top < span.first and span.last <= area.bottom
+            touched = span.growth and span.touched(area.top, area.bottom)
+            if touched and not inside and not around:
+                raise WorkbookRefused("block_merge", self._sheet, str(area))
+
+    def sparkline(self, element: etree._Element) -> None:
+        """Repeat a sparkline, each copy over its own row."""
+        formula, where = element.find("{*}f"), element.find("{*}sqref")
+        if formula is None or where is None:
+            return
+        source, area = formula.text or "", parse_area(where.text or "")
+        models = [element, *(deepcopy(element) for _ in self._ranges.copies(area)[1:])]
+        for model in models[1:][::-1]:
+            element.addnext(model)
+        for copy, (model, (top, bottom)) in enumerate(
+            zip(models, self._ranges.copies(area), strict=True)
+        ):
+            place = f"{self._sheet}, sparkline"
+            text = self._shift.formula(source, self._sheet, place, area.top, copy)
+            for tag, new in (("f", text), ("sqref", str(area._replace(top=top, bottom=bottom)))):
+                child = model.find(f"{{*}}{tag}")
+                if child is not None:
+                    child.text = new
+
+
+def _recount(parent: etree._Element | None) -> None:
+    if parent is not None and parent.get("count"):
+        parent.set("count", str(len(parent)))
