@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from forms import answers
+from forms import fields as types
 from forms.context import Context, PlainContext
 from forms.definition import Field
 from portal.core.clock import local
@@ -41,7 +42,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Dataset:
-    """The table, the sentence that defines each column, and what the reader should know.
+    """The table and what its reader should know.
 
     ``records`` are the ids behind the rows, ``revisions`` the numbers of the form's revisions,
     newest first. ``nominative`` tells whether an answer may name people; ``left_out`` counts the
@@ -49,7 +50,6 @@ class Dataset:
     """
 
     table: Table
-    definitions: list[tuple[str, str]]
     records: list[str]
     revisions: list[int]
     nominative: bool
@@ -75,14 +75,13 @@ def collect(
     whole = next(iter(found), None) is None
     through = _revisions(actor, activity_type.id, records)
     layout = Layout(through, PlainContext(as_of), sees_names(actor))
-    table = Table(activity_type.name, activity_type.name, layout.columns())
+    table = Table(activity_type.name, activity_type.name, *layout.headings())
     for number, record in enumerate(records, 1):
         table.rows.append(layout.row(record))
         step(number, len(records))
     table.widen_for_long_texts()
     return Dataset(
         table,
-        layout.definitions(),
         [str(record.id) for record in records],
         [revision.number for revision in through],
         layout.names and bool(layout.named),
@@ -97,28 +96,22 @@ class Layout:
     def __init__(self, through: Sequence[Revision], context: Context, names: bool) -> None:
         self.given = {one.id: designer.definition(one) for one in through}
         self.form, self.named = union(list(self.given.values())), named(self.given.values())
-        self.context, self.names = context, names
-        self.fields = [
-            (field, sheets.of_field(column))
-            for field, column in answers.columns(self.form, names=names)
-        ]
+        self.names = names
+        self.table = answers.Table(self.form, context, names=names)
+        self.fields = [(field, sheets.of_field(column)) for field, column in self.table.columns]
 
-    def columns(self) -> list[Column]:
-        """Return the columns: those that every workbook begins with, then the form's."""
-        return [column for column, _ in LEADING] + [column for _, column in self.fields]
-
-    def definitions(self) -> list[tuple[str, str]]:
-        """Return each column's heading and the sentence that defines it."""
-        leading = [(column.header, sentence) for column, sentence in LEADING]
-        return leading + [(column.header, _definition(field)) for field, column in self.fields]
+    def headings(self) -> tuple[list[Column], list[str]]:
+        """Return the columns (those of every workbook, then the form's), and their definitions."""
+        columns = [column for column, _ in LEADING] + [column for _, column in self.fields]
+        sentences = [sentence for _, sentence in LEADING]
+        return columns, sentences + [_definition(field) for field, _ in self.fields]
 
     def row(self, record: ExportRow) -> list[Any]:
         """Return one record, packed."""
         values = answers.project(self.form, record.values, self.given[record.revision_id])
-        cells = answers.cells(self.form, values, self.context, names=self.names)
         packed = (
             sheets.cell(value, column.kind)
-            for value, (_, column) in zip(cells, self.fields, strict=True)
+            for value, (_, column) in zip(self.table.row(values), self.fields, strict=True)
         )
         return [*_leading(record), *packed]
 
@@ -151,4 +144,5 @@ def _clock(moment: datetime | None) -> datetime | None:
 
 
 def _definition(field: Field) -> str:
-    return field.help or f"Réponse à «\u00a0{field.label}\u00a0»."
+    asked = f"Réponse de type «\u00a0{types.get(field.type).label.lower()}\u00a0»."
+    return f"{asked} {field.help}" if field.help else asked

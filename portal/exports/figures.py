@@ -53,7 +53,14 @@ def _refuse_left_out(asking: Asking, complete: Complete) -> None:
 
 
 def _cell(anchor: Anchor, known: Known) -> Snapshot:
-    return {"sheet": anchor.sheet, "cell": anchor.cell, "path": str(anchor), **_kept(known)}
+    return {
+        **_kept(known),
+        "sheet": anchor.sheet,
+        "cell": anchor.cell,
+        "path": str(anchor),
+        "label": anchor.label or known.label,
+        "highlight": anchor.highlight,
+    }
 
 
 def _rows(asking: Asking, repeat: Repeat) -> Snapshot:
@@ -129,7 +136,13 @@ def lines(snapshot: Snapshot) -> Iterator[Snapshot]:
                 path = f"{block['path'].removesuffix('[]')}[{number + 1}].{block['keys'][letter]}"
                 top = _moved(snapshot, block["sheet"], f"{letter}{first}")
                 cell = f"{letter}{row_of(top) + number * (last - first + 1)}"
-                yield {**kept, "sheet": block["sheet"], "cell": cell, "path": path}
+                yield {
+                    **kept,
+                    "sheet": block["sheet"],
+                    "cell": cell,
+                    "path": path,
+                    "repeated": True,
+                }
 
 
 def _moved(snapshot: Snapshot, sheet: str, cell: str) -> str:

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response as Redirect
 from portal.core.clock import today
 from portal.core.errors import NotFound, UserError
 from portal.core.files import storage
-from portal.core.policy import Role
 from portal.core.web import current_actor
 from portal.designer import queries as designer
 from portal.exports import commands, dataset, figures, filters, queries, showing, templates, words
@@ -26,13 +25,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 30
 #: A preview reads this many records at most; beyond, totals are the workbook's business.
 SAMPLE = 2_000
-
-
-@blueprint.context_processor
-def _frame() -> dict[str, object]:
-    """Draw the pages of those who manage in the frame of « Gestion », the others' in the plain."""
-    managing = bool(current_actor().roles - {Role.PARTNER})
-    return {"exports_frame": "shell/admin.html" if managing else "shell/layout.html"}
 
 
 @blueprint.route("/exports")
@@ -119,7 +111,7 @@ def _funder_page(key: str | None, error: str | None) -> str:
         "exports/funder.html",
         templates=known,
         chosen=chosen,
-        figures=showing.figures(taken) if taken else [],
+        figures=showing.figures(taken) if taken else None,
         error=error,
     )
 
@@ -133,7 +125,7 @@ def run(run_id: Any) -> str:
         "exports/run.html",
         line=showing.line(actor, found),
         run=found,
-        figures=showing.figures(found.snapshot) if found.template and found.snapshot else [],
+        figures=showing.figures(found.snapshot) if found.template and found.snapshot else None,
         readme=(found.snapshot or {}).get("readme", ()),
         verified=queries.verified(found),
         may_make=actor.may(queries.OBJECTS[RunKind(found.kind)], "make"),

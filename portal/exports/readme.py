@@ -1,6 +1,5 @@
 """The « Lisez-moi » sheet: what the numbers are, so that a stranger can judge them in a year."""
 
-from portal.core.clock import local
 from portal.exports.dataset import Dataset
 from portal.exports.models import Run
 from portal.projects.models import ActivityType, Project
@@ -17,11 +16,10 @@ def lines(
         *[(label, text) for label, text in run.filters["words"]],
         ("Nombre de fiches", str(len(found.records))),
         ("Formulaire", _revisions(found)),
-        ("Établi le", f"{local(run.created):%d/%m/%Y à %H:%M} (heure de Paris)"),
         ("Établi par", role),
         ("Numéro d’export", str(run.id)),
         ("Noms de personnes", _names(found)),
-        *[(f"Colonne «\u00a0{label}\u00a0»", text) for label, text in found.definitions],
+        *_columns(found),
     ]
 
 
@@ -32,6 +30,24 @@ def _origin(project: Project, activity_type: ActivityType) -> list[Line]:
         ("Projet", f"{project.code}\u00a0: {project.name}"),
         ("Activité", activity_type.name),
     ]
+
+
+def _columns(found: Dataset) -> list[Line]:
+    """Return what each column holds, by its letter, as the sheet itself shows it."""
+    pairs = zip(found.table.columns, found.table.definitions, strict=True)
+    return [
+        (f"Colonne {letter(number)}", f"{column.header}. {sentence}")
+        for number, (column, sentence) in enumerate(pairs, 1)
+    ]
+
+
+def letter(number: int) -> str:
+    """Return the letters of a sheet's column, counted from 1: ``A``, ``Z``, ``AA``."""
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
 
 
 def _revisions(found: Dataset) -> str:

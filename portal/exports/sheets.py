@@ -12,6 +12,7 @@ from portal.workbooks.data import Column, DataSheet, DataWorkbook, Kind, write_d
 
 #: A cell takes 32 767 UTF-16 units; a longer text goes on in the next column.
 LONGEST = 16_000
+CONTINUED = "Suite du texte de la colonne précédente, trop long pour une seule cellule."
 #: Kinds that a TOTAL row sums.
 SUMMED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
 #: How the forms name two kinds that workbooks name otherwise.
@@ -22,11 +23,15 @@ Progress = Callable[[int], None]
 
 @dataclass
 class Table:
-    """What a data workbook shows: ``rows`` hold packed values, one per column."""
+    """What a data workbook shows: ``rows`` hold packed values, one per column.
+
+    ``definitions`` say in a sentence what each column is.
+    """
 
     title: str
     sheet: str
     columns: list[Column]
+    definitions: list[str]
     rows: list[list[Any]] = field(default_factory=list)
 
     def widen_for_long_texts(self) -> None:
@@ -40,7 +45,8 @@ class Table:
         column = self.columns[index]
         for number in range(more, 0, -1):
             header = f"{column.header} (suite {number})"
-            self.columns.insert(index + 1, Column(header, Kind.TEXT, "@", column.width))
+            self.columns.insert(index + 1, Column(header, Kind.TEXT, "", column.width))
+            self.definitions.insert(index + 1, CONTINUED)
         for row in self.rows:
             text = row[index] if isinstance(row[index], str) else ""
             rest = [text[i * LONGEST : (i + 1) * LONGEST] or None for i in range(1, more + 1)]

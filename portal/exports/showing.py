@@ -14,7 +14,7 @@ from portal.core.figures import FigureKind
 from portal.core.money import show_cents
 from portal.core.policy import Actor
 from portal.exports import figures as taken
-from portal.exports import queries
+from portal.exports import queries, words
 from portal.exports.models import Run, RunKind
 from portal.exports.queries import Progress, Stage
 from portal.exports.values import unpack
@@ -30,10 +30,9 @@ STAGES: dict[Stage, tuple[LazyString, str]] = {
 
 #: What the records behind a figure are called.
 SOURCES = {
-    "budget_line": _l("lignes du budget"),
-    "grant_award": _l("subventions"),
-    "project": _l("projet"),
-    "submission": _l("fiches"),
+    "budget_line": (_l("ligne du budget"), _l("lignes du budget")),
+    "grant_award": (_l("subvention"), _l("subventions")),
+    "submission": (_l("fiche"), _l("fiches")),
 }
 
 
@@ -47,6 +46,7 @@ class Line:
     author: str
     filters: list[tuple[str, str]]
     progress: Progress
+    stage: str
     word: str
     icon: str
 
@@ -60,15 +60,16 @@ def line(actor: Actor, run: Run) -> Line:
     """Return what a list shows of ``run`` to ``actor``."""
     progress = queries.progress(run)
     word, icon = STAGES[progress.stage]
-    words = [(label, text) for label, text in run.filters.get("words", ())]
+    said = [(label, text) for label, text in run.filters.get("words", ())]
     is_data = run.kind == RunKind.DATA
     return Line(
         run=run,
-        title=run.activity_type.name if run.activity_type else dict(words).get("Modèle", ""),
+        title=run.activity_type.name if run.activity_type else dict(said).get("Modèle", ""),
         what=_("Tableau de données") if is_data else _("Classeur financeur"),
         author=queries.author(actor, run),
-        filters=[pair for pair in words if pair[0] != "Modèle"],
+        filters=[pair for pair in said if pair[0] != "Modèle"],
         progress=progress,
+        stage=words.stage(progress.done, progress.total),
         word=str(word),
         icon=icon,
     )
@@ -80,28 +81,51 @@ class ShownFigure:
 
     label: str
     path: str
-    place: str
+    sheet: str
+    cell: str
     value: str
     behind: str
+    number: bool
+    highlight: bool
+    repeated: bool
 
 
-def figures(snapshot: dict[str, Any]) -> list[ShownFigure]:
-    """Return every figure of a funder's snapshot in words."""
-    return [
-        ShownFigure(
-            kept["label"],
-            kept["path"],
-            f"{kept['sheet']}\u00a0!\u00a0{kept['cell']}",
-            value_in_words(unpack(kept["value"]), FigureKind(kept["kind"])),
-            _behind(len(kept["records"]), kept["source"]),
-        )
-        for kept in taken.lines(snapshot)
-    ]
+@dataclass(frozen=True)
+class ShownFigures:
+    """The figures of a snapshot: the main ones, then all of them, by sheet."""
+
+    main: list[ShownFigure]
+    sheets: list[tuple[str, list[ShownFigure]]]
+
+
+def figures(snapshot: dict[str, Any]) -> ShownFigures:
+    """Return every figure of a funder's snapshot in words, repeated rows after single cells."""
+    every = [_figure(kept) for kept in taken.lines(snapshot)]
+    groups: dict[str, list[ShownFigure]] = {}
+    for one in every:
+        title = _("%(sheet)s, lignes répétées", sheet=one.sheet) if one.repeated else one.sheet
+        groups.setdefault(title, []).append(one)
+    return ShownFigures([one for one in every if one.highlight], list(groups.items()))
+
+
+def _figure(kept: dict[str, Any]) -> ShownFigure:
+    kind = FigureKind(kept["kind"])
+    return ShownFigure(
+        label=kept["label"],
+        path=kept["path"],
+        sheet=kept["sheet"],
+        cell=kept["cell"],
+        value=value_in_words(unpack(kept["value"]), kind),
+        behind=_behind(len(kept["records"]), kept["source"]),
+        number=kind not in (FigureKind.TEXT, FigureKind.DAY),
+        highlight=kept.get("highlight", False),
+        repeated=kept.get("repeated", False),
+    )
 
 
 def value_in_words(value: Any, kind: FigureKind) -> str:
     """Return a figure as a page shows it: amounts to the cent, shares with two decimals."""
-    if value is None:
+    if value is None or value == "":
         return "–"
     if kind is FigureKind.MONEY:
         return show_cents(round(Decimal(value) * 100))
@@ -115,8 +139,10 @@ def value_in_words(value: Any, kind: FigureKind) -> str:
 def _behind(count: int, source: str) -> str:
     if not count:
         return "–"
-    name = SOURCES.get(source, _l("enregistrements"))
-    return str(name) if source == "project" else f"{count} {name}"
+    if source == "project":
+        return _("fiche du projet")
+    one, several = SOURCES.get(source, (_l("enregistrement"), _l("enregistrements")))
+    return f"{count} {several if count > 1 else one}"
 
 
 def in_words(size: int) -> str:

@@ -48,7 +48,9 @@ class Anchor:
     """A cell of the template and what it shows: a term, less another, or its share of another.
 
     Cells that keep their formula say here what the formula computes, so that readers without
-    calculation see its result. ``kind`` is what the cell is made for (``KINDS``), "" for anything.
+    calculation see its result. ``kind`` is what the cell is made for (``KINDS``), "" for anything;
+    ``label`` names what the cell shows when its figure's own label does not; the highlighted ones
+    stand first on the pages.
     """
 
     sheet: str
@@ -57,6 +59,8 @@ class Anchor:
     minus: Term | None = None
     of: Term | None = None
     kind: str = ""
+    label: str = ""
+    highlight: bool = False
 
     def __str__(self) -> str:
         minus = f" − {self.minus}" if self.minus else ""
@@ -167,6 +171,8 @@ def _anchors(found: Iterable[dict[str, Any]]) -> tuple[Anchor, ...]:
             minus=_other(one, "minus"),
             of=_other(one, "of"),
             kind=one.get("kind", ""),
+            label=one.get("label", ""),
+            highlight=one.get("highlight", False),
         )
         for one in found
     )
