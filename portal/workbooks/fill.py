@@ -4,8 +4,11 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
+from lxml import etree
+
 from portal.workbooks.addresses import Area, parse_area
 from portal.workbooks.book import Book, Sheet
+from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import formula_texts, sheets_named
 from portal.workbooks.moves import SheetMove
 from portal.workbooks.orders import Filled, FillOrder, FillReport, Repeated
@@ -35,8 +38,7 @@ def fill(template: bytes | Path, order: FillOrder, out: BinaryIO) -> FillReport:
         WorkbookRefused: template or order cannot be served, or the proof failed.
     """
     data = template.read_bytes() if isinstance(template, Path) else template
-    filler = Filler(Package(data), order)
-    filler.run()
+    filler = _run(data, order)
     with SpooledTemporaryFile(max_size=IN_MEMORY) as result:
         filler.package.write(cast(BinaryIO, result))
         prove(data, cast(BinaryIO, result), filler.filled, filler.package.changed())
@@ -44,6 +46,16 @@ def fill(template: bytes | Path, order: FillOrder, out: BinaryIO) -> FillReport:
         while chunk := result.read(1 << 20):
             out.write(chunk)
     return filler.report()
+
+
+def _run(data: bytes, order: FillOrder) -> "Filler":
+    """A template may be a sound zip of sound XML and still be no sense: it is refused, not ours."""
+    try:
+        filler = Filler(Package(data), order)
+        filler.run()
+    except (ValueError, LookupError, etree.XMLSyntaxError) as error:
+        raise WorkbookRefused("damaged", part=str(error)[:80]) from error
+    return filler
 
 
 class Filler:

@@ -1,8 +1,12 @@
 """Ranges of cells that stand alone (not in a formula), moved with the rows of one sheet."""
 
-from portal.workbooks.addresses import Area, parse_area
+import re
+
+from portal.workbooks.addresses import ADDRESS, Area, parse_area
 from portal.workbooks.orders import Grown
 from portal.workbooks.shift import Shift
+
+ROWED = re.compile(rf"{ADDRESS.pattern}(?::{ADDRESS.pattern})?")
 
 
 class RangeMove:
@@ -26,19 +30,23 @@ class RangeMove:
 
     def spread(self, text: str, name: str) -> str:
         """Every range of a list; the part of one that lies in a block is repeated with it."""
+        moved = " ".join(piece for one in text.split() for piece in self._pieces(one))
+        grows = moved.count(" ") > text.count(" ") or self._grows(text)
+        if name != "selection" and grows:
+            self._shift.grown[Grown(f"{self._sheet}, {name}", text, moved)] = None
+        return moved
+
+    def _pieces(self, text: str) -> list[str]:
         try:
-            areas = [parse_area(piece) for piece in text.split()]
+            area = parse_area(text)
         except ValueError:
-            return text
-        found = [
-            str(area._replace(top=top, bottom=bottom))
-            for area in areas
-            for top, bottom in self._rows.pieces(area.top, area.bottom)
-        ]
-        grows = any(self._rows.grew(area.top, area.bottom) for area in areas)
-        if name != "selection" and (grows or len(found) > len(areas)):
-            self._shift.grown[Grown(f"{self._sheet}, {name}", text, " ".join(found))] = None
-        return " ".join(found)
+            return [text]
+        pieces = self._rows.pieces(area.top, area.bottom)
+        return [str(area._replace(top=top, bottom=bottom)) for top, bottom in pieces]
+
+    def _grows(self, text: str) -> bool:
+        areas = [parse_area(one) for one in text.split() if ROWED.fullmatch(one)]
+        return any(self._rows.grew(area.top, area.bottom) for area in areas)
 
     def copies(self, area: Area) -> list[tuple[int, int]]:
         """One piece per copy for an area inside a block, else where it stretches to."""

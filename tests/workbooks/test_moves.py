@@ -3,7 +3,9 @@
 import re
 from typing import Any
 
-from portal.workbooks import Block, FillOrder
+import pytest
+
+from portal.workbooks import Block, FillOrder, WorkbookRefused
 from tests.workbooks.support import drawn, edited, filled, parts, read
 
 X14 = (
@@ -110,3 +112,54 @@ def test_the_report_names_what_grew() -> None:
     grown = {(one.place, one.before, one.after) for one in report.grown}
     assert ("graphique", "S!$A$3:$A$3", "S!$A$3:$A$4") in grown
     assert ("S, conditionalFormatting", "A3:C3", "A3:C4") in grown
+
+
+def test_a_sparkline_and_a_rule_elsewhere_follow_the_rows_they_read() -> None:
+    def elsewhere(book: Any) -> None:
+        sheet, other = book.add_worksheet("S"), book.add_worksheet("Autre")
+        sheet.write("A3", 1)
+        other.add_sparkline("A1", {"range": "S!A5:C5"})
+        red = book.add_format({"bold": True})
+        rule = {"type": "formula", "criteria": "=S!$A$5>1", "format": red}
+        other.conditional_format("B1:B9", rule)
+        other.write_url("C1", "internal:S!A9")
+
+    order = FillOrder(blocks=[Block("S", 3, 3, {"A": "a"}, [{"a": 1}, {"a": 2}])])
+    text = parts(filled(drawn(elsewhere), order)[0])["xl/worksheets/sheet2.xml"].decode()
+    assert "<xm:f>S!A6:C6</xm:f><xm:sqref>A1</xm:sqref>" in text
+    assert "<formula>S!$A$6&gt;1</formula>" in text
+    assert 'location="S!A10"' in text
+
+
+def test_results_computed_through_tables_names_and_texts_are_dropped_too() -> None:
+    def depends(book: Any) -> None:
+        sheet = book.add_worksheet("S")
+        sheet.add_table("A1:A3", {"name": "Lignes", "columns": [{"header": "n"}]})
+        book.define_name("Debut", "=S!$A$2")
+        for name, formula in (
+            ("par_table", "=SUM(Lignes[n])"),
+            ("par_nom", "=Debut*2"),
+            ("par_texte", '=INDIRECT("S"&"!A2")'),
+            ("de_loin", "=par_nom!A1"),
+            ("a_part", "=1+1"),
+        ):
+            book.add_worksheet(name).write_formula("A1", formula, None, 5)
+
+    result, _ = filled(drawn(depends), FillOrder(cells={("S", "A2"): 4}))
+    values = read(result, values=True)
+    found = {sheet.title: sheet["A1"].value for sheet in values.worksheets[1:]}
+    assert found.pop("a_part") == 5
+    assert set(found.values()) == {None}
+
+
+def test_a_rule_on_whole_columns_stays_and_its_other_ranges_move() -> None:
+    template = edited(drawn(draw), "xl/worksheets/sheet1.xml", 'sqref="A3:C3"', 'sqref="E:E A3:C3"')
+    made, _ = filled(template, FillOrder(blocks=[Block("S", 3, 3, {"A": "a"}, [{"a": 1}] * 2)]))
+    assert 'sqref="E:E A3:C4"' in parts(made)["xl/worksheets/sheet1.xml"].decode()
+
+
+def test_a_template_that_makes_no_sense_is_refused_not_a_crash() -> None:
+    brk = edited(drawn(draw), "xl/worksheets/sheet1.xml", 'brk id="3"', 'brk id="x"')
+    with pytest.raises(WorkbookRefused) as refused:
+        filled(brk, FillOrder(blocks=[Block("S", 3, 3, {"A": "a"}, [{"a": 1}, {"a": 2}])]))
+    assert refused.value.code == "damaged"
