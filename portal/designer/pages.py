@@ -22,14 +22,14 @@ NAME_LENGTH = 200
 @blueprint.route("/")
 def forms() -> str:
     """List activity types, how far each form has come, and what can be done."""
-    lines = lines.form_lines(current_actor())
+    found = lines.form_lines(current_actor())
     counts = {
         revision.id: len(queries.definition(revision).fields())
-        for line in lines
+        for line in found
         for revision in (line.draft, line.published)
         if revision
     }
-    return render_template("designer/forms.html", lines=lines, counts=counts, words=words)
+    return render_template("designer/forms.html", lines=found, counts=counts, words=words)
 
 
 @blueprint.route("/nouveau")

@@ -1,4 +1,4 @@
-"""What a careful reader would say about a form before it goes out; nothing here stands in the way."""
+"""What a careful reader would say about a form before it goes out: never in the way."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -211,16 +211,27 @@ place.addEventListener("click", (event) => {
   go(link.href);
 });
 
-// Something typed and not sent yet goes first.
+// A link that leaves the builder waits until everything typed is kept.
+place.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]:not([target])");
+  if (!link || event.defaultPrevented || !unsent() && !waiting) return;
+  event.preventDefault();
+  keep();
+  soon(() => {}).then(() => window.location.assign(link.href));
+});
+
 function keep() {
+  if (unsent()) send(place.querySelector("form[data-autosave]"));
+}
+
+function unsent() {
   const form = place.querySelector("form[data-autosave]");
-  const unsent = form && [...form.elements].some((each) => each.id && dirty(each));
-  if (unsent) send(form);
+  return Boolean(form) && [...form.elements].some((each) => each.id && dirty(each));
 }
 
 function dirty(input) {
   if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
-  if (input.tagName === "SELECT") return ![...input.options].every((each) => each.selected === each.defaultSelected || input.selectedIndex === 0 && each.index === 0);
+  if (input.tagName === "SELECT") return [...input.options].some((each) => each.selected !== each.defaultSelected);
   return "defaultValue" in input && input.value !== input.defaultValue && !input.closest("[data-menu-search]");
 }
 
@@ -287,9 +298,7 @@ widths.addEventListener("click", (event) => {
 
 window.addEventListener("popstate", () => go(window.location.href, false));
 window.addEventListener("beforeunload", (event) => {
-  const form = place.querySelector("form[data-autosave]");
-  const unsent = form && [...form.elements].some((each) => each.id && dirty(each));
-  if (unsent || waiting) event.preventDefault();
+  if (unsent() || waiting) event.preventDefault();
 });
 
 ready();
