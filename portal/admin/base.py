@@ -33,6 +33,18 @@ VERB_OF = {
     "action_view": "remove",
     "move_view": "move",
 }
+#: What the journal's verbs are called.
+ACTION_WORDS = {
+    "created": _("Création"),
+    "changed": _("Modification"),
+    "moved": _("Changement d’ordre"),
+    "removed": _("Suppression"),
+}
+
+
+def problems(form: Any) -> list[tuple[str, str, str]]:
+    """Return what the error summary shows of a form: field, label, first message."""
+    return [(one.id, str(one.label.text), str(one.errors[0])) for one in form if one.errors]
 
 
 class RoomView(Reading, Writing, BaseModelView):
@@ -119,6 +131,15 @@ class RoomView(Reading, Writing, BaseModelView):
         """Tell whether a column holds figures."""
         column: Column | None = self.column(name)
         return column is not None and column.numeric
+
+    def render(self, template: str, **kwargs: Any) -> str:
+        """Draw one of our own templates with Flask-Admin's context and a little more."""
+        extra = {
+            "may_write": self.may_write(),
+            "form_problems": problems,
+            "history_word": lambda action: ACTION_WORDS.get(action, action),
+        }
+        return super().render(template, **extra | kwargs)
 
     # What Flask-Admin asks a backend for
 

@@ -72,19 +72,19 @@ class WordField(SelectField):
 class RecordField(SelectField):
     """A choice among rows that the acting person may reach; any other id is refused.
 
-    ``rows`` is the room's scoped query, ``name`` the text of a row. ``data`` is a UUID or None.
+    ``rows`` is the room's scoped query, ``text`` what a row is called. ``data`` is a UUID or None.
     """
 
     def __init__(
         self,
         label: Label,
         rows: Rows,
-        name: Callable[[Any], str],
+        text: Callable[[Any], str],
         *,
         optional: bool = False,
         **options: Any,
     ) -> None:
-        self._rows, self._name, self._optional = rows, name, optional
+        self._rows, self._text, self._optional = rows, text, optional
         super().__init__(label, choices=self._offer, coerce=_id, **options)
         self.invalid_choice_message = CHOOSE
         if not optional:
@@ -92,7 +92,7 @@ class RecordField(SelectField):
 
     def _offer(self) -> list[tuple[str, Label]]:
         blank = NOTHING if self._optional else CHOOSE
-        found = [(str(row.id), self._name(row)) for row in self._rows(current_actor())]
+        found = [(str(row.id), self._text(row)) for row in self._rows(current_actor())]
         return [("", blank), *found]
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -111,13 +111,13 @@ class RecordsField(SelectMultipleField):
     """A choice of several rows; drawn as check boxes. ``data`` is a list of UUIDs."""
 
     def __init__(
-        self, label: Label, rows: Rows, name: Callable[[Any], str], **options: Any
+        self, label: Label, rows: Rows, text: Callable[[Any], str], **options: Any
     ) -> None:
-        self._rows, self._name = rows, name
+        self._rows, self._text = rows, text
         super().__init__(label, choices=self._offer, coerce=_id, **options)
 
     def _offer(self) -> list[tuple[str, Label]]:
-        return [(str(row.id), self._name(row)) for row in self._rows(current_actor())]
+        return [(str(row.id), self._text(row)) for row in self._rows(current_actor())]
 
     def pre_validate(self, form: Any) -> None:
         """Refuse every row that was not offered."""

@@ -13,7 +13,7 @@ from portal.core.web import actor_or_none, permits, portal
 
 #: Everyone but partners manages, or reads, something.
 MANAGEMENT = Need("management", "see")
-HOME = MenuItem(_("Vue d’ensemble"), "admin.index", MANAGEMENT, "admin", "sliders")
+HOME = MenuItem(_("Vue d’ensemble"), "admin.index", MANAGEMENT, "admin", "layout-text-window")
 
 
 class Home(AdminIndexView):

@@ -22,6 +22,24 @@ class GroupTotal:
     total: int
     lines: tuple[Line, ...]
 
+    @property
+    def rows(self) -> list["AccountTotal"]:
+        """The lines as a reader wants them: one row for an account and label, years summed."""
+        sums: dict[tuple[str, str], int] = {}
+        for line in self.lines:
+            key = (line.account, line.label)
+            sums[key] = sums.get(key, 0) + line.amount
+        return [AccountTotal(account, label, total) for (account, label), total in sums.items()]
+
+
+@dataclass(frozen=True)
+class AccountTotal:
+    """One account under one label; ``total`` in cents."""
+
+    account: str
+    label: str
+    total: int
+
 
 @dataclass(frozen=True)
 class Breakdown:

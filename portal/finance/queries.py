@@ -29,7 +29,8 @@ def budget_lines(actor: Actor, action: str = "see") -> "ModelSelect[BudgetLine]"
     rows = BudgetLine.select(BudgetLine, Funder, Action, Organisation)
     for pointed in (Funder, Action, Organisation):
         rows = rows.join_from(BudgetLine, pointed, JOIN.LEFT_OUTER)
-    rows = rows.order_by(BudgetLine.side, BudgetLine.account, BudgetLine.year, BudgetLine.id)
+    rows = rows.order_by(BudgetLine.side, BudgetLine.account, BudgetLine.label)
+    rows = rows.order_by_extend(BudgetLine.year, BudgetLine.id)
     return policy.scoped(rows, actor, "budget", action, project=BudgetLine.project)
 
 
