@@ -60,6 +60,11 @@ def test_a_changed_type(was: str, now: str, stored: Any, seen: Any) -> None:
     assert projected == {"f_one": seen}
 
 
+def test_a_unit_does_not_keep_a_number_from_being_one() -> None:
+    old = one_field("integer", options={"unit": "km"})
+    assert project(one_field("decimal"), {"f_one": 1200}, old) == {"f_one": "1200"}
+
+
 def test_a_removed_choice_is_seen_in_the_words_it_had() -> None:
     fewer = ChoiceList(STATUS.id, STATUS.code, STATUS.label, STATUS.choices[:1])
     answers: dict[str, Any] = {

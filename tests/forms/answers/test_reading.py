@@ -23,6 +23,11 @@ def test_only_fields_of_the_form_are_read() -> None:
     assert read(COMPILED, more, CONTEXT).values == VALUES
 
 
+def test_a_note_asks_nothing() -> None:
+    assert "f_note" not in COMPILED.asked
+    assert COMPILED.bound(CONTEXT)["f_note"].definition.label == "Avant de partir"
+
+
 def test_what_is_missing_and_required() -> None:
     reading = read(COMPILED, {"f_day": [" "]}, CONTEXT)
     assert set(reading.errors) == {"f_day", "f_state"}

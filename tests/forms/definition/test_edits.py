@@ -172,6 +172,11 @@ def test_remove_takes_the_list_that_nobody_else_uses() -> None:
     assert "f_heads" not in ids(form)
 
 
+def test_lists_that_leave_together_come_back_in_their_order() -> None:
+    form = edit(MARAUDE, do="move", id="f_topics", parent="s_walk").form
+    assert edit(form, do="remove", id="s_walk").form.lists == ()
+
+
 @pytest.mark.parametrize(
     ("command", "order"),
     [
