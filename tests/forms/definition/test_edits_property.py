@@ -67,7 +67,7 @@ def commands(draw: st.DrawFn, form: Form) -> dict[str, Any]:
 PLACES = [(), ("parent",), ("parent", "before"), ("before",), ("after",)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_sequences(data: st.DataObject) -> None:
     form = data.draw(forms())
@@ -120,7 +120,7 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(name=st.sampled_from(sorted(COMMANDS)), keys=st.dictionaries(KEYS, JSON), form=forms())
 def test_nonsense_is_refused_or_can_be_taken_back(
     name: str, keys: dict[str, Any], form: Form
