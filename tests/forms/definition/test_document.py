@@ -93,7 +93,7 @@ def test_every_contradiction_is_listed_with_its_place() -> None:
         ({"label": ""}, "empty_label"),
         ({"label": "a" * 501}, "label_too_long"),
         ({"label": "a\x00b"}, "label_characters"),
-        ({"id": "f_a\n"}, "wrong_shape"),
+        ({"id": "f_one\n"}, "wrong_shape"),
         ({"id": "validate"}, "wrong_shape"),
         ({"code": "Nombre de jeunes"}, "code_shape"),
         ({"required": "yes"}, "wrong_type"),
