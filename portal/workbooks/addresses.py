@@ -41,6 +41,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=4_096)
 def address(column: int, row: int) -> str:
     return f"{column_letters(column)}{row}"
 

@@ -41,7 +41,7 @@ def fill(template: bytes | Path, order: FillOrder, out: BinaryIO) -> FillReport:
     filler = _run(data, order)
     with SpooledTemporaryFile(max_size=IN_MEMORY) as result:
         filler.package.write(cast(BinaryIO, result))
-        prove(data, cast(BinaryIO, result), filler.filled, filler.package.changed())
+        _prove(data, cast(BinaryIO, result), filler)
         result.seek(0)
         while chunk := result.read(1 << 20):
             out.write(chunk)
@@ -56,6 +56,13 @@ def _run(data: bytes, order: FillOrder) -> "Filler":
     except (ValueError, LookupError, etree.XMLSyntaxError) as error:
         raise WorkbookRefused("damaged", part=str(error)[:80]) from error
     return filler
+
+
+def _prove(data: bytes, result: BinaryIO, filler: "Filler") -> None:
+    try:
+        prove(data, result, filler.filled, filler.package.changed())
+    except (ValueError, ArithmeticError, LookupError, etree.XMLSyntaxError) as error:
+        raise WorkbookRefused("proof_part", part=str(error)[:80]) from error
 
 
 class Filler:

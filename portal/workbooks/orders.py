@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 Value = str | int | Decimal | bool | date | datetime | None
 """What a cell may receive. Never float: amounts are exact. None blanks the cell."""
@@ -50,8 +51,7 @@ class FillOrder:
     overwrite: frozenset[Place] = frozenset()
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """One cell of the result, read back and equal to its datum. `cell` is its final address."""
 
     sheet: str

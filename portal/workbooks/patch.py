@@ -14,6 +14,8 @@ from portal.workbooks.sheets import SheetText
 from portal.workbooks.shift import Shift
 from portal.workbooks.styles import Styles
 
+TRUE = {"1", "true"}
+
 
 @dataclass
 class Patch:
@@ -79,8 +81,11 @@ class Patch:
     def _single(self, row: Row) -> str:
         number = self._map.row(row.number)
         formula = f"<{self._grammar.prefix}f" in row.source and (self.strip or self.write_out)
-        if number == row.number and not formula and row.number not in self._needed:
-            return row.source
+        if not formula and row.number not in self._needed:
+            same = number == row.number
+            copied = row.source if same else self._grammar.renumbered(row, number)
+            if copied:
+                return copied
         self._prepare(row)
         cells = [self.cells.cell(cell, row.number, self.plan.writes) for cell in row.cells]
         return self._grammar.write_row(Row(number, row.attributes, cells), number)
@@ -123,7 +128,9 @@ class Patch:
         if missing:
             row.attributes.pop("spans", None)  # a hint that would no longer be true
         for column in missing:
-            style = row.attributes.get("s", "") if row.attributes.get("customFormat") else ""
+            style = (
+                row.attributes.get("s", "") if row.attributes.get("customFormat") in TRUE else ""
+            )
             style = style or self.sheet.column_style(column)
             row.cells.append(Cell(column, {"s": style} if style else {}))
         row.cells.sort(key=lambda cell: cell.column)

@@ -94,6 +94,8 @@ class _Reader:
                 for cell in row.iterfind("{*}c"):
                     yield cell.get("r", ""), _content(cell)
                 row.clear()
+                while row.getprevious() is not None:  # or the empty rows would pile up
+                    row.getparent().remove(row.getprevious())
 
 
 def _content(cell: etree._Element) -> Found:

@@ -64,16 +64,25 @@ class Grammar:
         self.row, self.cell, self.formula, self.value = (
             element_pattern(prefix + name) for name in ("row", "c", "f", "v")
         )
+        self._cells = re.compile(rf"<{prefix}c(?=[\s/>])")
+        self._number = re.compile(
+            rf"""(<{prefix}(?:c|row)\s(?:{ATTRIBUTES}\s)?r=["'])([A-Za-z]*)[0-9]+(?=["'])"""
+        )
 
     def read_rows(self, text: str) -> Iterator[Row]:
         """Rows of the text between the sheetData tags. Raises WorkbookRefused when out of order."""
-        number = 0
+        number = end = 0
         for match in self.row.finditer(text):
+            if text[end : match.start()].strip():
+                raise WorkbookRefused("damaged", part=f"row {number}")
+            end = match.end()
             attributes = attributes_of(match["attributes"])
             before, number = number, int(attributes.get("r", number + 1))
             if number <= before:
                 raise WorkbookRefused("damaged", part=f"row {number}")
             yield Row(number, attributes, source=match[0])
+        if text[end:].strip():
+            raise WorkbookRefused("damaged", part=f"row {number}")
 
     def read_cells(self, row: Row) -> None:
         """Take the row's source apart into `row.cells`, once."""
@@ -86,6 +95,11 @@ class Grammar:
             here = attributes.get("r")
             column = parse_address(here)[0] if here else column + 1
             row.cells.append(Cell(column, attributes, found["inner"] or ""))
+
+    def renumbered(self, row: Row, number: int) -> str:
+        """The row's source at line `number`, "" when it must be taken apart for that."""
+        text, count = self._number.subn(lambda m: f"{m[1]}{m[2]}{number}", row.source)
+        return text if count == 1 + len(self._cells.findall(row.source)) else ""
 
     def write_row(self, row: Row, number: int) -> str:
         """The row as text, at line `number`."""

@@ -73,3 +73,12 @@ def test_a_faulty_filler_hands_over_nothing(monkeypatch: pytest.MonkeyPatch) -> 
 def test_times_are_compared_to_the_second() -> None:
     moment = datetime(2026, 3, 31, 13, 45, 59, 600_000)  # noqa: DTZ001
     filled(TEMPLATE, FillOrder(cells={("S", "B1"): moment}))
+
+
+def test_rows_inside_rows_never_leave_the_house() -> None:
+    trap = '<sheetData><row r="5"><c r="A5"><row r="6"><c r="A6"></c></row></c></row></sheetData>'
+    plain = drawn(lambda book: book.add_worksheet("S"))
+    template = edited(plain, PART, "<sheetData/>", trap)
+    with pytest.raises(WorkbookRefused) as refused:
+        filled(template, FillOrder(cells={("S", "A5"): 1}))
+    assert refused.value.code in {"proof_part", "damaged"}
