@@ -67,7 +67,7 @@ def definition(**changes: Any) -> dict[str, Any]:
         "description": "Ce qui s’est passé dehors",
         "items": [
             _field(DAY, "date", "Date", required=True, meaning="activity.date"),
-            _field(PLACE, "short_text", "Lieu", meaning="activity.place"),
+            _field(PLACE, "short_text", "Lieu", exposure="open", meaning="activity.place"),
             {
                 "id": "s_people",
                 "label": "Les personnes",

@@ -1,0 +1,104 @@
+"""Every registered type has its macro, and every control is tied to its words."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from flask import Flask, render_template_string
+
+from forms import fields as types
+from forms.answers import bind, compile_form
+from forms.definition import from_json
+from portal.intake.content import context
+from tests.intake import house as h
+
+DRAW = '{% import "fields/" ~ f.kind.name ~ ".html" as kind %}{{ kind.draw(f, remark) }}'
+TYPES = [kind.name for kind in types.all_types()]
+
+
+class Drawn(HTMLParser):
+    """One field as a browser reads it: its elements with their attributes."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def all(self, *tags: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.found if tag in tags]
+
+    @property
+    def ids(self) -> list[str | None]:
+        return [attributes["id"] for _, attributes in self.found if "id" in attributes]
+
+
+def draw(app: Flask, kind: str, remark: str = "", error: str = "", **more: object) -> Drawn:
+    field = {"id": "f_one", "code": "one", "type": kind, "label": "Question", "help": "Aide"}
+    if types.get(kind).needs_list:
+        field["list_id"] = "l_modes"
+    form = from_json(h.definition(items=[{**field, **more}]))
+    bound = bind(compile_form(form), context(), errors={"f_one": error} if error else {})
+    with app.test_request_context():
+        return Drawn(render_template_string(DRAW, f=bound["f_one"], remark=remark))
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_type_ties_its_controls_to_their_words(app: Flask, kind: str) -> None:
+    drawn = draw(app, kind, remark="Revoir", error="Indiquez-le")
+    assert len(drawn.ids) == len(set(drawn.ids))
+    labelled = {label["for"] for label in drawn.all("label")}
+    for control in drawn.all("input", "textarea", "select"):
+        assert control["id"] in labelled
+        assert control["name"] == "f_one"
+    for _, attributes in drawn.found:
+        for described in (attributes.get("aria-describedby") or "").split():
+            assert described in drawn.ids
+    assert "style" not in {name for _, attributes in drawn.found for name in attributes}
+
+
+@pytest.mark.parametrize("kind", [name for name in TYPES if types.get(name).answers])
+def test_error_remark_and_help_are_read_with_the_question(app: Flask, kind: str) -> None:
+    drawn = draw(app, kind, remark="Revoir", error="Indiquez-le")
+    described = [a["aria-describedby"] for _, a in drawn.found if "aria-describedby" in a]
+    assert described == ["f_one-help f_one-remark f_one-error"]
+    assert "f_one" in drawn.ids  # where the error summary leads
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("integer", "numeric"), ("decimal", "decimal"), ("money", "decimal")]
+)
+def test_numbers_bring_the_right_keyboard(app: Flask, kind: str, mode: str) -> None:
+    (control,) = draw(app, kind).all("input")
+    assert (control["type"], control["inputmode"]) == ("text", mode)
+
+
+def test_many_choices_go_into_a_list(app: Flask) -> None:
+    assert draw(app, "one_choice").all("select") == []
+    choices = [(f"c_{n}x", f"n{n}", f"Choix {n}") for n in range(8)]
+    lists = [h._list("l_modes", "modes", choices)]
+    field = {"id": "f_one", "code": "one", "type": "one_choice", "label": "Q", "list_id": "l_modes"}
+    form = from_json(h.definition(items=[field], lists=lists))
+    bound = bind(compile_form(form), context())
+    with app.test_request_context():
+        drawn = Drawn(render_template_string(DRAW, f=bound["f_one"], remark=""))
+    assert len(drawn.all("option")) == 9
+
+
+def test_an_optional_choice_can_be_taken_back(app: Flask) -> None:
+    values = [each["value"] for each in draw(app, "yes_no").all("input")]
+    assert values == ["oui", "non", ""]
+    required = [each["value"] for each in draw(app, "yes_no", required=True).all("input")]
+    assert required == ["oui", "non"]
+
+
+@pytest.mark.parametrize("kind", ["date", "time", "duration"])
+def test_moments_say_how_they_may_be_written(app: Flask, kind: str) -> None:
+    with app.test_request_context():
+        source = app.jinja_env.get_template(f"fields/{kind}.html").module
+    assert hasattr(source, "draw")
+    page = draw(app, kind, help="")
+    assert "f_one-help" in page.ids
+    assert not re.search("pattern|date", page.all("input")[0]["type"] or "")
