@@ -1,0 +1,159 @@
+"""Every route × method × role × own and foreign records, generated from the routes themselves.
+
+A new route falls under these tests by being there; one whose address names a table that the world
+does not know fails until the world has an example of it.
+"""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from peewee import Model
+from werkzeug.routing import Rule
+
+from portal.app import MODELS
+from portal.core import policy
+from portal.core.database import database
+from portal.core.policy import Role, Scope
+from portal.core.rooms import PUBLIC, Need
+from tests.matrix.world import World, build, everything
+
+#: ``submission_id`` in an address names a row of ``Submission``.
+TABLES = {f"{model._meta.table_name}_id": model for model in MODELS}
+REFUSED, ABSENT = 403, 404
+
+
+@pytest.fixture
+def world(app: Flask) -> World:
+    return build(app)
+
+
+def _routes(world: World) -> Iterator[tuple[Rule, str]]:
+    """Yield every guarded route with each of its methods."""
+    entries = world.app.extensions["maillage"].entries
+    for rule in world.app.url_map.iter_rules():
+        if entries[rule.endpoint] != PUBLIC:
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield rule, method
+
+
+def _table(rule: Rule) -> type[Model] | None:
+    """Return the table that the address names, if it names one."""
+    named = [TABLES[argument] for argument in rule.arguments]
+    return named[0] if named else None
+
+
+def _address(world: World, rule: Rule, key: UUID | None) -> str:
+    with world.app.test_request_context():
+        values = dict.fromkeys(rule.arguments, key)
+        return world.app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+def _by_project(world: World, model: type[Model], *, home: bool) -> UUID:
+    """Return an example id; a revision is found through its form."""
+    with database.connection_context():
+        if "project" in model._meta.fields:
+            return world.example(model, home=home)
+        parents = {field.rel_model: field for field in model._meta.refs}
+        parent = next(each for each in parents if "project" in each._meta.fields)
+        wanted = model.select().where(parents[parent] == world.example(parent, home=home))
+        return wanted.order_by(model.id.desc()).get().id
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_route_answers_as_the_policy_says(world: World, role: Role) -> None:
+    client, actor = world.client(role), world.actors[role]
+    entries = world.app.extensions["maillage"].entries
+    before, wrong = everything(), []
+    for rule, method in _routes(world):
+        entry, model = entries[rule.endpoint], _table(rule)
+        if not isinstance(entry, Need) or policy.scope(actor, entry.obj, entry.action):
+            continue
+        for home in (True, False):
+            key = _by_project(world, model, home=home) if model else None
+            status = client.open(_address(world, rule, key), method=method).status_code
+            if status != REFUSED:
+                wrong.append((rule.endpoint, method, home, status))
+    assert wrong == []
+    assert everything() == before
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_other_project_does_not_exist(world: World, role: Role) -> None:
+    client, actor = world.client(role), world.actors[role]
+    entries = world.app.extensions["maillage"].entries
+    before, wrong = everything(), []
+    for rule, method in _routes(world):
+        entry, model = entries[rule.endpoint], _table(rule)
+        if model is None:
+            continue
+        if isinstance(entry, Need) and not policy.scope(actor, entry.obj, entry.action):
+            continue
+        key = _by_project(world, model, home=False)
+        status = client.open(_address(world, rule, key), method=method).status_code
+        # A record's id is made by its sender: posting to an unknown one is how a record begins,
+        # and another project's id must not be told from an unknown one by a conflict.
+        if status not in (ABSENT, REFUSED):
+            wrong.append((rule.endpoint, method, status))
+    assert wrong == []
+    assert everything() == before
+
+
+def test_a_partner_never_reaches_another_organisations_record(world: World) -> None:
+    client, actor = world.client(Role.PARTNER), world.actors[Role.PARTNER]
+    before, wrong = everything(), []
+    for rule, method in _routes(world):
+        model = _table(rule)
+        if model is None or "organisation" not in model._meta.fields:
+            continue
+        with database.connection_context():
+            others = model.select().where(
+                model.project == actor.project_id, model.organisation.not_in(actor.organisation_ids)
+            )
+            key = others.order_by(model.id).get().id
+        status = client.open(_address(world, rule, key), method=method).status_code
+        if status not in (ABSENT, REFUSED):
+            wrong.append((rule.endpoint, method, status))
+    assert wrong == []
+    assert everything() == before
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_own_pages_open_and_reading_changes_nothing(world: World, role: Role) -> None:
+    client, actor = world.client(role), world.actors[role]
+    entries = world.app.extensions["maillage"].entries
+    before, opened, wrong = everything(), 0, []
+    for rule, method in _routes(world):
+        entry, model = entries[rule.endpoint], _table(rule)
+        reach = policy.scope(actor, entry.obj, entry.action) if isinstance(entry, Need) else None
+        if method != "GET" or reach is Scope.NONE:
+            continue
+        key = _own(world, model, actor, reach) if model else None
+        status = client.get(_address(world, rule, key)).status_code
+        opened += status == 200
+        if status >= 500 or status == REFUSED:
+            wrong.append((rule.endpoint, status))
+    assert wrong == []
+    assert opened >= 4
+    assert everything() == before
+
+
+def _own(world: World, model: type[Model], actor: policy.Actor, reach: Scope | None) -> UUID:
+    if reach is Scope.OWN and "organisation" in model._meta.fields:
+        with database.connection_context():
+            return world.example(model, home=True, organisation=actor.organisation_ids[0])
+    return _by_project(world, model, home=True)
+
+
+def test_nobody_gets_in_without_signing_in(world: World) -> None:
+    client, before, wrong = world.client(None), everything(), []
+    for rule, method in _routes(world):
+        model = _table(rule)
+        key = _by_project(world, model, home=True) if model else None
+        answer = client.open(_address(world, rule, key), method=method)
+        sent_to_sign_in = answer.status_code == 302 and "/connexion" in answer.headers["Location"]
+        if not (sent_to_sign_in or answer.status_code in (401, 405)):
+            wrong.append((rule.endpoint, method, answer.status_code))
+    assert wrong == []
+    assert everything() == before

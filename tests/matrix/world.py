@@ -1,0 +1,111 @@
+"""A small world for the generated matrix: both projects, every role, records on every table."""
+
+from dataclasses import dataclass
+from random import Random
+from uuid import UUID
+
+from flask import Flask
+from flask.testing import FlaskClient
+from peewee import Model
+
+from portal.accounts.models import User
+from portal.app import MODELS
+from portal.core.database import database
+from portal.core.ids import new_id
+from portal.core.policy import Actor, Role
+from portal.demo import commands as demo
+from portal.demo.answers import Pen
+from portal.demo.ids import demo_id
+from portal.designer import commands as designer
+from portal.designer.models import Form
+from portal.designer.queries import definition, published
+from portal.exports.models import Run, RunKind
+from portal.intake import commands as intake
+from portal.intake.content import Sent
+from portal.projects.models import ActivityTypeAction, Membership, Project
+from portal.projects.queries import actor_for
+
+HOME, AWAY = "REAJI", "INVISIBLES"
+RECORDS = {HOME: 24, AWAY: 12}
+
+
+@dataclass(frozen=True)
+class World:
+    """The portal with its people, one for each role, all of them in the home project."""
+
+    app: Flask
+    actors: dict[Role, Actor]
+
+    def client(self, role: Role | None) -> FlaskClient:
+        """Return a browser in which a person of this role is signed in (None: nobody)."""
+        client = self.app.test_client()
+        if role is not None:
+            with client.session_transaction() as session, database.connection_context():
+                user = User.get_by_id(self.actors[role].user_id)
+                session["_user_id"] = user.fs_uniquifier
+                session["_fresh"] = True
+        return client
+
+    def example(self, model: type[Model], *, home: bool, organisation: UUID | None = None) -> UUID:
+        """Return the id of a row: of the home project or of the other one, of one organisation."""
+        rows = model.select().where(model.project == demo_id(HOME if home else AWAY))
+        if organisation is not None:
+            rows = rows.where(model.organisation == organisation)
+        return rows.order_by(model.id).get().id
+
+
+def build(app: Flask) -> World:
+    """Load a small demonstration and add what it lacks: drafts, runs, a coordinator's record."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context(), app.test_request_context(), database.connection_context():
+        demo.load_all(RECORDS)
+        actors = {role: _actor(HOME, role) for role in Role}
+        for code in (HOME, AWAY):
+            _enrich(code)
+    return World(app, actors)
+
+
+def _actor(code: str, role: Role) -> Actor:
+    rows = Membership.select(Membership, User).join(User)
+    wanted = (Membership.project == demo_id(code)) & (Membership.role == role)
+    held = rows.where(wanted, User.password.is_null(False)).get()
+    return actor_for(held.user, demo_id(code))
+
+
+def _enrich(code: str) -> None:
+    coordinator, partner = _actor(code, Role.COORDINATOR), _actor(code, Role.PARTNER)
+    form = Form.select().where(Form.project == demo_id(code)).order_by(Form.id).first()
+    designer.start_draft(coordinator, form.id)
+    for writer in (coordinator, partner, _actor(code, Role.ADMINISTRATOR)):
+        _record(code, writer)
+    for author in (coordinator, partner):
+        _run(author, form.activity_type_id)
+
+
+def _record(code: str, writer: Actor) -> None:
+    kind = demo_id(code, "type", "atelier")
+    revision = published(writer, kind)
+    assert revision is not None
+    day = Project.get_by_id(demo_id(code)).starts
+    fields = Pen(definition(revision), code, day, Random(code)).fill()
+    action = ActivityTypeAction.get(ActivityTypeAction.activity_type == kind).action_id
+    sent = Sent(new_id(), 0, revision.id, fields, writer.organisation_ids[0], action)
+    intake.submit(writer, new_id(), sent)
+
+
+def _run(author: Actor, activity_type: UUID) -> None:
+    Run.create(
+        project=author.project_id,
+        kind=RunKind.DATA,
+        activity_type=activity_type,
+        organisation=author.organisation_ids[0],
+        nominative=True,
+        as_of=Project.get_by_id(author.project_id).ends,
+        author=author.user_id,
+    )
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of the database, to tell whether a request changed anything."""
+    with database.connection_context():
+        return {model.__name__: sorted(map(repr, model.select().tuples())) for model in MODELS}  # type: ignore[misc]
