@@ -30,7 +30,7 @@ ROOM = Room(
     },
     menu=(
         MenuItem(
-            lazy_gettext("Types d’activité et formulaires"),
+            lazy_gettext("Formulaires"),
             "designer.forms",
             SEE,
             area="admin",

@@ -30,15 +30,22 @@ def remarks(form: Form) -> Iterator[Remark]:
             gettext("%(count)s questions sur une page\u00a0: peut-être trop.", count=len(asked))
         )
     if asked and not any(each.meaning == "activity.date" for each in asked):
-        yield Remark(
-            gettext(
-                "Aucune question ne porte le sens «\u00a0Date de l’activité\u00a0»\u00a0: les "
-                "exports ne pourront pas choisir une période."
-            )
-        )
+        yield _no_date(asked)
     for field in asked:
         yield from _on_field(form, field)
     yield from _same_labels(asked)
+
+
+def _no_date(asked: list[Field]) -> Remark:
+    told = gettext(
+        "Aucune question ne porte le sens «\u00a0Date de l’activité\u00a0»\u00a0: les exports "
+        "ne pourront pas choisir une période."
+    )
+    date = next((field for field in asked if field.type == "date"), None)
+    if date is None:
+        return Remark(told)
+    could = gettext("«\u00a0%(label)s\u00a0» pourrait le porter.", label=date.label)
+    return Remark(f"{told} {could}", date.id)
 
 
 def _on_field(form: Form, field: Field) -> Iterator[Remark]:

@@ -1,7 +1,5 @@
 """Two projects with a coordinator each, a partner, and one activity type, on either engine."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,7 +11,6 @@ from flask.testing import FlaskClient
 
 from forms.definition import Form as Definition
 from portal.accounts.models import Organisation, User
-from portal.core.database import database
 from portal.core.policy import Actor, Role
 from portal.designer import commands, queries
 from portal.designer.models import Edit, Revision
@@ -64,23 +61,18 @@ class Desk:
         return client
 
 
-@contextmanager
-def opened(app: Flask) -> Iterator[Desk]:
-    """Lend a desk, its database connected for the test's own reads and commands."""
-    app.config["WTF_CSRF_ENABLED"] = False
-    with app.test_request_context():
-        database.connect(reuse_if_open=True)
-        desk = Desk(app)
-        for code in ("HOME", "AWAY"):
-            _project(desk, code)
-        yield desk
-
-
 @pytest.fixture
-def desk(app: Flask) -> Iterator[Desk]:
-    """Return a desk on a database of its own."""
-    with opened(app) as desk:
-        yield desk
+def desk(app: Flask) -> Desk:
+    """Return a desk on a database of its own.
+
+    No context of the application stays open around a test: its ``g`` would outlive each request
+    of the browser, with who is signed in.
+    """
+    app.config["WTF_CSRF_ENABLED"] = False
+    desk = Desk(app)
+    for code in ("HOME", "AWAY"):
+        _project(desk, code)
+    return desk
 
 
 def _project(desk: Desk, code: str) -> None:
