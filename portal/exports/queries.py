@@ -113,10 +113,10 @@ def author(actor: Actor, run: Run) -> str:
 
 def organisations(actor: Actor) -> list[Organisation]:
     """Return the organisations whose records a data workbook can be limited to."""
-    found = projects.organisations(actor)
     if policy.scope(actor, "data_workbook", "make") is Scope.OWN:
-        found = found.where(Organisation.id.in_(actor.organisation_ids))
-    return list(found)
+        own = Organisation.id.in_(actor.organisation_ids)
+        return list(Organisation.select().where(own).order_by(Organisation.name))
+    return list(projects.organisations(actor))
 
 
 def must_choose(actor: Actor) -> bool:

@@ -1,0 +1,117 @@
+"""What needs no database: values in JSON, filters in words, long texts, revisions as one form."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from forms.definition import from_json
+from portal.core.errors import UserError
+from portal.exports import filters
+from portal.exports.readme import letter
+from portal.exports.sheets import LONGEST, Table
+from portal.exports.union import named, union
+from portal.exports.values import pack, unpack
+from portal.intake.models import SubmissionState
+from portal.workbooks.data import Column
+from tests.intake.house import definition
+
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.text(),
+    st.decimals(allow_nan=False, allow_infinity=False),
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.integers(0, 10**6).map(lambda minutes: timedelta(minutes=minutes)),
+)
+
+
+@given(VALUES)
+def test_a_packed_value_comes_back_exact(value: Any) -> None:
+    back = unpack(pack(value))
+    assert (back, type(back)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [Decimal("0.10"), date(2026, 1, 2), datetime.fromisoformat("2026-01-02T03:00"), time(4, 5)],
+)
+def test_what_json_cannot_say_is_tagged(value: Any) -> None:
+    assert isinstance(pack(value), dict)
+
+
+@pytest.mark.parametrize("typed", ["01/02/2026", "2026-02-01", "1.2.2026", "1-2-2026", "1/2/26"])
+def test_a_day_is_read_however_it_is_typed(typed: str) -> None:
+    assert filters.read(MultiDict({"first": typed})).first == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize("typed", ["demain", "31/02/2026", "2026"])
+def test_a_day_that_cannot_be_read_says_how_to_write_it(typed: str) -> None:
+    with pytest.raises(UserError, match="31/03/2026"):
+        filters.read(MultiDict({"last": typed}))
+
+
+def test_a_period_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(UserError, match="date de fin"):
+        filters.read(MultiDict({"first": "2026-03-01", "last": "2026-02-01"}))
+
+
+def test_filters_are_kept_and_said() -> None:
+    posted = MultiDict([("first", "2026-01-01"), ("state", "returned"), ("state", "draft")])
+    found = filters.read(posted)
+    assert filters.from_json(filters.to_json(found)) == found
+    assert found.states == (SubmissionState.RETURNED,)
+    assert filters.in_words(found, "", "A1 Aller vers") == [
+        ("Période", "depuis le 01/01/2026"),
+        ("Fiches", "à corriger"),
+        ("Structure", "toutes"),
+        ("Action", "A1 Aller vers"),
+    ]
+
+
+def test_a_text_too_long_for_a_cell_goes_on_in_the_next_columns() -> None:
+    text = "".join(chr(97 + number % 26) for number in range(2 * LONGEST + 7))
+    columns = [Column("Récit"), Column("Fin")]
+    table = Table("T", "T", columns, ["Le récit.", "La fin."], [[text, "x"], ["court", None]])
+    table.widen_for_long_texts()
+    headers = [column.header for column in table.columns]
+    assert headers == ["Récit", "Récit (suite 1)", "Récit (suite 2)", "Fin"]
+    assert "".join(table.rows[0][:3]) == text
+    assert table.rows[1] == ["court", None, None, None]
+    assert len(table.definitions) == 4
+
+
+def test_a_field_that_was_removed_still_has_a_column() -> None:
+    old = from_json(definition())
+    kept = [item for item in definition()["items"] if item["id"] != "f_cost"]
+    new = from_json(definition(items=kept))
+    fields = [field.id for field in union([new, old]).fields()]
+    assert fields == [*(field.id for field in new.fields()), "f_cost"]
+
+
+def test_a_choice_that_was_removed_still_has_its_label() -> None:
+    old, document = from_json(definition()), definition()
+    document["lists"][0]["choices"] = document["lists"][0]["choices"][1:]
+    labels = [choice.label for choice in union([from_json(document), old]).list("l_modes").choices]
+    assert labels == ["En voiture", "À pied"]
+
+
+def test_a_field_that_named_people_once_counts_as_naming_them() -> None:
+    relaxed = definition()
+    for item in relaxed["items"]:
+        if item["id"] == "f_notes":
+            item["exposure"] = "open"
+    assert "f_notes" not in named([from_json(relaxed)])
+    assert "f_notes" in named([from_json(relaxed), from_json(definition())])
+
+
+@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
+def test_columns_are_named_as_sheets_do(number: int, letters: str) -> None:
+    assert letter(number) == letters
