@@ -128,7 +128,8 @@ def _block(kept: Snapshot) -> Block:
 def lines(snapshot: Snapshot) -> Iterator[Snapshot]:
     """Yield every figure of a snapshot as a page lists it, with its place in the made workbook."""
     for kept in (*snapshot["cells"], *snapshot["cached"]):
-        yield {**kept, "cell": _moved(snapshot, kept["sheet"], kept["cell"])}
+        cell = _moved(snapshot, kept["sheet"], kept["cell"])
+        yield {**kept, "cell": cell, "value": unpack(kept["value"])}
     for block in snapshot["blocks"]:
         first, last = block["rows"]
         for number, item in enumerate(block["items"]):

@@ -17,7 +17,6 @@ from portal.exports import figures as taken
 from portal.exports import queries, words
 from portal.exports.models import Run, RunKind
 from portal.exports.queries import Progress, Stage
-from portal.exports.values import unpack
 
 #: Word and picture of each stage.
 STAGES: dict[Stage, tuple[LazyString, str]] = {
@@ -115,7 +114,7 @@ def _figure(kept: dict[str, Any]) -> ShownFigure:
         path=kept["path"],
         sheet=kept["sheet"],
         cell=kept["cell"],
-        value=value_in_words(unpack(kept["value"]), kind),
+        value=value_in_words(kept["value"], kind),
         behind=_behind(len(kept["records"]), kept["source"]),
         number=kind not in (FigureKind.TEXT, FigureKind.DAY),
         highlight=kept.get("highlight", False),

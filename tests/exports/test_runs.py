@@ -1,0 +1,332 @@
+"""Runs: made once, kept with their proof, made again to the byte, seen by those who may."""
+
+import hashlib
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.accounts.models import User
+from portal.core import journal
+from portal.core.clock import now
+from portal.core.errors import Conflict, Forbidden, NotFound, UserError
+from portal.core.files import storage
+from portal.core.jobs import Job, JobState, queue
+from portal.core.jobs.models import Cancelled, LeaseLost
+from portal.core.jobs.worker import Attempt, work_once
+from portal.core.journal import HistoryEntry
+from portal.core.web import portal
+from portal.exports import commands, making, queries
+from portal.exports.filters import Filters
+from portal.exports.models import Run
+from portal.exports.queries import Stage
+from portal.finance.models import BudgetLine
+from portal.intake.models import Submission
+from portal.projects.models import Membership
+from tests.exports import support
+from tests.exports.test_funder_workbook import REAJI, financed
+from tests.intake import house as h
+from tests.intake.house import House
+
+
+def files() -> list[Path]:
+    root = portal().settings.files
+    return [path for path in root.rglob("*") if path.is_file()]
+
+
+def actions(run: Run) -> list[str]:
+    return [entry.action for entry in journal.timeline("run", run.id)]
+
+
+def test_a_run_says_who_when_what_and_proves_its_file(house: House) -> None:
+    support.sent(house)
+    run = support.data_run(house)
+    assert (run.author.name, run.kind, run.state) == ("Coordinator", "data", "done")
+    assert hashlib.sha256(support.content(run)).hexdigest() == run.sha256
+    assert len(support.content(run)) == run.size
+    assert actions(run) == ["requested", "made"]
+
+
+@pytest.mark.parametrize("kind", ["data", "funder"])
+def test_made_again_from_its_snapshot_it_is_the_same_to_the_byte(house: House, kind: str) -> None:
+    support.sent(house)
+    keeper = financed(house, REAJI)
+    run = support.data_run(house, "finance") if kind == "data" else support.funder_run(keeper)
+    before = support.content(run)
+    # What was kept counts, not what the database says since.
+    Submission.update(reference="AUTRE").execute()
+    BudgetLine.update(amount=1).execute()
+    storage().remove(run.file_key or "")
+    commands.again(keeper, run.id)
+    support.work()
+    again = Run.get_by_id(run.id)
+    assert support.content(again) == before
+    assert again.sha256 == run.sha256
+    verified = queries.verified(again)
+    assert verified is not None
+    assert verified.detail == {"same": True}
+
+
+def test_a_workbook_that_cannot_be_made_the_same_says_so(house: House) -> None:
+    support.sent(house)
+    run = support.data_run(house)
+    other = {**run.snapshot, "title": "Autre titre"}
+    Run.update(snapshot=other).where(Run.id == run.id).execute()
+    commands.again(house.actors["coordinator"], run.id)
+    support.work()
+    verified = queries.verified(run)
+    assert verified is not None
+    assert verified.detail == {"same": False}
+    assert Run.get_by_id(run.id).sha256 == run.sha256
+    assert len(files()) == 1
+
+
+def test_two_runs_of_the_same_data_share_their_rows_not_their_dates(house: House) -> None:
+    support.sent(house)
+    first, second = support.data_run(house), support.data_run(house)
+    assert first.snapshot["rows"] == second.snapshot["rows"]
+    assert first.id != second.id
+
+
+def handle() -> Attempt:
+    job = queue.claim()
+    assert job is not None
+    return Attempt(job)
+
+
+def late() -> Any:
+    return now() + queue.LEASE + timedelta(seconds=1)
+
+
+class Killed(BaseException):
+    """What a power cut looks like to the code: nothing after it runs."""
+
+
+def killed_while_writing(monkeypatch: pytest.MonkeyPatch, attempt: Attempt, run: Run) -> None:
+    def die(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr("portal.exports.sheets.write_data_workbook", die)
+        with pytest.raises(Killed):
+            making.make(attempt, str(run.id))
+
+
+def test_a_job_killed_midway_is_done_once_by_the_next_worker(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support.sent(house)
+    run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
+    first = handle()
+    killed_while_writing(monkeypatch, first, run)
+    taken = Run.get_by_id(run.id).snapshot
+    assert taken["rows"]
+    support.sent(house)  # after the snapshot: not in this workbook
+    second = Attempt(queue.claim(late()))  # type: ignore[arg-type]
+    making.make(second, str(run.id))
+    queue.finish(second.job)
+    # The first worker was only slow, and comes back: its result does not count.
+    Run.update(state="waiting", file_key=None, sha256=None).where(Run.id == run.id).execute()
+    with pytest.raises(LeaseLost):
+        making.make(first, str(run.id))
+    assert len(files()) == 1
+    assert actions(run) == ["requested", "made"]
+    assert Run.get_by_id(run.id).snapshot == taken
+
+
+def test_a_run_that_is_done_is_not_made_twice(house: House) -> None:
+    support.sent(house)
+    run = support.data_run(house)
+    Job.update(state=JobState.WAITING, attempts=0).execute()
+    assert work_once(portal().handlers)
+    assert Run.get_by_id(run.id).sha256 == run.sha256
+    assert len(files()) == 1
+
+
+def test_nothing_is_left_when_the_last_transaction_fails(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support.sent(house)
+    run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("portal.exports.making.journal.record", fail)
+    assert work_once(portal().handlers)
+    kept = Run.get_by_id(run.id)
+    assert (kept.state, kept.file_key, kept.sha256) == ("waiting", None, None)
+    assert files() == []
+
+
+def test_nothing_is_left_when_the_request_fails(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("portal.exports.commands.journal.record", fail)
+    with pytest.raises(RuntimeError):
+        commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
+    assert (Run.select().count(), Job.select().count()) == (0, 0)
+
+
+def test_progress_is_real_and_never_goes_back(house: House) -> None:
+    for _ in range(5):
+        support.sent(house)
+    run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
+    told: list[tuple[int, int]] = []
+
+    class Listening(Attempt):
+        def progress(self, done: int, total: int) -> None:
+            super().progress(done, total)
+            told.append((done, total))
+
+    job = queue.claim()
+    assert job is not None
+    making.make(Listening(job), str(run.id))
+    assert told == [(done, 10) for done in range(1, 11)]
+    Run.update(state="waiting").where(Run.id == run.id).execute()
+    seen = queries.progress(queries.run(house.actors["coordinator"], run.id))
+    assert (seen.stage, seen.done, seen.total, seen.percent) == (Stage.RUNNING, 10, 10, 99)
+
+
+def test_a_cancelled_run_stops_and_keeps_nothing(house: House) -> None:
+    support.sent(house)
+    run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
+    attempt = handle()
+    commands.cancel(house.actors["coordinator"], run.id)
+    making.make(attempt, str(run.id))
+    assert Run.get_by_id(run.id).state == "cancelled"
+    assert files() == []
+    with pytest.raises(Conflict):
+        commands.cancel(house.actors["coordinator"], run.id)
+
+
+def test_cancelling_while_rows_are_written_stops_at_the_next_one(house: House) -> None:
+    support.sent(house)
+    run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
+
+    class Interrupted(Attempt):
+        def progress(self, done: int, total: int) -> None:
+            if done == 2:
+                commands.cancel(house.actors["coordinator"], run.id)
+            super().progress(done, total)
+
+    job = queue.claim()
+    assert job is not None
+    with pytest.raises(Cancelled):
+        making.make(Interrupted(job), str(run.id))
+    assert Run.get_by_id(run.id).state == "cancelled"
+    assert files() == []
+
+
+def test_a_job_that_dies_for_good_shows_as_failed(house: House) -> None:
+    run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
+    Job.update(state=JobState.DEAD, error="Le traitement s’est interrompu.").execute()
+    seen = queries.progress(queries.run(house.actors["coordinator"], run.id))
+    assert (seen.stage, seen.error) == (Stage.FAILED, "Le traitement s’est interrompu.")
+
+
+@pytest.mark.parametrize("loss", ["membership", "account"])
+def test_rights_are_those_of_the_moment_the_data_is_taken(house: House, loss: str) -> None:
+    support.sent(house)
+    actor = house.actors["coordinator"]
+    run = commands.request_data(actor, house.activity.id, Filters())
+    if loss == "membership":
+        Membership.delete().where(Membership.user == actor.user_id).execute()
+    else:
+        User.update(active=False).where(User.id == actor.user_id).execute()
+    support.work()
+    failed = Run.get_by_id(run.id)
+    assert (failed.state, failed.snapshot, files()) == ("failed", None, [])
+
+
+def test_a_lost_right_to_names_leaves_them_out(house: House) -> None:
+    support.sent(house)
+    actor = house.actors["coordinator"]
+    run = commands.request_data(actor, house.activity.id, Filters())
+    Membership.update(role="finance").where(Membership.user == actor.user_id).execute()
+    support.work()
+    made = Run.get_by_id(run.id)
+    assert "Dupont" not in support.everything(made)
+    assert not made.nominative
+
+
+def test_runs_with_names_are_for_those_who_read_names(house: House) -> None:
+    support.sent(house)
+    named, plain = support.data_run(house), support.data_run(house, "finance")
+    for who in ("finance", "auditor"):
+        assert list(queries.runs(house.actors[who])) == [plain]
+        with pytest.raises(NotFound):
+            queries.run(house.actors[who], named.id)
+    assert set(queries.runs(house.actors["coordinator"])) == {named, plain}
+
+
+def test_a_partner_sees_the_own_organisations_runs_only(house: House) -> None:
+    support.sent(house)
+    own = support.data_run(house, "partner")
+    foreign = support.data_run(house, "stranger")
+    whole = support.data_run(house)
+    funder = support.funder_run(financed(house, REAJI))
+    assert list(queries.runs(house.actors["colleague"])) == [own]
+    for run in (foreign, whole, funder):
+        with pytest.raises(NotFound):
+            queries.run(house.actors["partner"], run.id)
+        with pytest.raises(NotFound):
+            commands.take_away(house.actors["partner"], run.id)
+
+
+def test_an_auditor_reads_funder_runs_and_makes_none(house: House) -> None:
+    run = support.funder_run(financed(house, REAJI))
+    auditor = house.actors["auditor"]
+    assert queries.run(auditor, run.id) == run
+    for attempt in (
+        lambda: commands.request_funder(auditor, "plan_financement_pic"),
+        lambda: commands.again(auditor, run.id),
+        lambda: commands.cancel(auditor, run.id),
+    ):
+        with pytest.raises(Forbidden):
+            attempt()
+
+
+def test_the_author_is_a_role_to_those_who_read_no_names(house: House) -> None:
+    run = support.funder_run(house.actors["coordinator"])
+    assert queries.author(house.actors["auditor"], run) == "coordination"
+    assert queries.author(house.actors["coordinator"], run) == "Coordinator"
+
+
+def test_a_download_is_written_down_before_the_file_leaves(house: House) -> None:
+    run = support.funder_run(house.actors["finance"])
+    commands.take_away(house.actors["auditor"], run.id)
+    entry = HistoryEntry.get(HistoryEntry.action == "downloaded")
+    assert (entry.object_id, entry.actor_name, entry.detail) == (
+        run.id,
+        "Auditor",
+        {"sha256": run.sha256},
+    )
+
+
+def test_a_run_that_is_not_done_is_not_downloaded(house: House) -> None:
+    run = commands.request_funder(house.actors["finance"], "plan_financement_pic")
+    with pytest.raises(UserError, match="pas encore prêt"):
+        commands.take_away(house.actors["finance"], run.id)
+    assert not HistoryEntry.select().where(HistoryEntry.action == "downloaded").exists()
+
+
+def test_a_run_of_another_project_is_not_there(house: House) -> None:
+    run = support.funder_run(house.actors["finance"])
+    other = h.Project.create(
+        code="AUTRE",
+        name="Autre",
+        holder=house.project.holder_id,
+        starts=house.project.starts,
+        ends=house.project.ends,
+    )
+    user = Membership.get(Membership.user == house.actors["finance"].user_id).user
+    Membership.create(
+        user=user, project=other, organisation=house.project.holder_id, role="administrator"
+    )
+    with pytest.raises(NotFound):
+        queries.run(h.actor_for(user, other.id), run.id)
