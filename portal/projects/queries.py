@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import session
+from flask import request, session
 from flask_login import current_user
 from peewee import ModelSelect
 
@@ -25,6 +25,9 @@ from portal.projects.models import (
 
 #: Where the session keeps the project that the person works in.
 CURRENT = "project"
+#: The cookie that remembers it past the session: a post that waits for its author to sign in
+#: again was meant for the project they had left.
+LAST = "maillage-project"
 
 
 def memberships_of(user: User) -> tuple[policy.Membership, ...]:
@@ -47,7 +50,7 @@ def load_actor() -> Actor | None:
     """Return who is signed in, read anew at each request: a lost role is lost at the next click."""
     if not current_user.is_authenticated:
         return None
-    return actor_for(current_user, parse_id(session.get(CURRENT)))
+    return actor_for(current_user, parse_id(session.get(CURRENT) or request.cookies.get(LAST)))
 
 
 def projects(actor: Actor, action: str = "see") -> "ModelSelect[Project]":

@@ -5,18 +5,25 @@ instead of a second request for all of them.
 """
 
 from functools import cache
-from pathlib import Path
 
 from lxml import etree
 from markupsafe import Markup
 
+from portal.core.settings import ROOT
+
+SPRITE = ROOT / "static" / "icons.svg"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+def shape(name: str) -> Markup:
+    """Return what the picture ``name`` draws; nothing for a name that is in no sprite."""
+    return shapes().get(name, Markup())
+
+
 @cache
-def shapes(sprite: Path) -> dict[str, Markup]:
-    """Return what each symbol of our own ``sprite`` draws, by its id."""
-    root = etree.parse(sprite, etree.XMLParser(resolve_entities=False)).getroot()
+def shapes() -> dict[str, Markup]:
+    """Return what each symbol of our own sprite draws, by its id."""
+    root = etree.parse(SPRITE, etree.XMLParser(resolve_entities=False)).getroot()
     return {str(symbol.get("id")): _drawing(symbol) for symbol in root.iter(f"{SVG}symbol")}
 
 

@@ -1,6 +1,6 @@
 """What templates may use everywhere, and what errors look like."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,19 +12,17 @@ from portal.accounts import pages as sign_in
 from portal.core import web
 from portal.core.errors import PortalError
 from portal.core.web import SignInNeeded
-from portal.shell import words
+from portal.shell import icons, words
 from portal.shell.format import FILTERS
 from portal.shell.frame import Frame
-from portal.shell.icons import shapes
 
 
 def install(app: Flask) -> None:
     """Give ``app`` its template helpers and its error pages."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    pictures = shapes(Path(app.static_folder or "") / "icons.svg")
     app.jinja_env.globals.update(
-        csp_nonce=web.csp_nonce, icon_shape=pictures.get, state_words=words.STATES
+        csp_nonce=web.csp_nonce, icon_shape=icons.shape, state_words=words.STATES
     )
     app.context_processor(_everywhere)
     app.register_error_handler(SignInNeeded, _sign_in)
@@ -41,12 +39,20 @@ def _everywhere() -> dict[str, object]:
 
 def _sign_in(error: SignInNeeded) -> ResponseReturnValue:
     if request.method == "POST":
-        return sign_in.interrupted()
+        return _kept(sign_in.interrupted)
     return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
 
 
 def _stale_page(error: CSRFError) -> ResponseReturnValue:
-    return sign_in.stale() if web.actor_or_none() else sign_in.interrupted()
+    return _kept(sign_in.stale if web.actor_or_none() else sign_in.interrupted)
+
+
+def _kept(page: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    """Return the page that keeps a post; no other handler sees what is raised inside this one."""
+    try:
+        return page()
+    except HTTPException as refused:
+        return _http_error(refused)
 
 
 def _portal_error(error: PortalError) -> ResponseReturnValue:

@@ -6,8 +6,11 @@ from werkzeug.wrappers import Response as Redirect
 from portal.core.errors import NotFound
 from portal.core.ids import parse_id
 from portal.core.web import current_actor
-from portal.projects.queries import CURRENT
+from portal.projects.queries import CURRENT, LAST
 from portal.shell.home import Home
+
+#: In seconds.
+YEAR = 365 * 24 * 3600
 
 blueprint = Blueprint("shell", __name__, template_folder="templates")
 
@@ -31,4 +34,8 @@ def switch_project() -> Redirect:
     if wanted not in {held.project_id for held in current_actor().memberships}:
         raise NotFound
     session[CURRENT] = str(wanted)
-    return redirect(url_for("shell.home"))
+    answer = redirect(url_for("shell.home"))
+    answer.set_cookie(
+        LAST, str(wanted), max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+    )
+    return answer
