@@ -10,6 +10,8 @@ from forms.text import fold
 #: Longer texts are no dates anybody meant.
 LONGEST = 60
 NUMERIC = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})")
+#: A telephone's number pad may have no other key than figures.
+FIGURES = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4}|[0-9]{2})")
 ISO = re.compile(r"([0-9]{4})[/.\-]([0-9]{1,2})[/.\-]([0-9]{1,2})")
 WRITTEN = re.compile(r"(?:[a-z]+,? )?([0-9]{1,2})(?:er)? ([a-z]+)\.? ([0-9]{4}|[0-9]{2})")
 MONTHS = (
@@ -34,7 +36,7 @@ class NoSuchDay(Exception):
 
 
 def read_day(text: str, today: date) -> date | None:
-    """Read ``31/03/2026``, ``31-3-26``, ``2026-03-31``, ``1er mars 2026`` or ``hier``.
+    """Read ``31/03/2026``, ``31-3-26``, ``31032026``, ``2026-03-31``, ``1er mars 2026``, ``hier``.
 
     Two figures of a year mean the past, or at most ten years ahead.
 
@@ -48,7 +50,7 @@ def read_day(text: str, today: date) -> date | None:
         return today + timedelta(days=DAYS[bare])
     if found := ISO.fullmatch(bare):
         return _day(*map(int, found.groups()))
-    if found := NUMERIC.fullmatch(bare):
+    if found := NUMERIC.fullmatch(bare) or FIGURES.fullmatch(bare):
         day, month, year = found.groups()
         return _day(_year(year, today), int(month), int(day))
     if found := WRITTEN.fullmatch(bare):
