@@ -17,6 +17,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # after stubs
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import DateInput, TextInput
 
@@ -63,7 +64,7 @@ class WordField(SelectField):
     """A choice among the values of an enumeration, shown by their words."""
 
     def __init__(self, label: Label, words: Mapping[Any, Label], **options: Any) -> None:
-        choices = [(str(value), word) for value, word in words.items()]
+        choices = [SelectChoice(str(value), word) for value, word in words.items()]
         super().__init__(label, choices=choices, **options)
         self.invalid_choice_message = CHOOSE
         self.flags.required = True
@@ -90,10 +91,10 @@ class RecordField(SelectField):
         if not optional:
             self.flags.required = True
 
-    def _offer(self) -> list[tuple[str, Label]]:
+    def _offer(self) -> list[SelectChoice]:
         blank = NOTHING if self._optional else CHOOSE
-        found = [(str(row.id), self._text(row)) for row in self._rows(current_actor())]
-        return [("", blank), *found]
+        found = [SelectChoice(str(row.id), self._text(row)) for row in self._rows(current_actor())]
+        return [SelectChoice("", blank), *found]
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the posted id; what is no id at all stays, and is then refused as no choice."""
@@ -116,12 +117,12 @@ class RecordsField(SelectMultipleField):
         self._rows, self._text = rows, text
         super().__init__(label, choices=self._offer, coerce=_id, **options)
 
-    def _offer(self) -> list[tuple[str, Label]]:
-        return [(str(row.id), self._text(row)) for row in self._rows(current_actor())]
+    def _offer(self) -> list[SelectChoice]:
+        return [SelectChoice(str(row.id), self._text(row)) for row in self._rows(current_actor())]
 
     def pre_validate(self, form: Any) -> None:
         """Refuse every row that was not offered."""
-        offered = {value for value, _name in self._offer()}
+        offered = {choice.value for choice in self._offer()}
         if any(str(chosen) not in offered for chosen in self.data or ()):
             raise ValidationError(str(CHOOSE))
 

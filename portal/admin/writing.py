@@ -75,8 +75,9 @@ class Writing:
     def _remove(self, ids: Sequence[str]) -> bool:
         def remove() -> bool:
             with transaction():
-                for wanted in dict.fromkeys(ids):
-                    _known(self.verbs.remove)(current_actor(), self.get_one(wanted).id)
+                # All are looked up first: an id that is not there must answer before any reason.
+                for row in [self.get_one(wanted) for wanted in dict.fromkeys(ids)]:
+                    _known(self.verbs.remove)(current_actor(), row.id)
             return True
 
         return bool(told(remove))
