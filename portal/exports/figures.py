@@ -131,19 +131,22 @@ def lines(snapshot: Snapshot) -> Iterator[Snapshot]:
         cell = _moved(snapshot, kept["sheet"], kept["cell"])
         yield {**kept, "cell": cell, "value": unpack(kept["value"])}
     for block in snapshot["blocks"]:
-        first, last = block["rows"]
+        top = row_of(_moved(snapshot, block["sheet"], f"A{block['rows'][0]}"))
         for number, item in enumerate(block["items"]):
             for letter, kept in item.items():
-                path = f"{block['path'].removesuffix('[]')}[{number + 1}].{block['keys'][letter]}"
-                top = _moved(snapshot, block["sheet"], f"{letter}{first}")
-                cell = f"{letter}{row_of(top) + number * (last - first + 1)}"
-                yield {
-                    **kept,
-                    "sheet": block["sheet"],
-                    "cell": cell,
-                    "path": path,
-                    "repeated": True,
-                }
+                yield {**kept, **_place(block, number, letter, top)}
+
+
+def _place(block: Snapshot, number: int, letter: str, top: int) -> Snapshot:
+    """Return what says where a figure of a repeated row stands; ``top`` is the first copy's row."""
+    first, last = block["rows"]
+    return {
+        "sheet": block["sheet"],
+        "cell": f"{letter}{top + number * (last - first + 1)}",
+        "path": f"{block['path'].removesuffix('[]')}[{number + 1}].{block['keys'][letter]}",
+        "value": unpack(block["items"][number][letter]["value"]),
+        "repeated": True,
+    }
 
 
 def _moved(snapshot: Snapshot, sheet: str, cell: str) -> str:
