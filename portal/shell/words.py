@@ -60,8 +60,17 @@ STATES = {
 }
 
 
+#: What people come for stands first; the rest follows in the order of the rooms.
+FIRST = ("admin.index", "intake.choose", "intake.mine", "intake.inbox", "designer.forms")
+
+
 def menu_for(actor: Actor | None) -> list[MenuItem]:
     """Return the lines of the navigation that ``actor`` may open."""
     if actor is None:
         return []
-    return [item for item in portal().menu if permits(item.need, actor)]
+    items = [item for item in portal().menu if permits(item.need, actor)]
+    return sorted(items, key=_rank)
+
+
+def _rank(item: MenuItem) -> int:
+    return FIRST.index(item.endpoint) if item.endpoint in FIRST else len(FIRST)

@@ -37,6 +37,11 @@ document.addEventListener("submit", (event) => {
   };
 }, true);
 
+// On a narrow screen the navigation scrolls sideways: show where one is.
+document
+  .querySelector(".top-nav [aria-current]")
+  ?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // The folds of the header close like menus: on Escape, and on a click elsewhere.
 const folds = document.querySelectorAll("details.fold");
 document.addEventListener("keydown", (event) => {

@@ -1,5 +1,7 @@
 """The frame around every page: who, where, which project, what just happened."""
 
+import re
+
 import pytest
 from flask import Flask, flash
 from flask.testing import FlaskClient
@@ -108,3 +110,11 @@ def test_greets_every_role(people: Scene, client: FlaskClient, role: Role) -> No
     )
     assert ("Budget du projet" in page.text) == (role is not Role.PARTNER)
     assert ("Rien à enregistrer" in page.text) == (role is Role.PARTNER)
+
+
+def test_what_people_come_for_stands_first(people: Scene, client: FlaskClient) -> None:
+    sign_in(client, COORDINATOR)
+    page = client.get("/revue").text
+    side = page.partition('class="side-open"')[2].partition("</ul>")[0]
+    assert side.index('href="/revue"') < side.index("/gestion/formulaires/")
+    assert 'href="/revue" aria-current="page"' in re.sub(r"\s+", " ", side)
