@@ -16,7 +16,7 @@ from portal.core.policy import Actor
 from portal.core.text import normalise
 from portal.core.web import portal
 from portal.exports import words
-from portal.exports.templates import KINDS, Anchor, Slot, Term
+from portal.exports.mapping import KINDS, Anchor, Slot, Term
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from portal.core.money import show_cents
 from portal.core.policy import Actor
 from portal.exports import words
 from portal.exports.asking import Asking, Known, offered
-from portal.exports.templates import Anchor, Complete, Repeat, Template
+from portal.exports.mapping import Anchor, Complete, Repeat, Template
 from portal.exports.values import pack, unpack
 from portal.workbooks import Block, FillOrder, WorkbookRefused, fill
 

@@ -11,13 +11,11 @@ from portal.accounts.models import User
 from portal.core import journal
 from portal.core.clock import local, now
 from portal.core.database import transaction
-from portal.core.errors import Forbidden, PortalError, UserError
+from portal.core.errors import PortalError, UserError
 from portal.core.files import StoredFile, storage
 from portal.core.jobs import JobHandle
-from portal.core.policy import Actor
-from portal.exports import dataset, figures, filters, readme, sheets, templates, words
+from portal.exports import figures, sheets, snapshots, templates, words
 from portal.exports.models import Run, RunKind, RunState
-from portal.exports.queries import OBJECTS
 from portal.projects import queries as projects
 
 Step = Callable[[int, int], None]
@@ -87,47 +85,11 @@ class Halves:
 
 def _keep_snapshot(job: JobHandle, run: Run) -> None:
     """Take what the workbook shows as its author may see it now, and keep it for good."""
-    actor = _author(run)
-    taken = _TAKE[RunKind(run.kind)](actor, run, Halves(job).first)
+    taken = snapshots.take(run, Halves(job).first)
     with transaction():
         job.fence()
         Run.update(snapshot=taken, nominative=run.nominative).where(Run.id == run.id).execute()
     run.snapshot = taken
-
-
-def _author(run: Run) -> Actor:
-    """Return the author as the policy knows them now, not as they were when they asked."""
-    user = User.get_by_id(run.author_id)
-    actor = projects.actor_for(user, run.project_id)
-    if not user.active or actor.project_id != run.project_id:
-        raise Forbidden(words.ROLE_LOST)
-    if not actor.may(OBJECTS[RunKind(run.kind)], "make"):
-        raise Forbidden(words.ROLE_LOST)
-    if run.organisation_id and run.organisation_id not in actor.organisation_ids:
-        raise Forbidden(words.ROLE_LOST)
-    return actor
-
-
-def _take_data(actor: Actor, run: Run, step: Step) -> dict[str, Any]:
-    activity_type = projects.activity_type(actor, run.activity_type_id)
-    narrowed = filters.from_json(run.filters)
-    if run.organisation_id:
-        narrowed = filters.of_organisation(narrowed, run.organisation_id)
-    found = dataset.collect(actor, activity_type, narrowed, run.as_of, step)
-    run.nominative = found.nominative
-    project = projects.project(actor)
-    said = readme.lines(project, activity_type, run, words.role(actor), found)
-    return {**found.table.to_json(), "readme": said, "records": found.records}
-
-
-def _take_figures(actor: Actor, run: Run, step: Step) -> dict[str, Any]:
-    return figures.take(actor, templates.get(run.template), run.as_of, step)
-
-
-_TAKE: dict[RunKind, Callable[[Actor, Run, Step], dict[str, Any]]] = {
-    RunKind.DATA: _take_data,
-    RunKind.FUNDER: _take_figures,
-}
 
 
 @contextmanager
@@ -158,7 +120,7 @@ def _keep_file(job: JobHandle, run: Run, content: BinaryIO) -> None:
             finished=now(),
             error="",
         ).where(Run.id == run.id, Run.state == RunState.WAITING).execute()
-        journal.record(_author(run), "made", "run", run.id, {"sha256": kept.sha256})
+        journal.record(snapshots.author(run), "made", "run", run.id, {"sha256": kept.sha256})
 
 
 @contextmanager

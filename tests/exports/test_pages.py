@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 
 from portal.core.database import database
 from portal.core.journal import HistoryEntry
@@ -12,6 +13,7 @@ from tests.exports.test_funder_workbook import REAJI, financed
 from tests.intake import house as h
 from tests.intake import house as houses
 from tests.intake.house import House
+from tests.support import browser as browsers
 
 
 @pytest.fixture
@@ -195,3 +197,23 @@ def test_labels_are_shown_as_they_are_written(app: Flask, house: House) -> None:
         text = page(client, address)
         assert "<script>alert" not in text
         assert "{{ 7 * 7 }}" in text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_page_follows_the_work_by_itself(
+    app: Flask, house: House, browser: Browser, live_server: str, width: int
+) -> None:
+    a_record(app, house)
+    client = houses.signed_in(app, "coordinator")
+    page(client, "/exports")
+    cookie = client.get_cookie("maillage")
+    assert cookie is not None
+    with browsers.opened(browser, live_server, width=width) as tab:
+        tab.context.add_cookies([{"name": "maillage", "value": cookie.value, "url": live_server}])
+        tab.goto(f"/exports/donnees?type={house.activity.id}")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        tab.get_by_role("button", name="Préparer le classeur").click()
+        with tab.expect_download() as download:
+            tab.get_by_role("link", name="Télécharger").click(timeout=20_000)
+        assert download.value.suggested_filename == last_run().file_name
