@@ -40,12 +40,21 @@ class Form(BaseForm):
 
 
 def _strip(text: str | None) -> str:
-    return (text or "").strip()
+    # PostgreSQL stores no NUL; nobody types one.
+    return (text or "").replace("\x00", "").strip()
 
 
-def line(label: Label, wanted: Label | None = None, longest: int = 200, **options: Any) -> Any:
+def line(
+    label: Label,
+    wanted: Label | None = None,
+    longest: int = 200,
+    rules: Iterable[Any] = (),
+    **options: Any,
+) -> Any:
     """Return a one-line text; ``wanted`` is the message when it is missing (None: optional)."""
-    return StringField(label, validators=_text_rules(wanted, longest), filters=[_strip], **options)
+    return StringField(
+        label, validators=[*_text_rules(wanted, longest), *rules], filters=[_strip], **options
+    )
 
 
 def lines(label: Label, wanted: Label | None = None, longest: int = 4000, **options: Any) -> Any:
@@ -156,7 +165,9 @@ class MoneyField(Field):
             return
         self.data = None
         cents = parse_cents(valuelist[0])
-        if abs(cents) > LARGEST:
+        if cents < 0:
+            raise ValueError(str(_("Indiquez un montant positif.")))
+        if cents > LARGEST:
             raise ValueError(str(_("Ce montant est trop grand\u00a0: vérifiez les zéros.")))
         self.data = cents
 

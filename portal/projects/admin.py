@@ -7,6 +7,7 @@ from flask_admin.base import expose
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
+from wtforms.validators import Email
 
 from portal.accounts.models import Organisation, OrganisationKind
 from portal.admin import Column, Link, RoomView, Verbs
@@ -131,6 +132,7 @@ class StepView(RoomView):
     table, key, place, obj = Step, "step", "etapes", "step"
     title, icon = STEPS, "signpost-split"
     lead = _("Les grands moments du projet, dans l’ordre.")
+    add_label = LazyString(lambda: str(words.ADD_STEP[_current_word()]))
     form = StepForm
     rows = staticmethod(queries.steps)
     verbs = Verbs(
@@ -229,9 +231,10 @@ class ActivityTypeView(RoomView):
 
     def links(self, row: ActivityType) -> list[Link]:
         """Lead to the builder of the type's form."""
-        if "designer.builder" not in current_app.view_functions:
+        # Named, not imported: the builder's room stands above this one.
+        if "designer.forms" not in current_app.view_functions:
             return []
-        href = url_for("designer.builder", activity_type_id=row.id)
+        href = url_for("designer.forms", _anchor=f"type-{row.id}")
         return [Link(_("Formulaire"), href, "input-cursor-text")]
 
 
@@ -326,6 +329,7 @@ class NewMembershipForm(Form):
 
     email = line(
         _("Adresse électronique"), _("Indiquez l’adresse électronique."), longest=254,
+        rules=[Email(_("Indiquez une adresse complète, par exemple prenom@structure.fr."))],
         render_kw={"type": "email", "autocomplete": "off"},
     )  # fmt: skip
     name = line(
@@ -333,7 +337,7 @@ class NewMembershipForm(Form):
         description=_("Sans effet si cette adresse est déjà connue du portail."),
     )  # fmt: skip
     organisation_id = RecordField(_("Structure"), queries.organisations, organisation_name)
-    role = WordField(_("Rôle"), words.ROLES)
+    role = WordField(_("Rôle"), words.ROLES, default=Role.PARTNER)
 
 
 class MembershipForm(Form):

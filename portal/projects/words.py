@@ -61,6 +61,13 @@ STEPS = {
     StepWord.STRAND: (_("Volet"), _("Volets")),
 }
 
+#: What the button that adds one says.
+ADD_STEP = {
+    StepWord.STEP: _("Ajouter une étape"),
+    StepWord.PHASE: _("Ajouter une phase"),
+    StepWord.STRAND: _("Ajouter un volet"),
+}
+
 #: Rows that hold a record back from being removed, by table: one, several.
 ROWS = {
     "project": ("projet", "projets"),
