@@ -14,8 +14,16 @@ let waiting = 0;
 
 function soon(work) {
   waiting += 1;
-  queue = queue.then(work).catch(failed).finally(() => { waiting -= 1; });
+  queue = queue.then(work).catch(failed).finally(() => {
+    waiting -= 1;
+    tell();
+  });
   return queue;
+}
+
+// data-kept stands on the builder while everything in it is on the server.
+function tell() {
+  place.toggleAttribute("data-kept", !waiting && !unsent());
 }
 
 function failed() {
@@ -35,8 +43,20 @@ async function ask(address, options = {}) {
     if (options.body) return lost(options.body, address);
     return window.location.assign(address);
   }
+  await released;
   show(text, answer, options.sent);
 }
+
+// Cards are not exchanged between the press and the release of a button: the click would be lost.
+let released = Promise.resolve();
+document.addEventListener("pointerdown", () => {
+  released = new Promise((done) => {
+    const end = () => setTimeout(done);
+    for (const name of ["pointerup", "pointercancel", "dragend"]) {
+      document.addEventListener(name, end, { once: true });
+    }
+  });
+});
 
 // The answer is no builder (signed out, for instance): send the form again as a plain one, so that
 // the page which keeps what was typed appears.
@@ -134,7 +154,7 @@ function remember(sent) {
 
 function focus(before) {
   const kept = before.id && document.getElementById(before.id);
-  if (kept && !place.querySelector("[data-fresh]")) {
+  if (kept && !place.querySelector("[data-fresh], #builder-conflict")) {
     kept.focus({ preventScroll: true });
     if (before.span && kept.setSelectionRange && kept.type !== "search") {
       try { kept.setSelectionRange(...before.span); } catch { /* not a text */ }
@@ -189,6 +209,7 @@ place.addEventListener("submit", (event) => {
 });
 
 place.addEventListener("input", (event) => {
+  tell();
   const form = event.target.form;
   // A list of new answers is added when it is complete: by its button, or on leaving it.
   if (form?.dataset.autosave !== undefined && event.target.id !== "new_choices") later(form);
@@ -302,6 +323,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 ready();
+tell();
 const first = place.querySelector("[autofocus]");
 if (first && !place.contains(document.activeElement)) {
   first.focus({ preventScroll: true });
