@@ -79,7 +79,7 @@ def collect(
     for number, record in enumerate(records, 1):
         table.rows.append(layout.row(record))
         step(number, len(records))
-    table.widen_for_long_texts()
+    table.settle()
     return Dataset(
         table,
         [str(record.id) for record in records],

@@ -1,7 +1,7 @@
 """A data snapshot as a workbook, and records as the rows of a snapshot. Pure."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -13,6 +13,9 @@ from portal.workbooks.data import Column, DataSheet, DataWorkbook, Kind, write_d
 #: A cell takes 32 767 UTF-16 units; a longer text goes on in the next column.
 LONGEST = 16_000
 CONTINUED = "Suite du texte de la colonne précédente, trop long pour une seule cellule."
+STRAY = "Réponses données quand la question était d’un autre type."
+#: Width of a column of text, in characters.
+NARROWEST, WIDEST = 11, 60
 #: Kinds that a TOTAL row sums.
 SUMMED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
 #: How the forms name two kinds that workbooks name otherwise.
@@ -34,23 +37,49 @@ class Table:
     definitions: list[str]
     rows: list[list[Any]] = field(default_factory=list)
 
-    def widen_for_long_texts(self) -> None:
-        """Give every text that one cell cannot hold as many columns as it needs."""
+    def settle(self) -> None:
+        """Make the columns fit what stands in them, once every row is there."""
+        for index in reversed(range(len(self.columns))):
+            self._set_strays_apart(index)
         for index in reversed(range(len(self.columns))):
             longest = max((_length(row[index]) for row in self.rows), default=0)
-            if pieces := (longest - 1) // LONGEST:
+            if pieces := max(longest - 1, 0) // LONGEST:
                 self._spread(index, pieces)
+        self.columns = [self._fitted(index) for index in range(len(self.columns))]
+
+    def _set_strays_apart(self, index: int) -> None:
+        """Give answers in words, from when the question was of another type, their own column."""
+        column = self.columns[index]
+        if column.kind == Kind.TEXT or not any(isinstance(row[index], str) for row in self.rows):
+            return
+        self._insert(index + 1, f"{column.header} (en toutes lettres)", STRAY)
+        for row in self.rows:
+            stray = isinstance(row[index], str)
+            row[index : index + 1] = [None, row[index]] if stray else [row[index], None]
 
     def _spread(self, index: int, more: int) -> None:
-        column = self.columns[index]
+        """Let a text go on in the next columns, whole."""
+        header = self.columns[index].header
         for number in range(more, 0, -1):
-            header = f"{column.header} (suite {number})"
-            self.columns.insert(index + 1, Column(header, Kind.TEXT, "", column.width))
-            self.definitions.insert(index + 1, CONTINUED)
+            self._insert(index + 1, f"{header} (suite {number})", CONTINUED)
         for row in self.rows:
-            text = row[index] if isinstance(row[index], str) else ""
+            text = row[index] or ""
             rest = [text[i * LONGEST : (i + 1) * LONGEST] or None for i in range(1, more + 1)]
-            row[index : index + 1] = [text[:LONGEST] if text else row[index], *rest]
+            row[index : index + 1] = [text[:LONGEST] or None, *rest]
+
+    def _insert(self, index: int, header: str, definition: str) -> None:
+        self.columns.insert(index, Column(header, Kind.TEXT))
+        self.definitions.insert(index, definition)
+
+    def _fitted(self, index: int) -> Column:
+        """Return a column of text as wide as its longest line, within reason."""
+        column = self.columns[index]
+        if column.kind != Kind.TEXT:
+            return column
+        lines = (line for row in self.rows for line in (row[index] or "").splitlines())
+        longest = max(map(len, lines), default=0)
+        narrowest = max(NARROWEST, len(column.header) * 2 // 3)
+        return replace(column, width=min(max(longest + 2, narrowest), WIDEST))
 
     def to_json(self) -> dict[str, Any]:
         """Return the table as a snapshot keeps it."""

@@ -184,6 +184,17 @@ def test_records_of_every_revision_share_one_table(house: House) -> None:
     assert (new["Lieu précis"], new["Dépense"], new["Appels"]) == ("Gare", None, 4)
 
 
+def test_an_answer_that_cannot_be_a_number_any_more_is_kept_in_words(house: House) -> None:
+    support.sent(house, **{h.PLACE: "beaucoup"})
+    document = h.definition()
+    document["items"][1].update(type="integer", meaning=None)
+    house.publish(document)
+    support.sent(house, **{h.PLACE: "12"})
+    old, new = support.rows(support.data_run(house))
+    assert (old["Lieu"], old["Lieu (en toutes lettres)"]) == (None, "beaucoup")
+    assert (new["Lieu"], new["Lieu (en toutes lettres)"]) == (12, None)
+
+
 def test_a_text_of_100_000_characters_is_there_whole(house: House) -> None:
     text = " ".join(str(number) for number in range(20_000))[:100_000]
     support.sent(house, **{h.NOTES: text})

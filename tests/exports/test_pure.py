@@ -17,7 +17,7 @@ from portal.exports.sheets import LONGEST, Table
 from portal.exports.union import named, union
 from portal.exports.values import pack, unpack
 from portal.intake.models import SubmissionState
-from portal.workbooks.data import Column
+from portal.workbooks.data import Column, Kind
 from tests.intake.house import definition
 
 VALUES = st.one_of(
@@ -80,12 +80,29 @@ def test_a_text_too_long_for_a_cell_goes_on_in_the_next_columns() -> None:
     text = "".join(chr(97 + number % 26) for number in range(2 * LONGEST + 7))
     columns = [Column("Récit"), Column("Fin")]
     table = Table("T", "T", columns, ["Le récit.", "La fin."], [[text, "x"], ["court", None]])
-    table.widen_for_long_texts()
+    table.settle()
     headers = [column.header for column in table.columns]
     assert headers == ["Récit", "Récit (suite 1)", "Récit (suite 2)", "Fin"]
     assert "".join(table.rows[0][:3]) == text
     assert table.rows[1] == ["court", None, None, None]
     assert len(table.definitions) == 4
+
+
+def test_an_answer_of_another_type_has_its_own_column_of_text() -> None:
+    columns = [Column("Nombre", Kind.INTEGER, total=True), Column("Fin")]
+    table = Table("T", "T", columns, ["Un nombre.", "La fin."], [[3, "x"], ["beaucoup", "y"]])
+    table.settle()
+    assert [column.header for column in table.columns][1] == "Nombre (en toutes lettres)"
+    assert table.rows == [[3, None, "x"], [None, "beaucoup", "y"]]
+
+
+def test_columns_of_text_are_as_wide_as_what_stands_in_them() -> None:
+    columns = [Column("Court"), Column("Long"), Column("Vide", Kind.DATE, width=11)]
+    table = Table(
+        "T", "T", columns, ["", "", ""], [["abc", "mot " * 12, None], [None, "é" * 200, None]]
+    )
+    table.settle()
+    assert [column.width for column in table.columns] == [11, 60, 11]
 
 
 def test_a_field_that_was_removed_still_has_a_column() -> None:
