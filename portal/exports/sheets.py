@@ -72,14 +72,14 @@ class Table:
         self.definitions.insert(index, definition)
 
     def _fitted(self, index: int) -> Column:
-        """Return a column of text as wide as its longest line, within reason."""
+        """Return a column wide enough for its heading on two lines, and for its text in one."""
         column = self.columns[index]
+        heading = min(len(column.header) * 2 // 3, WIDEST)
         if column.kind != Kind.TEXT:
-            return column
+            return replace(column, width=max(column.width, heading))
         lines = (line for row in self.rows for line in (row[index] or "").splitlines())
         longest = max(map(len, lines), default=0)
-        narrowest = max(NARROWEST, len(column.header) * 2 // 3)
-        return replace(column, width=min(max(longest + 2, narrowest), WIDEST))
+        return replace(column, width=min(max(longest + 2, heading, NARROWEST), WIDEST))
 
     def to_json(self) -> dict[str, Any]:
         """Return the table as a snapshot keeps it."""
