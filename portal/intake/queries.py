@@ -21,9 +21,11 @@ __all__ = [
     "RowFilters",
     "find",
     "find_own",
+    "find_to_review",
     "hidden_fields",
     "last_remarks",
     "may_show",
+    "refuse_foreign",
     "remarks",
     "rows_for_export",
     "visible",
@@ -62,6 +64,16 @@ def _with_names(records: Records) -> Records:
         .join_from(Submission, User)
         .join_from(Submission, Action, JOIN.LEFT_OUTER)
     )
+
+
+def refuse_foreign(actor: Actor, submission_id: UUID) -> None:
+    """Raise NotFound when the id names a record that is not the person's to fill in.
+
+    An id that names nothing yet is free for a new record.
+    """
+    known = Submission.select().where(Submission.id == submission_id).exists()
+    if known and not writable(actor).where(Submission.id == submission_id).exists():
+        raise NotFound
 
 
 def find_to_review(actor: Actor, submission_id: UUID | None) -> Submission:

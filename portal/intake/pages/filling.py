@@ -45,6 +45,7 @@ def fill(submission_id: UUID) -> ResponseReturnValue:
     """Show a record that is still open, or take what was posted for it."""
     actor = current_actor()
     if request.method == "POST":
+        queries.refuse_foreign(actor, submission_id)  # before anything else is said about it
         return _take(actor, submission_id, parse_sent(request.form))
     record = queries.find_own(actor, submission_id)
     if not queries.is_open(record):

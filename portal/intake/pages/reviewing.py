@@ -45,6 +45,7 @@ def review(submission_id: UUID) -> ResponseReturnValue:
 def validate(submission_id: UUID) -> ResponseReturnValue:
     """Accept the record and go to the next one."""
     actor = current_actor()
+    queries.find_to_review(actor, submission_id)  # before anything else is said about it
     try:
         record = commands.validate(actor, submission_id, parse_version(request.form))
     except Judged as clash:
@@ -57,6 +58,7 @@ def validate(submission_id: UUID) -> ResponseReturnValue:
 def send_back(submission_id: UUID) -> ResponseReturnValue:
     """Return the record to its organisation with a reason, and go to the next one."""
     actor = current_actor()
+    queries.find_to_review(actor, submission_id)
     reason = request.form.get("reason", "")
     try:
         version = parse_version(request.form)

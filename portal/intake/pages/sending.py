@@ -40,6 +40,7 @@ def check(submission_id: UUID) -> ResponseReturnValue:
 def send(submission_id: UUID) -> ResponseReturnValue:
     """Send the record as it was checked."""
     actor = current_actor()
+    queries.find_own(actor, submission_id)  # before anything else is said about it
     send_id, base_version = parse_send(request.form)
     try:
         commands.submit_saved(actor, submission_id, send_id, base_version)
