@@ -1,0 +1,122 @@
+"""What a partner typed survives what goes wrong: a lost session, a double send, a second tab."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from portal.core.database import database
+from portal.core.policy import Role
+from portal.core.settings import Settings
+from portal.demo import commands as demo
+from portal.demo.ids import demo_id
+from portal.designer import commands as designer
+from portal.designer.models import Form
+from portal.intake.models import Send, Submission
+from portal.projects.models import Membership
+from portal.projects.queries import actor_for
+from tests.browser import people
+from tests.browser.hands import Pointer
+from tests.support import browser as browsers
+from tests.support import databases
+
+pytestmark = pytest.mark.browser
+STORY = "Un récit de <b>deux lignes</b>\net {{ 7*7 }} pour finir"
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
+def partner(
+    request: pytest.FixtureRequest, app: Flask, browser: Browser, live_server: str
+) -> Iterator[tuple[Pointer, tuple[str, str]]]:
+    """A partner signed in on a phone, with and without scripts, and the account."""
+    with app.app_context(), database.connection_context():
+        accounts = dict(demo.load_all({"REAJI": 0, "INVISIBLES": 0}))["REAJI"]
+    account = next((mail, word) for role, mail, word in accounts if role == Role.PARTNER)
+    size = {"width": 360, "height": 740}
+    with browsers.opened(browser, live_server, scripts=request.param, **size) as page:
+        page.set_default_timeout(15_000)
+        hands = Pointer(page)
+        people.sign_in(hands, *account)
+        yield hands, account
+
+
+def _fill_in(page: Page) -> None:
+    page.goto("/saisie")
+    page.get_by_role("link", name=re.compile("^Atelier")).click()
+    page.get_by_role("group", name="Action").get_by_role("radio").first.check()
+    page.get_by_label("Date", exact=True).fill("3 mars 2021")
+    page.get_by_label("Durée").fill("1 h 30")
+    page.get_by_label("Lieu d’accueil").fill("=SOMME(A1)")
+    page.get_by_role("group", name="Statut").get_by_label("Réalisée").check()
+    page.get_by_label("Intitulé de l’atelier").fill("<script>alert(1)</script>")
+    page.get_by_label("Thématique").select_option(label="Sport")
+    page.get_by_label("Présents", exact=True).fill("12")
+    page.get_by_role("group", name="Émargement signé").get_by_label("Oui").check()
+    page.get_by_label("Bilan de l’animateur").fill(STORY)
+
+
+def test_a_lost_session_costs_no_word(
+    partner: tuple[Pointer, tuple[str, str]], settings: Settings
+) -> None:
+    hands, (email, password) = partner
+    page = hands.page
+    _fill_in(page)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Vérifier la fiche").click()
+    page.get_by_label("Adresse électronique").fill(email)
+    page.get_by_label("Mot de passe", exact=True).fill(password)
+    page.get_by_role("button", name="Me connecter").click()
+    page.get_by_role("button", name=re.compile("Reprendre")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vérifiez avant d’envoyer")
+    people.send(hands)
+    with databases.connected(settings.database_url):
+        values = Submission.get().answers["values"].values()
+        assert {STORY, "=SOMME(A1)", "<script>alert(1)</script>", "2021-03-03", 90} <= {
+            value for value in values if not isinstance(value, list)
+        }
+
+
+def test_going_back_after_sending_makes_no_second_record(
+    partner: tuple[Pointer, tuple[str, str]], settings: Settings
+) -> None:
+    hands, _ = partner
+    page = hands.page
+    _fill_in(page)
+    page.get_by_role("button", name="Vérifier la fiche").click()
+    reference = people.send(hands)
+    page.go_back()
+    page.reload()
+    expect(page.get_by_text(reference).first).to_be_visible()
+    expect(page.get_by_role("button", name="Envoyer la fiche")).to_have_count(0)
+    with databases.connected(settings.database_url):
+        assert (Submission.select().count(), Send.select().count()) == (1, 2)
+
+
+def test_a_form_published_meanwhile_refuses_nothing(
+    partner: tuple[Pointer, tuple[str, str]], settings: Settings, app: Flask
+) -> None:
+    hands, _ = partner
+    _fill_in(hands.page)
+    with app.app_context(), app.test_request_context(), databases.connected(settings.database_url):
+        begun_on = _publish_anew()
+    hands.page.get_by_role("button", name="Vérifier la fiche").click()
+    people.send(hands)
+    with databases.connected(settings.database_url):
+        assert Submission.get().revision_id == begun_on
+
+
+def _publish_anew() -> object:
+    """Publish a second version that asks one more obligatory question; return the first's id."""
+    held = Membership.get(
+        (Membership.project == demo_id("REAJI")) & (Membership.role == Role.COORDINATOR)
+    )
+    coordinator = actor_for(held.user, demo_id("REAJI"))
+    form = Form.get(Form.activity_type == demo_id("REAJI", "type", "atelier"))
+    draft = designer.start_draft(coordinator, form.id)
+    question = {"type": "short_text", "label": "Une question de plus", "required": True}
+    command = {"do": "add_field", "field": question}
+    edited = designer.edit(coordinator, draft.id, draft.version, command)
+    designer.publish(coordinator, draft.id, edited.revision.version)
+    return demo_id(demo_id("REAJI", "type", "atelier"), "revision", 1)
