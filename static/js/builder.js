@@ -75,7 +75,8 @@ function lost(body, address) {
   form.submit();
 }
 
-function send(form, submitter) {
+// Without a button pressed, new answers of a list may be half typed: they wait, unless "whole".
+function send(form, submitter, whole = Boolean(submitter)) {
   clearTimeout(timer);
   return soon(() => {
     const there = form.isConnected ? form : document.querySelector("form.builder-editor");
@@ -84,6 +85,10 @@ function send(form, submitter) {
     if (submitter?.name) body.append(submitter.name, submitter.value);
     body.set("version", document.getElementById("builder-column").dataset.version);
     const sent = submitter?.name ? null : values(there);
+    if (!whole) {
+      body.delete("new_choices");
+      sent.set("new_choices", "");
+    }
     return ask(there.action, { method: "POST", body: new URLSearchParams(body), sent });
   });
 }
@@ -142,7 +147,7 @@ function remember(sent) {
         if (!input) continue;
         input.value = value;
         input.checked = checked;
-        later(input.form);
+        if (name !== "new_choices") later(input.form);
       }
     },
     reopen() {
@@ -242,7 +247,7 @@ place.addEventListener("click", (event) => {
 });
 
 function keep() {
-  if (unsent()) send(place.querySelector("form[data-autosave]"));
+  if (unsent()) send(place.querySelector("form[data-autosave]"), null, true);
 }
 
 function unsent() {
