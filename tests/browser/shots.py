@@ -34,7 +34,7 @@ SHOTS = (
     Shot("coordination-a-traiter", "coordinator", "/revue"),
     Shot("coordination-relire", "coordinator", "/revue", ("main li a >> nth=-1",)),
     Shot("coordination-formulaires", "coordinator", "/gestion/formulaires/"),
-    Shot("finances-budget", "finance", "/budget"),
+    Shot("finances-budget", "finance", "/gestion/budget-du-projet"),
     Shot("finances-classeur", "finance", "/exports/financeur"),
 )
 
@@ -62,7 +62,9 @@ def draw(browser: Browser, base: str, shot: Shot, account: tuple[str, str], fold
     width, height = shot.screen
     with browsers.opened(browser, base, width=width, height=height) as page:
         sign_in(page, account)
-        page.goto(shot.address)
+        answer = page.goto(shot.address)
+        if answer is None or not answer.ok:
+            raise SystemExit(f"{shot.address} : {answer and answer.status}")
         for link in shot.follow:
             page.locator(link).click()
             page.wait_for_load_state()
