@@ -9,7 +9,7 @@ from flask_security import hash_password
 from portal.accounts.models import Organisation, User
 from portal.core import policy
 from portal.core.changes import apply
-from portal.core.errors import UserError
+from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor
 
@@ -35,7 +35,7 @@ def create_organisation(actor: Actor, **values: Any) -> Organisation:
     """Create an organisation; a project makes it its own by an agreement.
 
     ``values``: name, kind (OrganisationKind), city, siret (14 digits or empty), registry.
-    Raises UserError when the SIRET is none.
+    Raises FieldRefused when the SIRET is none.
     """
     policy.require(actor, "organisation", "edit")
     organisation = Organisation.create(**_clean(values))
@@ -53,5 +53,7 @@ def change_organisation(actor: Actor, organisation: Organisation, **values: Any)
 def _clean(values: dict[str, Any]) -> dict[str, Any]:
     siret = "".join((values.get("siret") or "").split())
     if siret and not (siret.isascii() and siret.isdigit() and len(siret) == SIRET_LENGTH):
-        raise UserError(_("Un SIRET compte 14 chiffres. Laissez vide si vous ne l’avez pas."))
+        raise FieldRefused(
+            "siret", _("Un SIRET compte 14 chiffres. Laissez vide si vous ne l’avez pas.")
+        )
     return {**values, "siret": siret or None}

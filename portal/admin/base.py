@@ -15,24 +15,14 @@ from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
 from portal.admin.columns import Column, Link
+from portal.admin.freshness import mark
 from portal.admin.reading import Reading
-from portal.admin.writing import Writing, told
+from portal.admin.refusals import problems, told
+from portal.admin.routing import Routing
+from portal.admin.writing import Writing
 from portal.core.errors import NotFound
-from portal.core.rooms import Entry, MenuItem, Need
 from portal.core.web import current_actor
 
-#: Routes that only show; every other one changes something.
-SHOWING = frozenset({"index_view", "details_view"})
-#: Routes of Flask-Admin that the portal does without.
-UNUSED = frozenset({"export", "ajax_lookup", "ajax_update"})
-#: What each route asks for.
-VERB_OF = {
-    "create_view": "create",
-    "edit_view": "change",
-    "delete_view": "remove",
-    "action_view": "remove",
-    "move_view": "move",
-}
 #: What the journal's verbs are called.
 ACTION_WORDS = {
     "created": _("Création"),
@@ -42,12 +32,7 @@ ACTION_WORDS = {
 }
 
 
-def problems(form: Any) -> list[tuple[str, str, str]]:
-    """Return what the error summary shows of a form: field, label, first message."""
-    return [(one.id, str(one.label.text), str(one.errors[0])) for one in form if one.errors]
-
-
-class RoomView(Reading, Writing, BaseModelView):
+class RoomView(Routing, Reading, Writing, BaseModelView):
     """A table of a room, drawn by Flask-Admin from what the subclass declares.
 
     ``table``, ``rows``, ``verbs``: the records, the room's scoped query and its commands.
@@ -57,12 +42,7 @@ class RoomView(Reading, Writing, BaseModelView):
     """
 
     place: ClassVar[str]
-    title: ClassVar[LazyString]
-    lead: ClassVar[LazyString | str] = ""
     add_label: ClassVar[LazyString] = _("Ajouter")
-    icon: ClassVar[str] = "list"
-    obj: ClassVar[str]
-    offered: ClassVar[str] = "edit"
     #: Values offered while typing (number and label), by field.
     offers: ClassVar[Mapping[str, Callable[[], Mapping[str, str]]]] = {}
 
@@ -72,7 +52,6 @@ class RoomView(Reading, Writing, BaseModelView):
     details_template = "portal_admin/details.html"
     can_view_details = True
     can_export = False
-    _urls: list[Any]
     column_type_formatters: ClassVar[dict[Any, Any]] = {}
     column_type_formatters_detail: ClassVar[dict[Any, Any]] = {}
 
@@ -84,36 +63,12 @@ class RoomView(Reading, Writing, BaseModelView):
         self.can_create = self.verbs.create is not None
         self.can_edit = self.verbs.change is not None
         self.can_delete = self.verbs.remove is not None
-        # What a room cannot do has no address.
-        self._urls = [route for route in self._urls if self._routed(route[1])]
+        self.keep_routes()
         super().__init__(self.table, self.title, endpoint=f"manage_{self.key}", url=self.place)
-
-    def _routed(self, name: str) -> bool:
-        verb = VERB_OF.get(name)
-        return name not in UNUSED and (verb is None or getattr(self.verbs, verb) is not None)
-
-    def policy_entries(self) -> dict[str, Entry]:
-        """Return what each route of this view asks of the policy table."""
-        return {
-            f"{self.endpoint}.{route[1]}": Need(
-                self.obj, "see" if route[1] in SHOWING else self.write
-            )
-            for route in self._urls
-        }
-
-    @classmethod
-    def menu_item(cls) -> MenuItem:
-        """Return the line of the side navigation."""
-        need = Need(cls.obj, cls.offered)
-        return MenuItem(cls.title, f"manage_{cls.key}.index_view", need, "admin", cls.icon)
 
     def _run_view(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call the view once: Flask-Admin's own calls it again after any TypeError inside it."""
         return fn(self, *args, **kwargs)
-
-    def may_write(self) -> bool:
-        """Tell whether the acting person may change rows here."""
-        return current_actor().may(self.obj, self.write)
 
     def links(self, row: Any) -> Sequence[Link]:
         """Return further links of a row; none by default."""
@@ -137,6 +92,7 @@ class RoomView(Reading, Writing, BaseModelView):
         extra = {
             "may_write": self.may_write(),
             "form_problems": problems,
+            "form_mark": mark,
             "history_word": lambda action: ACTION_WORDS.get(action, action),
         }
         return super().render(template, **extra | kwargs)

@@ -35,10 +35,21 @@ class Column:
         return "" if value is None else value
 
 
+def day(name: str, label: LazyString | str, *, listed: bool = True) -> Column:
+    """Return a column of dates, shown as 31/03/2026 and sorted by time."""
+
+    def show(row: Any) -> str:
+        value = getattr(row, name)
+        return value.strftime("%d/%m/%Y") if value else ""
+
+    return Column(name, label, show, lambda row: getattr(row, name), listed=listed)
+
+
 @dataclass(frozen=True)
 class Link:
-    """A link beside a row, to another screen about it."""
+    """A link beside a row, to another screen about it; ``post`` when going there begins it."""
 
     label: LazyString | str
     href: str
     icon: str
+    post: bool = False

@@ -22,9 +22,8 @@ class Home(AdminIndexView):
     @expose("/")
     def index(self) -> str:
         """Show the cards."""
-        views = {f"{view.endpoint}.index_view": view for view in self.admin._views}
         cards = [
-            (item, getattr(views.get(item.endpoint), "lead", ""))
+            item
             for item in portal().menu
             if item.area == "admin" and item != HOME and permits(item.need, actor_or_none())
         ]

@@ -2,23 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from flask import flash
 from flask_admin.actions import action
+from flask_admin.helpers import is_form_submitted
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
-from peewee import IntegrityError
 
+from portal.admin.freshness import overtaken
+from portal.admin.refusals import told
 from portal.core.database import transaction
-from portal.core.errors import Conflict, UserError
 from portal.core.web import current_actor
-
-T = TypeVar("T")
-BROKEN_RULE = _(
-    "Cette modification contredit une autre donnée du projet (doublon, date, ligne encore "
-    "utilisée). Vérifiez la saisie, puis recommencez."
-)
 
 
 @dataclass(frozen=True)
@@ -42,18 +37,30 @@ class Writing:
     get_one: Callable[..., Any]
     may_write: Callable[[], bool]
 
+    def validate_form(self, form: Any) -> bool:
+        """Take every posted form on to the verbs below, which check it.
+
+        Flask-Admin would flash, beside the summary of what is wrong, that something is wrong.
+        """
+        return bool(is_form_submitted())
+
     def create_model(self, form: Any) -> Any:
         """Have the room create a row from the form; False keeps the form open, as typed."""
-        return told(lambda: _known(self.verbs.create)(current_actor(), **form.data)) or False
+        if not form.validate():
+            return False
+        return told(lambda: _known(self.verbs.create)(current_actor(), **form.data), form) or False
 
     def update_model(self, form: Any, model: Any) -> bool:
         """Have the room change the row; False keeps the form open, as typed."""
+        form.overtaken = overtaken(form)
+        if not form.validate() or form.overtaken:
+            return False
 
         def change() -> bool:
             _known(self.verbs.change)(current_actor(), model.id, **form.data)
             return True
 
-        return bool(told(change))
+        return bool(told(change, form))
 
     def delete_model(self, model: Any) -> bool:
         """Have the room remove the row."""
@@ -81,18 +88,6 @@ class Writing:
             return True
 
         return bool(told(remove))
-
-
-def told(work: Callable[[], T]) -> T | None:
-    """Return what ``work`` returns, or None once the person has been told why it was refused."""
-    try:
-        return work()
-    except (UserError, Conflict) as refusal:
-        flash(refusal.message, "danger")
-    except IntegrityError:
-        # The commands check first and say what is wrong; this is the race they lost.
-        flash(str(BROKEN_RULE), "danger")
-    return None
 
 
 def _known(verb: Callable[..., Any] | None) -> Callable[..., Any]:

@@ -18,6 +18,14 @@ class UserError(PortalError):
     """The request can be mended by the person who sent it."""
 
 
+class FieldRefused(UserError):
+    """One of the values given cannot be taken; ``field`` is its name among them."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class Forbidden(PortalError):
     """The role does not allow this action, whatever the record."""
 

@@ -35,13 +35,17 @@ Entry = Need | Open
 
 @dataclass(frozen=True)
 class MenuItem:
-    """A line of the navigation, shown to whoever may ``need``; ``area`` groups lines."""
+    """A line of the navigation, shown to whoever may ``need``; ``area`` groups lines.
+
+    ``description`` is one sentence for places with room for it, such as the home of « Gestion ».
+    """
 
     label: LazyString | str
     endpoint: str
     need: Entry
     area: str = "portal"
     icon: str = ""
+    description: LazyString | str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,14 @@ ROOM = Room(
     admin=VIEWS,
     policy={"finance.budget": SEE},
     menu=(
-        MenuItem(_("Budget"), "finance.budget", SEE, "admin", "clipboard-data"),
+        MenuItem(
+            _("Budget"),
+            "finance.budget",
+            SEE,
+            "admin",
+            "clipboard-data",
+            _("Charges et produits, parts des financeurs, plan de financement."),
+        ),
         *(view.menu_item() for view in VIEWS),
     ),
     figures=FIGURES,

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from portal.admin import Column, RoomView, Verbs
+from portal.admin import Column, RoomView, Verbs, day
 from portal.admin.fields import (
     DayField,
     Form,
@@ -19,7 +19,7 @@ from portal.finance import chart, commands, queries, words
 from portal.finance.budget import Side
 from portal.finance.models import BudgetLine, Funder, FunderKind, Grant, GrantState
 from portal.projects import queries as projects
-from portal.projects.admin import action_name, day, organisation_name
+from portal.projects.admin import action_name, organisation_name
 
 
 class FunderForm(Form):

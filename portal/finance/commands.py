@@ -9,7 +9,7 @@ from portal.accounts.models import Organisation
 from portal.core import policy
 from portal.core.changes import apply
 from portal.core.database import transaction
-from portal.core.errors import UserError
+from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.money import show_cents
 from portal.core.policy import Actor
@@ -25,7 +25,7 @@ from portal.projects.models import Action
 
 
 def create_funder(actor: Actor, **values: Any) -> Funder:
-    """Add a funder. ``values``: name, kind. UserError when the project has one of that name."""
+    """Add a funder. ``values``: name, kind. FieldRefused when the project has one of that name."""
     policy.require(actor, "funder", "edit")
     with transaction():
         _refuse_double(actor, values["name"])
@@ -91,7 +91,7 @@ def create_budget_line(actor: Actor, **values: Any) -> BudgetLine:
 
     ``values``: account, label (empty: the chart's own), amount (cents), year, and funder_id,
     action_id, organisation_id, each of the project or None.
-    Raises UserError for an account that no budget has, or a funder on a charge.
+    Raises FieldRefused for an account that no budget has, or a funder on a charge.
     """
     policy.require(actor, "budget", "edit")
     with transaction():
@@ -122,25 +122,29 @@ def remove_budget_line(actor: Actor, line_id: UUID) -> None:
 def _refuse_double(actor: Actor, name: str, besides: UUID | None = None) -> None:
     for funder in queries.funders(actor).where(Funder.name == name):
         if funder.id != besides:
-            raise UserError(_("Ce financeur est déjà dans la liste."))
+            raise FieldRefused("name", _("Ce financeur est déjà dans la liste."))
 
 
 def _line(actor: Actor, values: dict[str, Any]) -> dict[str, Any]:
     """Return the columns of a line, checked against the chart and the project."""
     side = side_of(values["account"])
     if side is None:
-        raise UserError(
+        raise FieldRefused(
+            "account",
             _(
                 "Indiquez un compte de charges (60 à 69, 86) ou de produits (70 à 79, 87), "
                 "par exemple 641."
-            )
+            ),
         )
     if side is Side.CHARGE and values.get("funder_id"):
-        raise UserError(_("Un financeur ne s’indique que sur un produit (comptes 70 à 79, 87)."))
+        raise FieldRefused(
+            "funder_id", _("Un financeur ne s’indique que sur un produit (comptes 70 à 79, 87).")
+        )
     if values["amount"] < 0:
         amount = show_cents(-values["amount"])
-        raise UserError(
-            _("Une ligne de budget est positive\u00a0: inscrivez %(amount)s.", amount=amount)
+        raise FieldRefused(
+            "amount",
+            _("Une ligne de budget est positive\u00a0: inscrivez %(amount)s.", amount=amount),
         )
     _refuse_foreign(actor, values)
     return {**values, "side": side, "label": values["label"] or label_of(values["account"])}

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from portal.core import policy
 from portal.core.changes import apply
 from portal.core.database import transaction
-from portal.core.errors import UserError
+from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
@@ -21,7 +21,7 @@ from portal.projects.models import Action, Step
 def create_action(actor: Actor, *, step_id: UUID, code: str, **values: Any) -> Action:
     """Add an action at the end of a step. ``values``: name, description.
 
-    Raises UserError when the project has an action of that code.
+    Raises FieldRefused when the project has an action of that code.
     """
     policy.require(actor, "action", "edit")
     with transaction():
@@ -81,6 +81,6 @@ def _siblings(actor: Actor, step_id: UUID) -> list[Action]:
 def _refuse_taken_code(actor: Actor, code: str, besides: UUID | None = None) -> None:
     for action in queries.actions(actor).where(Action.code == code):
         if action.id != besides:
-            raise UserError(
-                _("Le code «\u00a0%(code)s\u00a0» est déjà celui d’une action.", code=code)
+            raise FieldRefused(
+                "code", _("Le code «\u00a0%(code)s\u00a0» est déjà celui d’une action.", code=code)
             )

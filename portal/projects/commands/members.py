@@ -12,7 +12,7 @@ from portal.accounts.queries import user_by_email
 from portal.core import policy
 from portal.core.changes import apply
 from portal.core.database import transaction
-from portal.core.errors import UserError
+from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor, Role
 from portal.core.reading import one
@@ -33,7 +33,7 @@ def create_membership(
 ) -> Added:
     """Give a person a role; someone unknown becomes a person with a random one-time password.
 
-    Raises UserError when the person has that role for that organisation already.
+    Raises FieldRefused when the person has that role for that organisation already.
     """
     policy.require(actor, "membership", "edit")
     with transaction():
@@ -92,7 +92,7 @@ def _refuse_double(
         Membership.role == role,
     )
     if any(row.id != besides for row in same):
-        raise UserError(_("Cette personne a déjà ce rôle pour cette structure."))
+        raise FieldRefused("role", _("Cette personne a déjà ce rôle pour cette structure."))
 
 
 def _keep_an_administrator(actor: Actor, leaving: Membership) -> None:
@@ -100,9 +100,10 @@ def _keep_an_administrator(actor: Actor, leaving: Membership) -> None:
         Membership.role == Role.ADMINISTRATOR, Membership.id != leaving.id
     )
     if leaving.role == Role.ADMINISTRATOR and not others.exists():
-        raise UserError(
+        raise FieldRefused(
+            "role",
             _(
                 "Un projet garde toujours une personne à l’administration\u00a0: nommez-en une "
                 "autre d’abord."
-            )
+            ),
         )

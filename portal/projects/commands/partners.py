@@ -11,7 +11,7 @@ from portal.accounts.models import Organisation
 from portal.core import policy
 from portal.core.changes import apply
 from portal.core.database import transaction
-from portal.core.errors import UserError
+from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
@@ -56,14 +56,16 @@ def remove_organisation(actor: Actor, organisation_id: UUID) -> None:
 def create_agreement(actor: Actor, *, organisation_id: UUID, **values: Any) -> Agreement:
     """Open an agreement with an organisation of the project that has none (its holder).
 
-    ``values``: state, starts, ends. Raises UserError when it has one.
+    ``values``: state, starts, ends. Raises FieldRefused when it has one.
     """
     policy.require(actor, "agreement", "edit")
     with transaction():
         organisation = _organisation(actor, organisation_id)
         refuse_backwards(values.get("starts"), values.get("ends"))
         if queries.agreements(actor).where(Agreement.organisation == organisation).exists():
-            raise UserError(_("Cette structure a déjà sa convention dans ce projet."))
+            raise FieldRefused(
+                "organisation_id", _("Cette structure a déjà sa convention dans ce projet.")
+            )
         agreement = Agreement.create(project=actor.project_id, organisation=organisation, **values)
         record(actor, "created", "agreement", agreement.id)
     return agreement

@@ -10,7 +10,7 @@ from portal.accounts.models import Organisation
 from portal.core import policy
 from portal.core.changes import apply
 from portal.core.database import transaction
-from portal.core.errors import UserError
+from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
@@ -23,7 +23,7 @@ def change_project(actor: Actor, project_id: UUID, **values: Any) -> None:
 
     ``values``: code, name, holder_id (an organisation of the project), area, public, starts, ends,
     target (planned beneficiaries over the whole period), step_word.
-    Raises UserError for a code that another project has, or a period that ends before it starts.
+    Raises FieldRefused for a code that another project has, or a period that ends before it starts.
     """
     policy.require(actor, "project", "change")
     with transaction():
@@ -36,12 +36,12 @@ def change_project(actor: Actor, project_id: UUID, **values: Any) -> None:
 
 
 def refuse_backwards(starts: date | None, ends: date | None) -> None:
-    """Raise UserError when a period ends before it starts."""
+    """Raise FieldRefused when a period ends before it starts."""
     if starts and ends and ends < starts:
-        raise UserError(_("La fin vient avant le début\u00a0: vérifiez les deux dates."))
+        raise FieldRefused("ends", _("La fin vient avant le début\u00a0: vérifiez les deux dates."))
 
 
 def _refuse_taken_code(project: Project, code: str) -> None:
     others = Project.select().where(Project.code == code, Project.id != project.id)
     if others.exists():
-        raise UserError(_("Ce sigle est déjà pris. Choisissez-en un autre."))
+        raise FieldRefused("code", _("Ce sigle est déjà pris. Choisissez-en un autre."))
