@@ -35,6 +35,7 @@ ROOM = Room(
             SEE,
             area="admin",
             icon="ui-checks",
+            description=lazy_gettext("Les questions de chaque fiche, et leurs versions publiées."),
         ),
     ),
     models=(models.Form, models.Revision, models.Edit),

@@ -30,7 +30,14 @@ ROOM = Room(
     menu=(
         MenuItem(_("Saisir"), "intake.choose", _WRITE, icon="plus-lg"),
         MenuItem(_("Fiches"), "intake.mine", _SEE, icon="journal-text"),
-        MenuItem(_("Fiches à traiter"), "intake.inbox", _REVIEW, area="admin", icon="inbox"),
+        MenuItem(
+            _("Fiches à traiter"),
+            "intake.inbox",
+            _REVIEW,
+            area="admin",
+            icon="inbox",
+            description=_("Les fiches envoyées par les partenaires, à valider ou à renvoyer."),
+        ),
     ),
     models=(models.Submission, models.Send, models.Remark, models.AnswerIndex),
 )
