@@ -13,7 +13,6 @@ from portal.core.errors import UserError
 from portal.core.figures import FigureKind, FigureList, FigureValue, Registry, registry
 from portal.core.money import euros
 from portal.core.policy import Actor
-from portal.core.text import normalise
 from portal.core.web import portal
 from portal.exports import words
 from portal.exports.mapping import KINDS, Anchor, Slot, Term
@@ -73,8 +72,8 @@ class Asking:
 
     def _sum(self, term: Term) -> Known:
         source, _, key = term.sum.rpartition(".")
-        kinds = self.columns(source, (key, *term.where))
-        rows = [row for row in self.rows(source) if _passes(row, term)]
+        kinds = self.columns(source, [key])
+        rows = self.rows(source)
         records = tuple(one for row in rows for one in row[key].records)
         total = sum((row[key].value or 0 for row in rows), start=Decimal(0))
         label = next(column.label for column in self._list(source).columns if column.key == key)
@@ -126,12 +125,6 @@ def _joined(one: Known, other: Known, value: Decimal, kind: FigureKind) -> Known
     records = tuple(dict.fromkeys(one.records + other.records))
     source = one.source if one.source == other.source else ""
     return Known(value, kind, one.label, records, source)
-
-
-def _passes(row: dict[str, Known], term: Term) -> bool:
-    return all(
-        normalise(word) in normalise(str(row[key].value)) for key, word in term.where.items()
-    )
 
 
 def _unknown(path: str, figures: Registry) -> UserError:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -20,20 +20,13 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Term:
-    """A figure by its path, or the sum of a column of a list (``financeurs[].demande``).
-
-    ``where`` keeps the rows of the list whose columns contain these words, in any case.
-    """
+    """A figure by its path, or the sum of a column of a list (``financeurs[].demande``)."""
 
     figure: str = ""
     sum: str = ""
-    where: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        if self.figure:
-            return self.figure
-        narrowed = ", ".join(f"{key}\u00a0: {word}" for key, word in self.where.items())
-        return f"somme de {self.sum}" + (f" ({narrowed})" if narrowed else "")
+        return self.figure or f"somme de {self.sum}"
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,8 @@ def figures(snapshot: dict[str, Any]) -> ShownFigures:
     for one in every:
         title = _("%(sheet)s, lignes répétées", sheet=one.sheet) if one.repeated else one.sheet
         groups.setdefault(title, []).append(one)
-    return ShownFigures([one for one in every if one.highlight], list(groups.items()))
+    main = [one for group in groups.values() for one in group if one.highlight]
+    return ShownFigures(main, list(groups.items()))
 
 
 def _figure(kept: dict[str, Any]) -> ShownFigure:

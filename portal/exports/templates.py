@@ -68,7 +68,7 @@ def _other(document: dict[str, Any], name: str) -> Term | None:
 def _term(document: dict[str, Any] | str) -> Term:
     if isinstance(document, str):
         return Term(document)
-    return Term(document.get("figure", ""), document.get("sum", ""), document.get("where", {}))
+    return Term(document.get("figure", ""), document.get("sum", ""))
 
 
 def _repeat(block: dict[str, Any]) -> Repeat:

@@ -37,14 +37,14 @@ REAJI = Facts("REAJI", 79001800, 54938900, 330, "69.54")
 INVISIBLES = Facts("INVISIBLES", 79387100, 39787500, 2700, "50.12")
 
 
-def financed(house: House, facts: Facts) -> Actor:
+def financed(house: House, facts: Facts, scheme_of_pic: str = "PIC – publics invisibles") -> Actor:
     """Give the house's project the budget of ``facts``; return who keeps the accounts."""
     keeper = house.actors["finance"]
     house.project.target = facts.target
     house.project.save()
     rest = facts.total - facts.pic
     for name, kind, scheme, amount in (
-        ("État", "state", "PIC – publics invisibles", facts.pic),
+        ("État", "state", scheme_of_pic, facts.pic),
         ("Ville", "city", "Politique de la ville", rest - 100_000_07),
         ("Région", "region", "Insertion", 100_000_07),
     ):
@@ -123,6 +123,31 @@ def test_one_changed_budget_line_changes_total_share_and_balance(house: House) -
     assert changed == (Decimal("791018"), share.quantize(Decimal("0.01")), Decimal(-99000))
 
 
+def test_the_pic_is_found_whatever_its_scheme_is_called(house: House) -> None:
+    run = support.funder_run(financed(house, REAJI, "Appel à projets 100 % inclusion"))
+    plan = support.book(run, values=True)[PLAN]
+    assert money(plan["D10"].value) == Decimal(549389)
+    assert money(plan["D11"].value * 100) == Decimal("69.54")
+
+
+def test_what_is_asked_for_stays_apart_from_what_the_budget_holds(house: House) -> None:
+    keeper = financed(house, REAJI)
+    row = BudgetLine.get(BudgetLine.label == "PIC – publics invisibles")
+    finance.change_budget_line(
+        keeper,
+        row.id,
+        account=row.account,
+        label=row.label,
+        amount=row.amount - 9_389_00,
+        year=row.year,
+        funder_id=row.funder_id,
+    )
+    plan = support.book(support.funder_run(keeper), values=True)[PLAN]
+    assert (money(plan["D10"].value), money(plan["D5"].value)) == (540_000, 549_389)
+    assert money(plan["D11"].value * 100) == money(Decimal(54_000_000) / Decimal(780_629))
+    assert money(plan["D14"].value) == money(240_629)
+
+
 def test_every_figure_leads_to_the_records_behind_it(house: House) -> None:
     run = support.funder_run(financed(house, REAJI))
     kept = {(one["sheet"], one["cell"]): one for one in figures.lines(run.snapshot)}
@@ -130,9 +155,12 @@ def test_every_figure_leads_to_the_records_behind_it(house: House) -> None:
     assert set(kept["Budget", "C21"]["records"]) == {str(row.id) for row in charges}
     assert kept["Budget", "C21"]["path"] == "budget.total_charges"
     # Rows below the repeated block are listed where the made workbook has them.
-    assert kept[PLAN, "D10"]["label"] == "Subvention PIC demandée"
+    assert kept[PLAN, "D10"]["label"] == "Subvention PIC inscrite au budget"
     assert kept[PLAN, "D5"]["value"] == Decimal("549389.00")
-    assert [one.value for one in shown(run.snapshot).main][-1] == "69,54\u00a0%"
+    assert kept[PLAN, "D10"]["path"] == "budget.pic"
+    main = shown(run.snapshot).main
+    assert [one.label for one in main[:2]] == ["Total des charges", "Total des produits"]
+    assert main[-1].value == "69,54\u00a0%"
 
 
 def test_every_mapped_cell_holds_the_value_of_its_figure(house: House) -> None:

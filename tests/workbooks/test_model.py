@@ -20,7 +20,7 @@ PLAN = "Plan de financement"
 TOTALS = {"REAJI": ("790018", "549389", 330), "INVISIBLES": ("793871", "397875", 2_700)}
 
 
-def figures(total: Decimal, people: int) -> dict[str, Value]:
+def figures(total: Decimal, pic: Decimal, people: int) -> dict[str, Value]:
     """Every figure of the mapping: one charge line takes what the others leave."""
     found: dict[str, Value] = {
         "projet.nom": "Projet d’essai",
@@ -29,6 +29,7 @@ def figures(total: Decimal, people: int) -> dict[str, Value]:
         "projet.fin": date(2021, 12, 31),
         "projet.territoire": "=Territoire",
         "projet.beneficiaires_prevus": people,
+        "budget.pic": pic,
     }
     for entry in MAPPING["cells"]:
         found.setdefault(entry["figure"], Decimal("1000.07"))
@@ -56,7 +57,7 @@ def order(
 
 def funders(total: Decimal, pic: Decimal) -> list[dict[str, Value]]:
     rest = total - pic
-    asked = [("État", "PIC, publics invisibles", pic), ("Région", "Insertion", rest - 100)]
+    asked = [("État", "Publics invisibles", pic), ("Région", "Insertion", rest - 100)]
     asked.append(("Commune", "+ jeunes", Decimal(100)))
     return [
         {
@@ -84,16 +85,15 @@ def test_the_mapping_points_at_empty_cells_and_at_formulas() -> None:
     for entry in MAPPING["cached"]:
         assert book[entry["sheet"]][entry["cell"]].data_type == "f", entry
     numbers = [book["Budget"][f"{column}{row}"].value for column in "AE" for row in range(12, 23)]
-    mapped = {
-        entry["figure"].split(".")[-1] for entry in MAPPING["cells"] if "budget" in entry["figure"]
-    }
+    paths = [entry["figure"].split(".") for entry in MAPPING["cells"]]
+    mapped = {path[2] for path in paths if path[0] == "budget" and len(path) == 3}
     assert {number for number in numbers if number and number.isdigit()} == mapped
 
 
 @pytest.mark.parametrize("project", TOTALS)
 def test_the_plan_of_a_project_is_exact(project: str) -> None:
     total, pic = (Decimal(text) for text in TOTALS[project][:2])
-    found, items = figures(total, TOTALS[project][2]), funders(total, pic)
+    found, items = figures(total, pic, TOTALS[project][2]), funders(total, pic)
     result, report = filled(MODEL, order(found, items, total, pic))
     book, values = read(result), read(result, values=True)
     budget, plan = book["Budget"], book[PLAN]
@@ -108,7 +108,9 @@ def test_the_plan_of_a_project_is_exact(project: str) -> None:
     ]
     assert plan["D8"].value == "=SUM(D5:D7)"
     assert plan["H6"].value == "=IF(Budget!$G$21=0,0,D6/Budget!$G$21)"
-    assert plan["D10"].value == '=SUMIF(C5:C7,"*PIC*",D5:D7)'
+    assert Decimal(str(plan["D10"].value)) == pic
+    assert plan["D11"].value == "=IF(Budget!G21=0,0,D10/Budget!G21)"
+    assert plan["D14"].value == "=ROUND(Budget!G21-D10,2)"
     assert (
         round(values[PLAN]["D11"].value * 100, 2) == {"REAJI": 69.54, "INVISIBLES": 50.12}[project]
     )

@@ -152,8 +152,10 @@ def _draw_rules(sheet: Any, looks: Looks) -> None:
 
 
 def _draw_summary(sheet: Any, looks: Looks) -> None:
+    sheet.merge_range("A8:C8", "Subvention PIC inscrite au budget", looks.label)
+    sheet.write_blank("D8", None, looks.amount)
+    sheet.set_row(7, 21)
     lines = (
-        (8, "Subvention PIC demandée", '=SUMIF(C5:C5,"*PIC*",D5:D5)', looks.computed),
         (9, "Part du PIC dans le budget", "=IF(Budget!G21=0,0,D8/Budget!G21)", looks.share),
         (10, "Coût par bénéficiaire prévu", "=IF(Budget!C8=0,0,Budget!C21/Budget!C8)", None),
         (11, "PIC par bénéficiaire prévu", "=IF(Budget!C8=0,0,D8/Budget!C8)", looks.computed),
