@@ -99,6 +99,7 @@ class Formats:
             "num_format": column.number_format or look.number_format,
             "valign": "top",
             "text_wrap": wrap,
+            "indent": int(wrap or self.kind is Kind.YESNO),  # apart from the number before
         }
         self.width = column.width or look.width
         self.plain = book.add_format(own)

@@ -9,6 +9,7 @@ import xlsxwriter
 from portal.workbooks.addresses import LAST_ROW, address
 from portal.workbooks.columns import Formats, number, write_text
 from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.layout import height, print_rows
 from portal.workbooks.readme import CutText, Written, write_readme
 from portal.workbooks.sheet_names import clean_names
 from portal.workbooks.tables import Column, DataSheet, DataWorkbook, Datum, Kind
@@ -32,6 +33,7 @@ HEADING = {
     "border": 1,
     "border_color": "#FFFFFF",
 }
+FILTER = 3  # characters that the button of a filter covers
 SUMMED = {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION}
 
 
@@ -92,6 +94,9 @@ class SheetWriter:
                 self._cuts.append(CutText(where, self._data.columns[index].header, cut.length))
             if value is not None and index in self._totals:
                 self._totals[index] += number(formats.kind, value)
+        texts = [(v, f.width) for f, v in zip(self._formats, row, strict=True) if type(v) is str]
+        if tall := height(texts):
+            self._sheet.set_row(at, tall)
 
     def _total_row(self, at: int) -> None:
         """Live totals of the rows a filter leaves visible, with their value already there."""
@@ -106,16 +111,14 @@ class SheetWriter:
                 self._sheet.write(at, index, text, formats.total)
 
     def _set_up(self, last: int) -> None:
-        sheet, width = self._sheet, len(self._formats)
+        sheet, columns = self._sheet, self._data.columns
+        widths = [formats.width for formats in self._formats]
         sheet.freeze_panes(1, 0)
-        if width:
-            sheet.autofilter(0, 0, last, width - 1)
-        sheet.set_row(0, 32)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+        if columns:
+            sheet.autofilter(0, 0, last, len(columns) - 1)
+        headings = [(column.header, widths[i] - FILTER) for i, column in enumerate(columns)]
+        sheet.set_row(0, max(32, height(headings) or 0))
+        print_rows(sheet, widths)
         title = self._title.replace("&", "&&")[:120]
         sheet.set_footer(f"&L&8{title}&C&8&A&R&8Page &P / &N")
 

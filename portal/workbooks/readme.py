@@ -3,9 +3,12 @@
 from typing import Any, NamedTuple
 
 from portal.workbooks.columns import Formats, write_text
+from portal.workbooks.layout import height
 from portal.workbooks.tables import Column, DataWorkbook
 
 NAMED_CUTS = 200
+WIDTHS = (30, 80)  # of the two columns, in characters
+LABEL = {"bold": True, "font_color": "#1F4E5F"}
 
 
 class CutText(NamedTuple):
@@ -26,16 +29,18 @@ class Written(NamedTuple):
 
 def write_readme(book: Any, sheet: Any, workbook: DataWorkbook, written: list[Written]) -> None:
     """Fill `sheet`, after the data so that rows and cuts can be told."""
-    text = Formats(book, Column("", width=80))
-    label = book.add_format({"bold": True, "valign": "top", "font_color": "#1F4E5F"})
-    title = book.add_format({"bold": True, "font_size": 16, "font_color": "#1F4E5F"})
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 80)
+    text = Formats(book, Column("", width=WIDTHS[1]))
+    label = book.add_format({**LABEL, "valign": "top", "text_wrap": True})
+    title = book.add_format({**LABEL, "font_size": 16})
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
     write_text(sheet, 0, 0, workbook.title, title)
     for row, (name, value) in enumerate(_lines(workbook, written), start=2):
         if name:
             write_text(sheet, row, 0, name, label)
         write_text(sheet, row, 1, value, text.plain, text.armed)
+        if tall := height(zip((name, value), WIDTHS, strict=True)):
+            sheet.set_row(row, tall)
     _set_up(sheet)
 
 

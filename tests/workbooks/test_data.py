@@ -31,12 +31,18 @@ ROW: list[Any] = [
 ]
 
 
-def made(columns: list[Column], rows: list[list[Any]], name: str = "Séances") -> bytes:
+README = [("Filtres", "=tous"), ("Période", "2021")]
+
+
+def made(
+    columns: list[Column],
+    rows: list[list[Any]],
+    name: str = "Séances",
+    readme: list[tuple[str, str]] = README,
+) -> bytes:
     out = BytesIO()
     sheets = [DataSheet(name, columns, iter(rows))]
-    book = DataWorkbook(
-        "Séances & maraudes", MADE, [("Filtres", "=tous"), ("Période", "2021")], sheets
-    )
+    book = DataWorkbook("Séances & maraudes", MADE, readme, sheets)
     write_data_workbook(out, book)
     return out.getvalue()
 
