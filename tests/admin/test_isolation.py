@@ -8,7 +8,7 @@ from peewee import Model
 
 from portal.admin import RoomView
 from portal.core.policy import Role
-from tests.admin.yard import ELSEWHERE, VIEWS, Yard, choices, everything, filled
+from tests.admin.yard import ELSEWHERE, VIEWS, Yard, blamed, choices, everything, filled
 
 WRITERS = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.FINANCE)
 Answer = tuple[str, str, int]
@@ -78,15 +78,15 @@ def test_a_form_offers_and_takes_rows_of_the_project_only(yard: Yard, role: Role
             query = {"id": str(yard.here(view.table).id)} if route == "edit_view" else {}
             page = client.get(address, query_string=query).text
             posted = filled(page)
-            for name, offered in choices(page).items():
-                assert not set(offered) & set(foreign_ids(yard)), (view.key, name)
-                for foreign in (*foreign_ids(yard), "n’importe quoi"):
-                    answer = client.post(
-                        address, query_string=query, data={**posted, name: [foreign]}
-                    )
-                    tried += 1
-                    assert answer.status_code == 200, (view.key, name)
-                    assert "Choisissez dans la liste." in answer.text
+            fields = choices(page)
+            assert not set().union(*fields.values()) & set(foreign_ids(yard)), view.key
+            for foreign in (*foreign_ids(yard), "n’importe quoi") if fields else ():
+                data = posted | {name: [foreign] for name in fields}
+                answer = client.post(address, query_string=query, data=data)
+                tried += 1
+                assert answer.status_code == 200, view.key
+                # Each of them is refused, whatever the others hold.
+                assert blamed(answer.text, "Choisissez dans la liste.") == set(fields), view.key
     assert tried > 0
     assert everything() == before
 

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -142,5 +141,7 @@ def choices(page: str) -> dict[str, list[str]]:
     return offered
 
 
-def key(row: Any) -> UUID:
-    return UUID(str(row.id))
+def blamed(page: str, reason: str) -> set[str]:
+    """Return the fields that a page's error summary blames for ``reason``."""
+    links = html.fromstring(page).xpath("//*[@data-error-summary]//a")
+    return {link.get("href").removeprefix("#") for link in links if reason in link.text_content()}
