@@ -23,14 +23,14 @@ class StoredFile:
 class Storage(Protocol):
     """What any place for files can do; keys are ours, never a person's file name."""
 
-    def put(self, content: BinaryIO) -> StoredFile:
-        """Keep ``content`` whole, or not at all."""
+    def put(self, content: BinaryIO, key: str) -> StoredFile:
+        """Keep ``content`` under ``key`` (see ``new_key``), whole or not at all."""
 
     def open(self, key: str) -> BinaryIO:
         """Return the content; FileNotFoundError when it is gone."""
 
     def remove(self, key: str) -> None:
-        """Forget the content; nothing happens when it is gone already."""
+        """Forget the content, half-written or whole; nothing happens when it is gone already."""
 
 
 class Folder:
@@ -39,14 +39,13 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def put(self, content: BinaryIO) -> StoredFile:
-        """Write beside, then rename: a half-written file never has a key."""
-        key = new_id().hex
+    def put(self, content: BinaryIO, key: str) -> StoredFile:
+        """Write beside, then rename: a half-written file is never read."""
         path = self._path(key)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial = path.with_suffix(".part")
         digest, size = hashlib.sha256(), 0
-        with partial.open("xb") as out:
+        with partial.open("wb") as out:
             while chunk := content.read(1 << 20):
                 digest.update(chunk)
                 size += out.write(chunk)
@@ -61,12 +60,19 @@ class Folder:
 
     def remove(self, key: str) -> None:
         """Delete the stored content."""
-        self._path(key).unlink(missing_ok=True)
+        path = self._path(key)
+        for one in (path, path.with_suffix(".part")):
+            one.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         if len(key) != 32 or not key.isalnum():
             raise FileNotFoundError(key)
         return self.root / key[-2:] / key
+
+
+def new_key() -> str:
+    """Return the key of a file to come: written down first, what is kept under it is never lost."""
+    return new_id().hex
 
 
 def storage() -> Storage:

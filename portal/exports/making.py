@@ -12,7 +12,7 @@ from portal.core import journal
 from portal.core.clock import local, now
 from portal.core.database import transaction
 from portal.core.errors import PortalError, UserError
-from portal.core.files import StoredFile, storage
+from portal.core.files import StoredFile, new_key, storage
 from portal.core.jobs import JobHandle
 from portal.exports import figures, sheets, snapshots, templates, words
 from portal.exports.models import Run, RunKind, RunState
@@ -50,12 +50,11 @@ def again(job: JobHandle, run_id: str, user_id: str) -> None:
     with _made(run, Halves(job).second) as content:
         same = hashlib.file_digest(cast(Any, content), "sha256").hexdigest() == run.sha256
         content.seek(0)
-        lost = same and not _is_kept(run.file_key)
-        kept = storage().put(content) if lost else None
-    with _or_remove(kept), transaction():
+        key = run.file_key or ""
+        if same and not _is_kept(key):
+            storage().put(content, key)
+    with transaction():
         job.fence()
-        if kept:
-            Run.update(file_key=kept.key).where(Run.id == run.id).execute()
         journal.record(actor, "made_again", "run", run.id, {"same": same})
     if not same:
         raise UserError(words.DIFFERENT)
@@ -108,28 +107,42 @@ def _made(run: Run, step: Step) -> Iterator[BinaryIO]:
 
 
 def _keep_file(job: JobHandle, run: Run, content: BinaryIO) -> None:
-    """Keep the file and end the run in one transaction; a lost attempt leaves nothing behind."""
-    kept = storage().put(content)
-    with _or_remove(kept), transaction():
+    """Keep the file, then end the run; a lost attempt leaves nothing behind."""
+    key = _announced(job, run)
+    with _or_remove(key):
+        kept = storage().put(content, key)
+        _end(job, run, kept)
+
+
+def _end(job: JobHandle, run: Run, kept: StoredFile) -> None:
+    done = {"state": RunState.DONE, "sha256": kept.sha256, "size": kept.size, "error": ""}
+    with transaction():
         job.fence()
-        Run.update(
-            state=RunState.DONE,
-            file_key=kept.key,
-            sha256=kept.sha256,
-            size=kept.size,
-            finished=now(),
-            error="",
-        ).where(Run.id == run.id, Run.state == RunState.WAITING).execute()
+        ended = Run.update(**done, finished=now())
+        ended.where(Run.id == run.id, Run.state == RunState.WAITING).execute()
         journal.record(snapshots.author(run), "made", "run", run.id, {"sha256": kept.sha256})
 
 
+def _announced(job: JobHandle, run: Run) -> str:
+    """Return the file's key, written in the run first.
+
+    Whatever an earlier attempt kept before it was killed is known by that, and removed.
+    """
+    key = new_key()
+    with transaction():
+        job.fence()
+        Run.update(file_key=key).where(Run.id == run.id).execute()
+    if run.file_key:
+        storage().remove(run.file_key)
+    return key
+
+
 @contextmanager
-def _or_remove(kept: StoredFile | None) -> Iterator[None]:
+def _or_remove(key: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if kept:
-            storage().remove(kept.key)
+        storage().remove(key)
         raise
 
 
@@ -141,9 +154,9 @@ def _refuse(job: JobHandle, run: Run, reason: str) -> None:
         ended.where(waiting).execute()
 
 
-def _is_kept(key: str | None) -> bool:
+def _is_kept(key: str) -> bool:
     try:
-        storage().open(key or "").close()
+        storage().open(key).close()
     except FileNotFoundError:
         return False
     return True

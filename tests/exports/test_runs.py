@@ -11,7 +11,7 @@ from portal.accounts.models import User
 from portal.core import journal
 from portal.core.clock import now
 from portal.core.errors import Conflict, Forbidden, NotFound, UserError
-from portal.core.files import storage
+from portal.core.files import Folder, storage
 from portal.core.jobs import Job, JobState, queue
 from portal.core.jobs.models import Cancelled, LeaseLost
 from portal.core.jobs.worker import Attempt, work_once
@@ -135,6 +135,29 @@ def test_a_job_killed_midway_is_done_once_by_the_next_worker(
     assert Run.get_by_id(run.id).snapshot == taken
 
 
+@pytest.mark.parametrize("after", ["fsync", "rename"])
+def test_a_file_kept_by_a_killed_worker_gives_way_to_the_next_ones(
+    house: House, monkeypatch: pytest.MonkeyPatch, after: str
+) -> None:
+    support.sent(house)
+    run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        last = "portal.core.files.os.fsync" if after == "fsync" else "portal.exports.making._end"
+        patched.setattr(last, die)
+        patched.setattr(Folder, "remove", lambda *_: None)
+        with pytest.raises(Killed):
+            making.make(handle(), str(run.id))
+    (left,) = files()
+    making.make(Attempt(queue.claim(late())), str(run.id))  # type: ignore[arg-type]
+    assert not left.exists()
+    assert len(files()) == 1
+    assert support.content(Run.get_by_id(run.id))
+
+
 def test_a_run_that_is_done_is_not_made_twice(house: House) -> None:
     support.sent(house)
     run = support.data_run(house)
@@ -156,7 +179,7 @@ def test_nothing_is_left_when_the_last_transaction_fails(
     monkeypatch.setattr("portal.exports.making.journal.record", fail)
     assert work_once(portal().handlers)
     kept = Run.get_by_id(run.id)
-    assert (kept.state, kept.file_key, kept.sha256) == ("waiting", None, None)
+    assert (kept.state, kept.sha256) == ("waiting", None)
     assert files() == []
 
 
