@@ -94,13 +94,14 @@ class Formats:
     def __init__(self, book: Any, column: Column) -> None:
         self.kind = Kind(column.kind)
         look = LOOKS[self.kind]
-        wrap = self.kind is Kind.TEXT
+        words = self.kind in {Kind.TEXT, Kind.YESNO}
         own = {
             "num_format": column.number_format or look.number_format,
             "valign": "top",
-            "text_wrap": wrap,
-            "indent": int(wrap or self.kind is Kind.YESNO),  # apart from the number before
+            "text_wrap": self.kind is Kind.TEXT,
         }
+        if words:  # apart from the number before
+            own |= {"align": "left", "indent": 1}
         self.width = column.width or look.width
         self.plain = book.add_format(own)
         self.armed = book.add_format({**own, "quote_prefix": True})

@@ -51,3 +51,10 @@ def test_long_texts_headings_and_notes_do_not_cover_the_row_below() -> None:
     assert heights[2] == 4 * LINE
     assert heights.get(3) is None
     assert book["Lisez-moi"].row_dimensions[4].height == 3 * LINE
+
+
+def test_words_stand_apart_from_the_number_before() -> None:
+    columns = [Column("Nombre", Kind.INTEGER), Column("Lieu"), Column("Venu", Kind.YESNO)]
+    cells = read(made(columns, [[1, "gare", True]]))["Séances"][2]
+    found = [(cell.alignment.horizontal, cell.alignment.indent) for cell in cells]
+    assert found == [(None, 0), ("left", 1), ("left", 1)]
