@@ -15,7 +15,7 @@ from portal.core.database import database
 from portal.core.policy import Role
 from portal.projects.models import Membership, Project
 
-PASSWORD = "douze lettres au moins"  # noqa: S105
+PASSWORD = "douze lettres au moins"
 
 
 @dataclass(frozen=True)
