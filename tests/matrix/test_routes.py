@@ -21,7 +21,7 @@ from tests.matrix.world import World, build, everything
 
 #: ``submission_id`` in an address names a row of ``Submission``.
 TABLES = {f"{model._meta.table_name}_id": model for model in MODELS}
-REFUSED, ABSENT = 403, 404
+OPENED, REFUSED, ABSENT = (200, 302, 303), 403, 404
 
 
 @pytest.fixture
@@ -92,9 +92,7 @@ def test_the_other_project_does_not_exist(world: World, role: Role) -> None:
             continue
         key = _by_project(world, model, home=False)
         status = client.open(_address(world, rule, key), method=method).status_code
-        # A record's id is made by its sender: posting to an unknown one is how a record begins,
-        # and another project's id must not be told from an unknown one by a conflict.
-        if status not in (ABSENT, REFUSED):
+        if status != ABSENT:
             wrong.append((rule.endpoint, method, status))
     assert wrong == []
     assert everything() == before
@@ -102,6 +100,7 @@ def test_the_other_project_does_not_exist(world: World, role: Role) -> None:
 
 def test_a_partner_never_reaches_another_organisations_record(world: World) -> None:
     client, actor = world.client(Role.PARTNER), world.actors[Role.PARTNER]
+    entries = world.app.extensions["maillage"].entries
     before, wrong = everything(), []
     for rule, method in _routes(world):
         model = _table(rule)
@@ -112,8 +111,10 @@ def test_a_partner_never_reaches_another_organisations_record(world: World) -> N
                 model.project == actor.project_id, model.organisation.not_in(actor.organisation_ids)
             )
             key = others.order_by(model.id).get().id
+        entry = entries[rule.endpoint]
+        allowed = not isinstance(entry, Need) or actor.may(entry.obj, entry.action)
         status = client.open(_address(world, rule, key), method=method).status_code
-        if status not in (ABSENT, REFUSED):
+        if status != (ABSENT if allowed else REFUSED):
             wrong.append((rule.endpoint, method, status))
     assert wrong == []
     assert everything() == before
@@ -123,7 +124,7 @@ def test_a_partner_never_reaches_another_organisations_record(world: World) -> N
 def test_own_pages_open_and_reading_changes_nothing(world: World, role: Role) -> None:
     client, actor = world.client(role), world.actors[role]
     entries = world.app.extensions["maillage"].entries
-    before, opened, wrong = everything(), 0, []
+    before, wrong = everything(), []
     for rule, method in _routes(world):
         entry, model = entries[rule.endpoint], _table(rule)
         reach = policy.scope(actor, entry.obj, entry.action) if isinstance(entry, Need) else None
@@ -131,11 +132,11 @@ def test_own_pages_open_and_reading_changes_nothing(world: World, role: Role) ->
             continue
         key = _own(world, model, actor, reach) if model else None
         status = client.get(_address(world, rule, key)).status_code
-        opened += status == 200
-        if status >= 500 or status == REFUSED:
+        # Without an id there is no reason not to open; with one, the state of the example may
+        # lead elsewhere (a sent record is no longer filled in).
+        if status >= 500 or status == REFUSED or (model is None and status not in OPENED):
             wrong.append((rule.endpoint, status))
     assert wrong == []
-    assert opened >= 4
     assert everything() == before
 
 
