@@ -4,7 +4,7 @@ Roles are held per project. A cell of the table says how far a role reaches: the
 the records of the person's own organisations. What is not in the table is refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cached_property
@@ -61,7 +61,7 @@ class Actor:
 
     @cached_property
     def organisation_ids(self) -> tuple[UUID, ...]:
-        """The person's own organisations in the current project."""
+        """The person's own organisations in the current project, whatever the role there."""
         return tuple(dict.fromkeys(held.organisation_id for held in self._here))
 
     @property
@@ -71,6 +71,16 @@ class Actor:
     def may(self, obj: str, action: str) -> bool:
         """Tell whether some record of ``obj`` is open to ``action`` for this person."""
         return scope(self, obj, action) is not Scope.NONE
+
+    def organisations_for(self, obj: str, action: str) -> tuple[UUID, ...]:
+        """Return the organisations for which one of the person's roles grants ``action``.
+
+        A role counts for the organisation it is held for: a partner of one who is the auditor of
+        another writes for the first alone.
+        """
+        cell = TABLE[obj, action]
+        granting = (held.organisation_id for held in self._here if cell.get(held.role))
+        return tuple(dict.fromkeys(granting))
 
 
 #: The cells, read like the table of a regulation: roles, then the reach of each.
@@ -147,8 +157,16 @@ def require(actor: Actor, obj: str, action: str) -> Scope:
 
 
 def sees_names(actor: Actor) -> bool:
-    """Tell whether nominative answers may be shown to ``actor``."""
-    return bool(actor.roles & READS_NAMES)
+    """Tell whether nominative answers may be shown to ``actor``: every role has to read names.
+
+    The reach of one role would otherwise be read with the eyes of another.
+    """
+    return bool(actor.roles) and actor.roles <= READS_NAMES
+
+
+def agree_on_names(roles: Set[Role]) -> bool:
+    """Tell whether one person may hold ``roles`` together: all of them read names, or none."""
+    return roles <= READS_NAMES or roles.isdisjoint(READS_NAMES)
 
 
 def scoped(
@@ -169,5 +187,6 @@ def scoped(
     if reach is Scope.PROJECT:
         return query.where(project == actor.project_id)
     if reach is Scope.OWN and organisation is not None:
-        return query.where(project == actor.project_id, organisation.in_(actor.organisation_ids))
+        own = organisation.in_(actor.organisations_for(obj, action))
+        return query.where(project == actor.project_id, own)
     return query.where(SQL("1 = 0"))

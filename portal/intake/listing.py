@@ -58,8 +58,8 @@ def read_filters(args: Mapping[str, str], state: SubmissionState | None = None) 
 def own_records(actor: Actor) -> "ModelSelect[Any]":
     """Return the records of the person's list: their organisations', or the project's to read."""
     records = visible(actor, *_LISTED)
-    if actor.may("submission", "write"):
-        return records.where(Submission.organisation.in_(actor.organisation_ids))
+    if own := actor.organisations_for("submission", "write"):
+        return records.where(Submission.organisation.in_(own))
     return records
 
 

@@ -41,7 +41,7 @@ def activity_type(revision: Revision) -> ActivityType:
 
 
 def choices(actor: Actor, activity_type_id: UUID) -> Choices:
-    """Return the actions and the person's organisations for a record of an activity type."""
+    """Return the actions, and the organisations to record for, of an activity type."""
     actions = (
         Action.select()
         .join(ActivityTypeAction)
@@ -50,7 +50,7 @@ def choices(actor: Actor, activity_type_id: UUID) -> Choices:
     )
     own = (
         Organisation.select()
-        .where(Organisation.id.in_(actor.organisation_ids))
+        .where(Organisation.id.in_(actor.organisations_for("submission", "write")))
         .order_by(Organisation.name)
     )
     return Choices(tuple(actions), tuple(own))

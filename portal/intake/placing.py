@@ -16,7 +16,7 @@ def organisation_for(actor: Actor, wanted: UUID | None) -> UUID:
 
     Raises Refused when the person has several and chose none, NotFound when it is not theirs.
     """
-    own = actor.organisation_ids
+    own = actor.organisations_for("submission", "write")
     if wanted is None and len(own) == 1:
         return own[0]
     if wanted is None:

@@ -16,7 +16,7 @@ def visible(actor: Actor, *columns: Any) -> "ModelSelect[Any]":
     all by default.
     """
     records = _scoped(actor, "see", *columns)
-    own = actor.organisation_ids if actor.may("submission", "write") else ()
+    own = actor.organisations_for("submission", "write")
     return records.where(
         (Submission.state != SubmissionState.DRAFT) | Submission.organisation.in_(own)
     )

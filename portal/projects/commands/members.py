@@ -11,13 +11,13 @@ from portal.accounts.models import Organisation, User
 from portal.accounts.queries import user_by_email
 from portal.core import policy
 from portal.core.changes import apply
-from portal.core.database import transaction
+from portal.core.database import is_sqlite, transaction
 from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor, Role
 from portal.core.reading import one
 from portal.projects import queries
-from portal.projects.models import Membership
+from portal.projects.models import Membership, Project
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,15 @@ def create_membership(
 ) -> Added:
     """Give a person a role; someone unknown becomes a person with a random one-time password.
 
-    Raises FieldRefused when the person has that role for that organisation already.
+    Raises FieldRefused when the person has that role for that organisation already, or one that
+    does not go with it.
     """
     policy.require(actor, "membership", "edit")
     with transaction():
         organisation = one(queries.organisations(actor), Organisation, organisation_id)
         user, password = _person(email, name)
         _refuse_double(actor, user, organisation.id, role)
+        _refuse_mixed(actor, user, role)
         membership = Membership.create(
             user=user, project=actor.project_id, organisation=organisation, role=Role(role)
         )
@@ -57,6 +59,7 @@ def change_membership(
         if role != Role.ADMINISTRATOR:
             _keep_an_administrator(actor, membership)
         _refuse_double(actor, membership.user, organisation_id, role, besides=membership.id)
+        _refuse_mixed(actor, membership.user, role, besides=membership.id)
         values = {"organisation_id": organisation_id, "role": Role(role)}
         if changes := apply(membership, values):
             record(actor, "changed", "membership", membership.id, changes)
@@ -72,7 +75,13 @@ def remove_membership(actor: Actor, membership_id: UUID) -> None:
 
 
 def _membership(actor: Actor, membership_id: UUID) -> Membership:
+    """Return a role that somebody holds; the project's other roles wait until this is done.
+
+    Two administrators who leave at the same instant would each count on the other.
+    """
     policy.require(actor, "membership", "edit")
+    project = Project.select().where(Project.id == actor.project_id)
+    (project if is_sqlite() else project.for_update()).first()
     return one(queries.memberships(actor, "edit"), Membership, membership_id)
 
 
@@ -93,6 +102,21 @@ def _refuse_double(
     )
     if any(row.id != besides for row in same):
         raise FieldRefused("role", _("Cette personne a déjà ce rôle pour cette structure."))
+
+
+def _refuse_mixed(actor: Actor, user: User, role: str, besides: UUID | None = None) -> None:
+    """Keep who reads names apart from who reads none: one role would undo the other."""
+    held = queries.memberships(actor).where(Membership.user == user)
+    others = {Role(row.role) for row in held if row.id != besides}
+    if not policy.agree_on_names(others | {Role(role)}):
+        raise FieldRefused(
+            "role",
+            _(
+                "Une même personne ne peut pas à la fois lire les noms (administration, "
+                "coordination, partenaire) et ne pas les lire (finances, audit) dans un projet. "
+                "Retirez d’abord son autre rôle, ou ajoutez-la avec une autre adresse."
+            ),
+        )
 
 
 def _keep_an_administrator(actor: Actor, leaving: Membership) -> None:

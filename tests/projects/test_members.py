@@ -1,0 +1,66 @@
+"""Roles that do not go together: who reads names, and who reads none."""
+
+import pytest
+
+from portal.accounts.models import User
+from portal.core import policy
+from portal.core.errors import FieldRefused
+from portal.core.policy import Role
+from portal.projects import commands
+from portal.projects.models import Membership
+from portal.projects.queries import actor_for
+from tests.admin.yard import Yard, everything
+
+READING = [Role.ADMINISTRATOR, Role.COORDINATOR, Role.PARTNER]
+WITHHELD = [Role.FINANCE, Role.AUDITOR]
+PAIRS = [(one, two) for one in READING for two in WITHHELD]
+
+
+def give(yard: Yard, role: Role, email: str = "deux@essai.example") -> Membership:
+    organisation = yard.here(Membership).organisation_id
+    return commands.create_membership(
+        yard.actor(), email=email, name="Deux Rôles", organisation_id=organisation, role=role
+    ).membership
+
+
+@pytest.mark.parametrize(("one", "two"), [*PAIRS, *((b, a) for a, b in PAIRS)])
+def test_nobody_both_reads_names_and_reads_none(yard: Yard, one: Role, two: Role) -> None:
+    give(yard, one)
+    before = everything()
+    with pytest.raises(FieldRefused, match="Retirez d’abord son autre rôle"):
+        give(yard, two)
+    assert everything() == before
+
+
+def test_roles_that_agree_on_names_go_together(yard: Yard) -> None:
+    for role in READING:
+        give(yard, role, "lit@essai.example")
+    for role in WITHHELD:
+        give(yard, role, "ne-lit-pas@essai.example")
+
+
+def test_a_role_is_changed_to_one_that_goes_with_the_others(yard: Yard) -> None:
+    give(yard, Role.PARTNER)
+    second = give(yard, Role.COORDINATOR)
+    organisation = second.organisation_id
+    with pytest.raises(FieldRefused, match="Retirez d’abord son autre rôle"):
+        commands.change_membership(
+            yard.actor(), second.id, organisation_id=organisation, role=Role.AUDITOR
+        )
+    Membership.get(
+        Membership.user == second.user_id, Membership.role == Role.PARTNER
+    ).delete_instance()
+    commands.change_membership(
+        yard.actor(), second.id, organisation_id=organisation, role=Role.AUDITOR
+    )
+
+
+@pytest.mark.parametrize(("one", "two"), PAIRS)
+def test_one_role_without_names_is_enough_to_read_none(yard: Yard, one: Role, two: Role) -> None:
+    held = give(yard, one)
+    user = User.get_by_id(held.user_id)
+    assert policy.sees_names(actor_for(user, held.project_id))
+    Membership.create(
+        user=user, project=held.project_id, organisation=held.organisation_id, role=two
+    )
+    assert not policy.sees_names(actor_for(user, held.project_id))
