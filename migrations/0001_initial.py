@@ -453,6 +453,7 @@ class Run(Model):
     as_of = DateField()
     snapshot = TextField(null=True)
     nominative = BooleanField()
+    fields = TextField()
     state = CharField(max_length=12)
     job = ForeignKeyField(Job, backref="+", on_delete="SET NULL", null=True)
     file_key = CharField(max_length=32, null=True)

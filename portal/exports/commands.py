@@ -93,7 +93,7 @@ def _organisation(actor: Actor, filters: Filters, reach: Scope) -> Organisation 
     """Return the organisation the workbook is limited to; a partner's is always one of theirs."""
     if reach is not Scope.OWN:
         return _found_organisation(actor, filters.organisation_id)
-    own = actor.organisation_ids
+    own = actor.organisations_for("data_workbook", "make")
     if filters.organisation_id is None and len(own) == 1:
         return Organisation.get_by_id(own[0])
     if filters.organisation_id not in own:

@@ -1,6 +1,6 @@
 """The records of an activity type as one table, as the acting person may see them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -13,13 +13,13 @@ from forms.context import Context, PlainContext
 from forms.definition import Field
 from portal.core.clock import local
 from portal.core.errors import UserError
-from portal.core.policy import Actor, sees_names
+from portal.core.policy import Actor
 from portal.designer import queries as designer
 from portal.designer.models import Revision
 from portal.exports import sheets, words
 from portal.exports.filters import Filters
 from portal.exports.sheets import Table
-from portal.exports.union import named, union
+from portal.exports.union import union
 from portal.exports.values import pack
 from portal.intake import queries as intake
 from portal.intake.exporting import ExportRow
@@ -45,13 +45,15 @@ class Dataset:
     """The table and what its reader should know.
 
     ``records`` are the ids behind the rows, ``revisions`` the numbers of the form's revisions,
-    newest first. ``nominative`` tells whether an answer may name people; ``left_out`` counts the
-    fields that are kept from the person. ``whole`` is False when a limit cut the rows.
+    newest first, ``fields`` the ids of the form's fields that have columns. ``nominative`` tells
+    whether an answer may name people; ``left_out`` counts the fields that are kept from the
+    person. ``whole`` is False when a limit cut the rows.
     """
 
     table: Table
     records: list[str]
     revisions: list[int]
+    fields: list[str]
     nominative: bool
     left_out: int
     whole: bool = True
@@ -74,7 +76,8 @@ def collect(
     records = list(islice(found, limit))
     whole = next(iter(found), None) is None
     through = _revisions(actor, activity_type.id, records)
-    layout = Layout(through, PlainContext(as_of), sees_names(actor))
+    hidden = intake.hidden_fields(actor, activity_type.id)
+    layout = Layout(through, PlainContext(as_of), hidden)
     table = Table(activity_type.name, activity_type.name, *layout.headings())
     for number, record in enumerate(records, 1):
         table.rows.append(layout.row(record))
@@ -84,21 +87,27 @@ def collect(
         table,
         [str(record.id) for record in records],
         [revision.number for revision in through],
-        layout.names and bool(layout.named),
-        0 if layout.names else len(layout.named),
+        list(layout.shown),
+        not intake.nominative_fields(activity_type.id).isdisjoint(layout.shown),
+        layout.left_out,
         whole,
     )
 
 
 class Layout:
-    """How the records of several revisions (newest first) become rows of one table."""
+    """How the records of several revisions (newest first) become rows of one table.
 
-    def __init__(self, through: Sequence[Revision], context: Context, names: bool) -> None:
+    ``shown`` are the ids of the fields that have columns, ``left_out`` counts the ``hidden`` ones.
+    """
+
+    def __init__(self, through: Sequence[Revision], context: Context, hidden: Set[str]) -> None:
         self.given = {one.id: designer.definition(one) for one in through}
-        self.form, self.named = union(list(self.given.values())), named(self.given.values())
-        self.names = names
-        self.table = answers.Table(self.form, context, names=names)
+        self.form = union(list(self.given.values()), hidden)
+        self.table = answers.Table(self.form, context)
         self.fields = [(field, sheets.of_field(column)) for field, column in self.table.columns]
+        self.shown = dict.fromkeys(field.id for field, _ in self.fields)
+        asked = {field.id for form in self.given.values() for field in form.fields()}
+        self.left_out = len(asked & hidden)
 
     def headings(self) -> tuple[list[Column], list[str]]:
         """Return the columns (those of every workbook, then the form's), and their definitions."""

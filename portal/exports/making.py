@@ -87,7 +87,8 @@ def _keep_snapshot(job: JobHandle, run: Run) -> None:
     taken = snapshots.take(run, Halves(job).first)
     with transaction():
         job.fence()
-        Run.update(snapshot=taken, nominative=run.nominative).where(Run.id == run.id).execute()
+        kept = {"snapshot": taken, "nominative": run.nominative, "fields": run.fields}
+        Run.update(**kept).where(Run.id == run.id).execute()
     run.snapshot = taken
 
 

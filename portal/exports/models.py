@@ -31,8 +31,10 @@ class RunState(StrEnum):
 class Run(BaseModel):
     """One workbook. ``snapshot`` holds every figure or row it shows, so that it can be made again.
 
-    ``nominative`` runs hold names: only roles that read names see them. ``organisation`` is set on
-    a run limited to one organisation's records. ``template_sha256`` names the funder's file.
+    ``nominative`` runs hold names: only roles that read names see them. ``fields`` are the ids of
+    the form's fields that a data run shows, to tell when one of them turns out to name people.
+    ``organisation`` is set on a run limited to one organisation's records. ``template_sha256``
+    names the funder's file.
     """
 
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
@@ -48,6 +50,7 @@ class Run(BaseModel):
     as_of = DateField()
     snapshot = Json(null=True)
     nominative = BooleanField(default=False)
+    fields = Json(default=list)
     state = CharField(max_length=12, default=RunState.WAITING)
     job = ForeignKeyField(Job, backref="+", null=True, on_delete="SET NULL")
     job_id: UUID | None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from portal.core.journal import HistoryEntry
 from portal.core.policy import Actor, Scope
 from portal.core.reading import one
 from portal.exports.models import Run, RunKind, RunState
+from portal.intake import queries as intake
 from portal.projects import queries as projects
 from portal.projects.models import ActivityType
 
@@ -58,8 +60,8 @@ class Progress:
 def runs(actor: Actor, *columns: Any) -> "ModelSelect[Run]":
     """Return the runs that ``actor`` may see, with author and activity type, newest first.
 
-    Runs that hold names are for those who read names; a partner sees those of the own
-    organisation only.
+    Runs that hold names, or answers that turned out to name people since, are for those who read
+    names; a partner sees those of the own organisation only.
     """
     seen = [Run.id.in_(_ids(actor, kind)) for kind in RunKind]
     rows = (
@@ -70,7 +72,18 @@ def runs(actor: Actor, *columns: Any) -> "ModelSelect[Run]":
         .where(seen[0] | seen[1])
         .order_by(Run.created.desc(), Run.id.desc())
     )
-    return rows if policy.sees_names(actor) else rows.where(~Run.nominative)
+    if policy.sees_names(actor):
+        return rows
+    return rows.where(~Run.nominative, Run.id.not_in(_named_since(actor)))
+
+
+def _named_since(actor: Actor) -> list[UUID]:
+    """Return the runs of the project that show a field which became nominative after them."""
+    plain = Run.select(Run.id, Run.fields, Run.activity_type).where(
+        Run.project == actor.project_id, Run.kind == RunKind.DATA, ~Run.nominative
+    )
+    named = cache(intake.nominative_fields)
+    return [row.id for row in plain if not named(row.activity_type_id).isdisjoint(row.fields)]
 
 
 def _ids(actor: Actor, kind: RunKind) -> "ModelSelect[Run]":
@@ -114,7 +127,7 @@ def author(actor: Actor, run: Run) -> str:
 def organisations(actor: Actor) -> list[Organisation]:
     """Return the organisations whose records a data workbook can be limited to."""
     if policy.scope(actor, "data_workbook", "make") is Scope.OWN:
-        own = Organisation.id.in_(actor.organisation_ids)
+        own = Organisation.id.in_(actor.organisations_for("data_workbook", "make"))
         return list(Organisation.select().where(own).order_by(Organisation.name))
     return list(projects.organisations(actor))
 
@@ -122,4 +135,4 @@ def organisations(actor: Actor) -> list[Organisation]:
 def must_choose(actor: Actor) -> bool:
     """Tell whether the person has to say which of several own organisations is meant."""
     own = policy.scope(actor, "data_workbook", "make") is Scope.OWN
-    return own and len(actor.organisation_ids) > 1
+    return own and len(actor.organisations_for("data_workbook", "make")) > 1

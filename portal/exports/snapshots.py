@@ -15,7 +15,7 @@ Step = Callable[[int, int], None]
 
 
 def take(run: Run, step: Step) -> dict[str, Any]:
-    """Return the snapshot of ``run``, and set on it whether it may name people.
+    """Return the snapshot of ``run``, and set on it its fields and whether it may name people.
 
     ``step`` hears how much is read, of how much. Raises Forbidden when the author has lost the
     right to ask, UserError when the workbook cannot be made.
@@ -31,7 +31,8 @@ def author(run: Run) -> Actor:
         raise Forbidden(words.ROLE_LOST)
     if not actor.may(OBJECTS[RunKind(run.kind)], "make"):
         raise Forbidden(words.ROLE_LOST)
-    if run.organisation_id and run.organisation_id not in actor.organisation_ids:
+    own = actor.organisations_for(OBJECTS[RunKind(run.kind)], "make")
+    if run.organisation_id and run.organisation_id not in own:
         raise Forbidden(words.ROLE_LOST)
     return actor
 
@@ -42,7 +43,7 @@ def _take_data(actor: Actor, run: Run, step: Step) -> dict[str, Any]:
     if run.organisation_id:
         narrowed = filters.of_organisation(narrowed, run.organisation_id)
     found = dataset.collect(actor, activity_type, narrowed, run.as_of, step)
-    run.nominative = found.nominative
+    run.nominative, run.fields = found.nominative, found.fields
     project = projects.project(actor)
     said = readme.lines(project, activity_type, run, words.role(actor), found)
     return {**found.table.to_json(), "readme": said, "records": found.records}

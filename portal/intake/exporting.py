@@ -13,8 +13,7 @@ from portal.accounts.models import Organisation, User
 from portal.core import policy
 from portal.core.clock import PARIS
 from portal.core.policy import Actor
-from portal.designer.models import Form, Revision
-from portal.intake.exposing import hidden_by_revision, may_show
+from portal.intake.exposing import hidden_fields, may_show
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
 from portal.intake.scoping import visible
 from portal.projects.models import Action
@@ -69,8 +68,7 @@ def rows_for_export(
     The order is that of the sending, then of the id: the same on every database. Answers to
     nominative fields are absent for those who read no names; drafts never come out.
     """
-    revisions = {row.id: row for row in _revisions(actor, activity_type_id)}
-    hidden = hidden_by_revision(actor, revisions)
+    hidden = hidden_fields(actor, activity_type_id)
     names = policy.sees_names(actor)
     for row in _narrowed(_rows(actor, activity_type_id), filters).namedtuples().iterator():
         yield ExportRow(
@@ -85,7 +83,7 @@ def rows_for_export(
             created=row.created,
             submitted_at=row.submitted_at,
             validated_at=row.validated_at,
-            values=may_show(row.answers.get("values", {}), hidden[row.revision]),
+            values=may_show(row.answers.get("values", {}), hidden),
         )
 
 
@@ -113,11 +111,6 @@ def _rows(actor: Actor, activity_type_id: UUID) -> "ModelSelect[Any]":
         .where(Submission.activity_type == activity_type_id)
         .order_by(Submission.submitted_at, Submission.id)
     )
-
-
-def _revisions(actor: Actor, activity_type_id: UUID) -> "ModelSelect[Any]":
-    query = Revision.select().join(Form).where(Form.activity_type == activity_type_id)
-    return policy.scoped(query, actor, "activity_type", "see", project=Form.project)
 
 
 def _narrowed(rows: "ModelSelect[Any]", filters: RowFilters | None) -> "ModelSelect[Any]":

@@ -11,7 +11,7 @@ from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.intake.exporting import ExportRow, RowFilters, rows_for_export
-from portal.intake.exposing import hidden_fields, may_show
+from portal.intake.exposing import hidden_fields, may_show, nominative_fields
 from portal.intake.models import Remark, Submission, SubmissionState
 from portal.intake.scoping import reviewable, visible, writable
 from portal.projects.models import Action, ActivityType
@@ -25,6 +25,7 @@ __all__ = [
     "hidden_fields",
     "last_remarks",
     "may_show",
+    "nominative_fields",
     "refuse_foreign",
     "remarks",
     "rows_for_export",
@@ -110,7 +111,7 @@ def reason(actor: Actor, record: Submission) -> str:
 
 def is_own(actor: Actor, record: Submission) -> bool:
     """Tell whether the person fills in records of this organisation."""
-    return actor.may("submission", "write") and record.organisation_id in actor.organisation_ids
+    return record.organisation_id in actor.organisations_for("submission", "write")
 
 
 def is_open(record: Submission) -> bool:

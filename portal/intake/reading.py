@@ -61,7 +61,7 @@ class Event:
 def answers(actor: Actor, record: Submission, *, blanks: bool = False) -> list[AnswerSection]:
     """Return what ``actor`` may read of a record; ``blanks`` keeps the unanswered questions."""
     form = definition(record.revision)
-    hidden = queries.hidden_fields(actor, record.revision)
+    hidden = queries.hidden_fields(actor, record.activity_type_id)
     said = _remarks_by_field(actor, record)
     shown = []
     for section in form.sections():

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 
+from portal.core.clock import today
 from portal.core.errors import NotFound, UserError
 from portal.core.ids import new_id
 from portal.exports import commands
+from portal.exports.dataset import collect
 from portal.exports.filters import Filters
 from portal.intake import commands as intake
 from portal.intake.models import Submission, SubmissionState
@@ -90,28 +91,36 @@ def test_names_are_there_for_those_who_read_them(house: House, who: str) -> None
 
 
 def test_a_field_made_nominative_later_hides_what_it_said_before(house: House) -> None:
-    house.publish(with_place("open"))
+    house.publish(h.with_place("open"))
     support.sent(house, **{h.PLACE: CANARY})
     assert "Canari" in support.everything(support.data_run(house, "finance"))
-    house.publish(with_place("nominative"))
+    house.publish(h.with_place("nominative"))
     assert "Canari" not in support.everything(support.data_run(house, "finance"))
 
 
-def test_a_field_opened_later_hides_what_was_typed_before(house: House) -> None:
-    house.publish(with_place("nominative"))
+def test_a_field_that_named_people_has_no_column_once_it_is_opened(house: House) -> None:
+    house.publish(h.with_place("nominative"))
     support.sent(house, **{h.PLACE: CANARY})
-    house.publish(with_place("open"))
+    house.publish(h.with_place("open"))
     support.sent(house, **{h.PLACE: "Gare"})
     run = support.data_run(house, "finance")
-    assert [line["Lieu"] for line in support.rows(run)] == [None, "Gare"]
+    assert ["Lieu" in line for line in support.rows(run)] == [False, False]
     assert "Canari" not in support.everything(run)
     assert support.data_run(house, "coordinator").nominative
 
 
-def with_place(exposure: str) -> dict[str, Any]:
-    document = h.definition()
-    document["items"][1]["exposure"] = exposure
-    return document
+@pytest.mark.parametrize("who", ["finance", "auditor"])
+def test_a_field_that_named_people_has_no_column_once_it_is_removed(house: House, who: str) -> None:
+    support.sent(house, **{h.PLACE: CANARY})
+    house.publish(h.with_place("nominative"))
+    house.publish(h.with_place(None))
+    seen = collect(house.actors[who], house.activity, Filters(), today())
+    assert "Lieu" not in [column.header for column in seen.table.columns]
+    run = support.data_run(house, who)
+    assert "Lieu" not in support.rows(run)[0]
+    assert "Canari" not in support.everything(run)
+    assert "Canari" not in str(run.snapshot)
+    assert "Lieu" in support.rows(support.data_run(house))[0]
 
 
 def test_a_partner_gets_the_own_organisations_records_only(house: House) -> None:

@@ -14,7 +14,7 @@ from portal.core.errors import UserError
 from portal.exports import filters
 from portal.exports.readme import letter
 from portal.exports.sheets import LONGEST, Table
-from portal.exports.union import named, union
+from portal.exports.union import union
 from portal.exports.values import pack, unpack
 from portal.intake.models import SubmissionState
 from portal.workbooks.data import Column, Kind
@@ -120,13 +120,12 @@ def test_a_choice_that_was_removed_still_has_its_label() -> None:
     assert labels == ["En voiture", "À pied"]
 
 
-def test_a_field_that_named_people_once_counts_as_naming_them() -> None:
-    relaxed = definition()
-    for item in relaxed["items"]:
-        if item["id"] == "f_notes":
-            item["exposure"] = "open"
-    assert "f_notes" not in named([from_json(relaxed)])
-    assert "f_notes" in named([from_json(relaxed), from_json(definition())])
+def test_a_hidden_field_has_no_column_whichever_revision_asked_for_it() -> None:
+    old = from_json(definition())
+    kept = [item for item in definition()["items"] if item["id"] != "f_cost"]
+    new = from_json(definition(items=kept))
+    fields = {field.id for field in union([new, old], {"f_cost", "f_notes"}).fields()}
+    assert fields == {field.id for field in old.fields()} - {"f_cost", "f_notes"}
 
 
 @pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])

@@ -287,6 +287,37 @@ def test_runs_with_names_are_for_those_who_read_names(house: House) -> None:
     assert set(queries.runs(house.actors["coordinator"])) == {named, plain}
 
 
+@pytest.mark.parametrize("after", [("nominative",), ("nominative", None), ("nominative", "open")])
+def test_a_run_is_closed_to_who_reads_no_names_once_a_field_turns_out_to_name_people(
+    house: House, after: tuple[str | None, ...]
+) -> None:
+    support.sent(house)
+    finance, auditor = house.actors["finance"], house.actors["auditor"]
+    before, funder = support.data_run(house, "finance"), support.funder_run(finance)
+    assert h.PLACE in before.fields
+    for exposure in after:
+        house.publish(h.with_place(exposure))
+    for actor in (finance, auditor):
+        assert list(queries.runs(actor)) == [funder]
+        for attempt in (queries.run, commands.take_away):
+            with pytest.raises(NotFound):
+                attempt(actor, before.id)
+    with pytest.raises(NotFound):
+        commands.again(finance, before.id)
+    assert queries.run(house.actors["coordinator"], before.id) == before
+    since = support.data_run(house, "finance")
+    assert queries.run(auditor, since.id) == since
+
+
+def test_a_new_field_that_names_people_closes_no_older_run(house: House) -> None:
+    support.sent(house)
+    before, document = support.data_run(house, "finance"), h.definition()
+    new = {"id": "f_who", "code": "who", "type": "short_text", "label": "Qui"}
+    document["items"].append({**new, "exposure": "nominative"})
+    house.publish(document)
+    assert queries.run(house.actors["finance"], before.id) == before
+
+
 def test_a_partner_sees_the_own_organisations_runs_only(house: House) -> None:
     support.sent(house)
     own = support.data_run(house, "partner")

@@ -92,6 +92,16 @@ def definition(**changes: Any) -> dict[str, Any]:
     return {**document, **changes}
 
 
+def with_place(exposure: str | None) -> dict[str, Any]:
+    """Return the form with its place under another exposure, or without it (None)."""
+    document = definition()
+    if exposure is None:
+        document["items"] = [item for item in document["items"] if item["id"] != PLACE]
+    else:
+        document["items"][1]["exposure"] = exposure
+    return document
+
+
 def _field(field_id: str, kind: str, label: str, **more: Any) -> dict[str, Any]:
     return {"id": field_id, "code": field_id, "type": kind, "label": label, **more}
 

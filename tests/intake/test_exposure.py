@@ -74,6 +74,21 @@ def test_a_field_that_was_nominative_stays_hidden(house: House) -> None:
     assert CANARY not in repr(row)
 
 
+@pytest.mark.parametrize("reader", READERS)
+def test_a_field_that_named_people_stays_hidden_once_it_is_removed(
+    app: Flask, served: House, reader: str
+) -> None:
+    key = new_id()
+    with database.connection_context():
+        typed = {**TEXTS, h.PLACE: [CANARY]}
+        commands.submit(served.actors["partner"], key, served.sent(typed))
+        for exposure in ("nominative", "open", None):
+            served.publish(h.with_place(exposure))
+            (row,) = queries.rows_for_export(served.actors[reader], served.activity.id)
+            assert CANARY not in repr(row)
+    assert CANARY not in h.signed_in(app, reader).get(f"/fiches/{key}").text
+
+
 def test_rows_for_export_are_scoped_and_hold_no_draft(house: House) -> None:
     partner, activity = house.actors["partner"], house.activity.id
     sent = [commands.submit(partner, new_id(), house.sent()).reference for _ in range(3)]
