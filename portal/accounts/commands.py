@@ -7,8 +7,10 @@ from flask_babel import gettext as _
 from flask_security import hash_password
 
 from portal.accounts.models import Organisation, User
+from portal.accounts.queries import as_registered
 from portal.core import policy
 from portal.core.changes import apply
+from portal.core.database import transaction
 from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor
@@ -23,7 +25,7 @@ def create_user(email: str, name: str, password: str | None = None, *, demo: boo
     Raises peewee's IntegrityError when the e-mail is taken.
     """
     return User.create(
-        email=email.strip().lower(),
+        email=as_registered(email),
         name=name.strip(),
         password=hash_password(password) if password else None,
         fs_uniquifier=secrets.token_hex(32),
@@ -38,16 +40,18 @@ def create_organisation(actor: Actor, **values: Any) -> Organisation:
     Raises FieldRefused when the SIRET is none.
     """
     policy.require(actor, "organisation", "edit")
-    organisation = Organisation.create(**_clean(values))
-    record(actor, "created", "organisation", organisation.id)
+    with transaction():
+        organisation = Organisation.create(**_clean(values))
+        record(actor, "created", "organisation", organisation.id)
     return organisation
 
 
 def change_organisation(actor: Actor, organisation: Organisation, **values: Any) -> None:
     """Change an organisation that the caller has found in the actor's project."""
     policy.require(actor, "organisation", "edit")
-    if changes := apply(organisation, _clean(values)):
-        record(actor, "changed", "organisation", organisation.id, changes)
+    with transaction():
+        if changes := apply(organisation, _clean(values)):
+            record(actor, "changed", "organisation", organisation.id, changes)
 
 
 def _clean(values: dict[str, Any]) -> dict[str, Any]:

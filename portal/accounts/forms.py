@@ -1,27 +1,29 @@
 """The sign-in form: Flask-Security's, with our words and one answer to every mistake."""
 
+import unicodedata
+
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from flask_security import LoginForm
 from flask_security.utils import validate_redirect_url
 from wtforms import EmailField, Field
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, ValidationError
+
+from portal.accounts.queries import as_registered
 
 _INCOMPLETE = _("Indiquez votre adresse électronique et votre mot de passe.")
 _REFUSED = _(
     "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez les deux, puis réessayez."
 )
-
-
-def _as_registered(text: str | None) -> str:
-    return (text or "").strip().lower()
+#: No password is longer, and the hash refuses to be asked for one (bytes).
+LONGEST_PASSWORD = 4_096
 
 
 class SignInForm(LoginForm):
     """Address, password, « rester connecté », and where to go afterwards."""
 
     # Looked up as it was registered; whether it could receive mail is no question at sign-in.
-    email = EmailField(filters=[_as_registered], validators=[DataRequired()])
+    email = EmailField(filters=[as_registered], validators=[DataRequired()])
 
     @property
     def problem(self) -> LazyString | None:
@@ -30,7 +32,16 @@ class SignInForm(LoginForm):
             return None
         return _REFUSED if self.email.data and self.password.data else _INCOMPLETE
 
+    def validate_password(self, field: Field) -> None:
+        """Refuse what nobody's password can be before any work is put into it."""
+        if _too_long(field.data) or _too_long(unicodedata.normalize("NFKD", field.data)):
+            raise ValidationError(_REFUSED)
+
     def validate_next(self, field: Field) -> None:
         """Forget a way out of the portal, instead of refusing to sign in."""
         if field.data and not validate_redirect_url(field.data):
             field.data = ""
+
+
+def _too_long(password: str) -> bool:
+    return len(password.encode()) > LONGEST_PASSWORD

@@ -81,9 +81,11 @@ def kept_pairs(posted: MultiDict[str, str]) -> Pairs:
 def _pairs(kept: str) -> Pairs:
     try:
         pairs: Iterable[tuple[object, object]] = json.loads(kept)
-        return [(str(name), str(value)) for name, value in pairs]
-    except (ValueError, TypeError):
+        held = [(str(name), str(value)) for name, value in pairs]
+        json.dumps(held, ensure_ascii=False).encode()  # half a character cannot stand in a page
+    except (ValueError, TypeError, RecursionError):
         abort(400)
+    return held
 
 
 def is_local(path: str) -> bool:
