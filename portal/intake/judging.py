@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from forms.text import clean
 from portal.core import journal, policy
 from portal.core.clock import now
 from portal.core.database import is_sqlite, transaction
@@ -48,7 +49,8 @@ def send_back(
     A validated record can be sent back too: it counts no more until it is sent again.
     Raises NotFound, ReasonMissing, or Judged when it changed meanwhile.
     """
-    if not reason.strip():
+    reason = clean(reason)
+    if not reason:
         raise ReasonMissing
     with transaction():
         record = _hold(actor, submission_id, version)
@@ -76,7 +78,8 @@ def _hold(actor: Actor, submission_id: UUID, version: int) -> Submission:
 
 def _on_fields(record: Submission, remarks: Mapping[str, str]) -> dict[str | None, str]:
     known = {field.id for field in definition(record.revision).fields()}
-    return {key: text for key, text in remarks.items() if key in known and text.strip()}
+    said = {key: clean(text) for key, text in remarks.items() if key in known}
+    return {key: text for key, text in said.items() if text}
 
 
 def _say(actor: Actor, record: Submission, said: Mapping[str | None, str]) -> None:
@@ -85,6 +88,6 @@ def _say(actor: Actor, record: Submission, said: Mapping[str | None, str]) -> No
             submission=record,
             version=record.version,
             field_id=field_id,
-            text=text.strip()[:LONGEST_REMARK],
+            text=text[:LONGEST_REMARK],
             author=actor.user_id,
         )

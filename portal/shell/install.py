@@ -6,6 +6,7 @@ from flask import Flask, current_app, g, redirect, render_template, request, url
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_wtf.csrf import CSRFError
+from peewee import DataError
 from werkzeug.exceptions import HTTPException
 
 from portal.accounts import pages as sign_in
@@ -28,6 +29,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(SignInNeeded, _sign_in)
     app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(PortalError, _portal_error)
+    app.register_error_handler(DataError, _unfit)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _broken)
 
@@ -63,6 +65,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     return _page(error.code, words.ERRORS.get(error.code, words.ERRORS[400]))
+
+
+def _unfit(error: DataError) -> ResponseReturnValue:
+    """Answer what the database cannot hold: a NUL in a text, a number out of range."""
+    current_app.logger.warning("unfit value on %s: %s", request.endpoint, error)
+    return _page(400, words.ERRORS[400])
 
 
 def _broken(error: Exception) -> ResponseReturnValue:

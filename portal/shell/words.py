@@ -11,11 +11,15 @@ from portal.core.web import permits, portal
 
 TITLES = {
     400: _("Demande incomprise"),
+    401: _("Connexion nécessaire"),
     403: _("Action non permise"),
     404: _("Page introuvable"),
     405: _("Demande incomprise"),
     409: _("Modifié entre-temps"),
     413: _("Envoi trop lourd"),
+    415: _("Demande incomprise"),
+    422: _("Réponse à corriger"),
+    429: _("Trop de demandes"),
     500: _("Une erreur s’est produite"),
 }
 
@@ -23,11 +27,15 @@ _GO_BACK = _("Revenez à la page précédente, rechargez-la, puis recommencez.")
 
 ERRORS = {
     400: _GO_BACK,
+    401: _("Connectez-vous, puis recommencez."),
     403: _("Votre rôle dans ce projet ne permet pas cette action."),
     404: _("Cette page n’existe pas, ou n’est pas à vous. Repartez de l’accueil."),
     405: _GO_BACK,
     409: _("Quelqu’un a modifié cette page pendant que vous l’aviez ouverte. Rechargez-la."),
     413: _("L’envoi dépasse 16 Mo. Raccourcissez le texte ou partagez-le en plusieurs fiches."),
+    415: _GO_BACK,
+    422: _("Revenez à la page précédente, corrigez ce qui est signalé, puis recommencez."),
+    429: _("Attendez une minute, puis recommencez."),
     500: _(
         "Rien n’a été enregistré à moitié. Réessayez\u00a0; si l’erreur revient, "
         "prévenez la coordination."
