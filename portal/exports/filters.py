@@ -19,6 +19,8 @@ _WRITINGS = ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y")
 
 #: A draft is its author's own business.
 OFFERED = tuple(state for state in SubmissionState if state != SubmissionState.DRAFT)
+#: Days of other centuries are slips of the finger, and leave no room for a time zone.
+_YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,9 @@ def _day(text: str | None) -> date | None:
         return None
     for writing in _WRITINGS:
         try:
-            return datetime.strptime(bare, writing).date()  # noqa: DTZ007
+            day = datetime.strptime(bare, writing).date()  # noqa: DTZ007
         except ValueError:
             continue
+        if day.year in _YEARS:
+            return day
     raise UserError(words.DAY_UNREAD)

@@ -23,6 +23,8 @@ blueprint = Blueprint("exports", __name__, template_folder="templates")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: A page of history; older runs are on the next ones.
 PAGE = 30
+#: No history is longer; a larger number would not fit the database's offset.
+LAST_PAGE = 100_000
 #: A preview reads this many records at most; beyond, totals are the workbook's business.
 SAMPLE = 2_000
 
@@ -30,8 +32,9 @@ SAMPLE = 2_000
 @blueprint.route("/exports")
 def index() -> str:
     """Offer the two workbooks, and list those that were made."""
-    actor, page = current_actor(), max(request.args.get("page", 1, int), 1)
-    found = list(queries.runs(actor).paginate(page, PAGE + 1))
+    actor, page = current_actor(), min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
+    # One more than is shown, to know whether there is a next page.
+    found = list(queries.runs(actor).limit(PAGE + 1).offset((page - 1) * PAGE))
     return render_template(
         "exports/index.html",
         lines=[showing.line(actor, run) for run in found[:PAGE]],
