@@ -1,5 +1,7 @@
 """The rooms put together, in one explicit order: each stands on those before it."""
 
+from collections.abc import Callable
+
 from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
@@ -8,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import accounts, admin, cli, designer, exports, finance, intake, projects, shell
 from portal.core import database, web
 from portal.core.files import Folder
-from portal.core.jobs import Job
+from portal.core.jobs import Job, queue
 from portal.core.journal import HistoryEntry
 from portal.core.rooms import PUBLIC, Entry, Room
 from portal.core.settings import ROOT, Settings, from_environment
@@ -80,5 +82,10 @@ def _build_rooms(app: Flask) -> dict[str, Entry]:
 
 def _wire() -> None:
     """Tell each announcement who listens, in the order of the rooms."""
+    queue.buried.wire(*_heard("job_buried"))
     for name, listeners in announcements.ALL.items():
-        listeners.wire(*(room.listeners[name] for room in ROOMS if name in room.listeners))
+        listeners.wire(*_heard(name))
+
+
+def _heard(name: str) -> list[Callable[..., None]]:
+    return [room.listeners[name] for room in ROOMS if name in room.listeners]

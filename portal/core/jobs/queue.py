@@ -8,10 +8,13 @@ from peewee import IntegrityError
 
 from portal.core.clock import now
 from portal.core.database import is_sqlite, transaction
+from portal.core.events import Listeners
 from portal.core.jobs.models import Job, JobState
 
 #: A worker that says nothing for this long has died, and its job is given to another.
 LEASE = timedelta(seconds=60)
+#: Heard with a job that will not be tried again, in the transaction that says so.
+buried: Listeners[[Job]] = Listeners()
 
 
 def enqueue(name: str, args: dict[str, Any], unique_key: str | None = None) -> Job:
@@ -62,8 +65,11 @@ def claim(moment: datetime | None = None) -> Job | None:
 
 def _bury(job: Job) -> None:
     job.state, job.lease_until = JobState.DEAD, None
-    job.error = job.error or "Le traitement s’est interrompu plusieurs fois."
+    job.error = (
+        job.error or "Le traitement s’est interrompu plusieurs fois. Demandez-le de nouveau."
+    )
     job.save()
+    buried.announce(job)
 
 
 def held(job: Job) -> Any:
@@ -91,15 +97,20 @@ def finish(job: Job) -> bool:
 
 def fail(job: Job, error: str, *, final: bool = False) -> bool:
     """Put the job back with a growing delay, or bury it after the last attempt."""
-    last = final or job.attempts >= job.max_attempts
-    return (
-        Job.update(
-            state=JobState.DEAD if last else JobState.WAITING,
-            lease_until=None,
-            error=error,
-            run_at=now() + timedelta(seconds=5 * 4**job.attempts),
-        )
-        .where(held(job))
-        .execute()
-        == 1
+    last = final or is_last(job)
+    update = Job.update(
+        state=JobState.DEAD if last else JobState.WAITING,
+        lease_until=None,
+        error=error,
+        run_at=now() + timedelta(seconds=5 * 4**job.attempts),
     )
+    with transaction():
+        counts = update.where(held(job)).execute() == 1
+        if counts and last:
+            buried.announce(Job.get_by_id(job.id))
+    return counts
+
+
+def is_last(job: Job) -> bool:
+    """Tell whether ``job``'s present attempt is the last one it has."""
+    return job.attempts >= job.max_attempts

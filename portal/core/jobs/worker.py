@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from types import FrameType
 
+from peewee import DatabaseError, InterfaceError
+from playhouse.pool import PooledDatabase
+
 from portal.core.database import database
 from portal.core.errors import PortalError
 from portal.core.jobs import queue
@@ -18,6 +21,11 @@ log = logging.getLogger(__name__)
 HEARTBEAT = queue.LEASE.total_seconds() / 4
 #: How long an idle worker waits before it looks again (seconds).
 IDLE = 0.5
+#: How long it waits for a database that did not answer (seconds).
+PAUSE = 5.0
+
+AGAIN = "Le traitement a échoué\u00a0; il sera repris."
+GIVEN_UP = "Le traitement a échoué plusieurs fois. Demandez-le de nouveau."
 
 
 class Attempt:
@@ -76,12 +84,15 @@ def work_once(handlers: Mapping[str, JobHandler]) -> bool:
         queue.fail(job, error.message, final=True)
     except Exception:
         log.exception("job %s %s failed", job.name, job.id)
-        queue.fail(job, "Le traitement a échoué ; il sera repris ou signalé.")
+        queue.fail(job, GIVEN_UP if queue.is_last(job) else AGAIN)
     return True
 
 
 def work(handlers: Mapping[str, JobHandler]) -> None:
-    """Work until SIGTERM or SIGINT; the job in hand is finished first."""
+    """Work until SIGTERM or SIGINT; the job in hand is finished first.
+
+    A database that fails for a while (restart, full disk, lock) is waited for.
+    """
     stop = threading.Event()
 
     def ask_to_stop(number: int, frame: FrameType | None) -> None:
@@ -90,7 +101,25 @@ def work(handlers: Mapping[str, JobHandler]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_stop)
     while not stop.is_set():
+        if pause := _turn(handlers):
+            stop.wait(pause)
+
+
+def _turn(handlers: Mapping[str, JobHandler]) -> float:
+    """Do one job, if there is one; return how long to wait before the next turn (seconds)."""
+    try:
         with database.connection_context():
-            busy = work_once(handlers)
-        if not busy:
-            stop.wait(IDLE)
+            return 0 if work_once(handlers) else IDLE
+    except (DatabaseError, InterfaceError):
+        log.exception("the database failed; next attempt in %s s", PAUSE)
+        _drop_connections()
+        return PAUSE
+
+
+def _drop_connections() -> None:
+    """Forget every connection, so that the next turn opens one anew."""
+    with suppress(Exception):
+        database.close()
+    if isinstance(database.obj, PooledDatabase):
+        with suppress(Exception):
+            database.obj.close_idle()
