@@ -2,9 +2,10 @@
 
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from peewee import DatabaseError, InterfaceError
 from playhouse.migrations import Runner
 
 from portal.core.database import database, is_sqlite
@@ -32,7 +33,10 @@ def alone(instance: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            database.execute_sql("SELECT pg_advisory_unlock(%s)", (LOCK_NUMBER,))
+            # After a failed migration the connection may be unusable: the lock goes with it, and
+            # the error to read is the migration's own.
+            with suppress(DatabaseError, InterfaceError):
+                database.execute_sql("SELECT pg_advisory_unlock(%s)", (LOCK_NUMBER,))
 
 
 def upgrade(instance: Path) -> list[str]:
