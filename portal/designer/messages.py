@@ -5,6 +5,10 @@ from flask_babel import lazy_gettext
 _CATALOGUE = {
     "not_publishable": lazy_gettext("Complétez le formulaire avant de le publier\u00a0:"),
     "nothing_to_undo": lazy_gettext("Il n’y a plus de modification à annuler dans ce brouillon."),
+    "begun_meanwhile": lazy_gettext(
+        "Une autre personne travaille sur ce formulaire au même instant. Rechargez la page, puis "
+        "recommencez."
+    ),
     "edited_meanwhile": lazy_gettext(
         "Ce brouillon a été modifié entre-temps, dans un autre onglet ou par une autre personne. "
         "Rien n’est perdu\u00a0: voici le brouillon à jour, et ce que vous veniez de saisir."

@@ -18,7 +18,7 @@ from portal.intake.content import Sent, as_posted, content_sha, read_sent
 from portal.intake.judging import send_back, validate
 from portal.intake.models import Send, SendKind, Submission, SubmissionState
 from portal.intake.placing import action_for, needs_action, organisation_for
-from portal.intake.refusals import ACTION, Outdated, Reason, Refused, action_missing
+from portal.intake.refusals import ACTION, Clash, Outdated, Reason, Refused, action_missing
 from portal.intake.scoping import writable
 from portal.intake.writing import write
 
@@ -63,7 +63,16 @@ def _accept(actor: Actor, submission_id: UUID, sent: Sent, kind: SendKind) -> Su
         return _take(actor, submission_id, sent, kind, revision)
     except IntegrityError:
         # The same send id was written at the same instant: now it is known.
+        return _take_again(actor, submission_id, sent, kind, revision)
+
+
+def _take_again(
+    actor: Actor, submission_id: UUID, sent: Sent, kind: SendKind, revision: Revision
+) -> Submission:
+    try:
         return _take(actor, submission_id, sent, kind, revision)
+    except IntegrityError:
+        raise Clash from None
 
 
 def _take(

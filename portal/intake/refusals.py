@@ -44,6 +44,18 @@ class Outdated(Conflict):
         self.reason = reason
 
 
+class Clash(Conflict):
+    """Two sends kept crossing each other; nothing of this one was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Cette fiche a été enregistrée deux fois au même instant. Revenez à la page "
+                "précédente, puis recommencez."
+            )
+        )
+
+
 class Judged(Conflict):
     """Somebody judged the record, or it was sent again, while the reviewer was reading."""
 

@@ -1,6 +1,7 @@
 """Beginning: an activity type with its form, a form for a type, a draft of a form."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,13 @@ from forms.definition import Form as Definition
 from forms.definition import to_json
 from portal.core import journal, policy
 from portal.core.database import transaction
+from portal.core.errors import Conflict
 from portal.core.policy import Actor
 from portal.designer import lines, queries
+from portal.designer.messages import say
 from portal.designer.models import Form, Revision
 from portal.projects import commands as projects
+from portal.projects.models import ActivityType
 from portal.projects.queries import activity_type as type_of
 
 
@@ -35,24 +39,35 @@ def create_form(actor: Actor, activity_type_id: UUID) -> Revision:
     policy.require(actor, "form", "edit")
     activity_type = type_of(actor, activity_type_id, "edit")
     with transaction():
-        form = Form.get_or_none(Form.activity_type == activity_type)
-        if form is None:
+        return start_draft(actor, _form(actor, activity_type).id)
+
+
+def _form(actor: Actor, activity_type: ActivityType) -> Form:
+    """Return the form of a type; of two clicks at the same instant, one makes it for both."""
+    for _attempt in range(2):
+        if (form := Form.get_or_none(Form.activity_type == activity_type)) is not None:
+            return form
+        with suppress(IntegrityError), transaction():
             project = activity_type.project_id
             form = Form.create(activity_type=activity_type, project=project)
             journal.record(actor, "create", "form", form.id, {"title": activity_type.name})
-        return start_draft(actor, form.id)
+            return form
+    raise Conflict(say("begun_meanwhile"))
 
 
 def start_draft(actor: Actor, form_id: UUID) -> Revision:
-    """Return the draft of a form; begin one, a copy of what is published, when there is none."""
+    """Return the draft of a form; begin one, a copy of what is published, when there is none.
+
+    Raises Conflict when others begin and end drafts of it faster than this.
+    """
     policy.require(actor, "form", "edit")
-    if (found := queries.draft(actor, form_id)) is not None:
-        return found
-    try:
-        with transaction():
+    for _attempt in range(2):
+        if (found := queries.draft(actor, form_id)) is not None:
+            return found
+        # Another tab may begin it at the same instant; then its draft is there now.
+        with suppress(IntegrityError), transaction():
             return _begin(actor, lines.form_line(actor, form_id))
-    except IntegrityError:  # another tab began it at the same instant
-        return queries.draft(actor, form_id) or start_draft(actor, form_id)
+    raise Conflict(say("begun_meanwhile"))
 
 
 def _begin(actor: Actor, line: lines.FormLine) -> Revision:
