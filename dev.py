@@ -50,16 +50,19 @@ def main() -> int:
     """Run the command that was named; return the exit code."""
     options, rest = parser().parse_known_args()
     if rest and options.command not in ("test", "lock"):
-        parser().error(f"arguments inconnus : {' '.join(rest)}")
+        parser().error(f"arguments inconnus\u00a0: {' '.join(rest)}")
     os.chdir(ROOT)
     for number in STOPS:
         signal.signal(number, signal.default_int_handler)
     try:
         return COMMANDS[options.command](options, rest)
     except KeyboardInterrupt:
-        return 0 if options.command == "run" else 128 + signal.SIGINT
+        if options.command != "run":
+            return 128 + signal.SIGINT
+        say("Maillage est arrêté.")
+        return 0
     except subprocess.CalledProcessError as error:
-        say(f"Arrêt : la commande « {' '.join(map(str, error.cmd))} » a échoué.")
+        say(f"Arrêt\u00a0: la commande «\u00a0{' '.join(map(str, error.cmd))}\u00a0» a échoué.")
         return 1
 
 
@@ -85,7 +88,7 @@ def run(options: argparse.Namespace, rest: list[str]) -> int:
         say(accounts(os.environ))
         say("Ctrl-C arrête le serveur.")
         code = first_end(processes)
-    say(f"Un processus s’est arrêté de lui-même (code {code}) : l’ensemble est arrêté.")
+    say(f"Un processus s’est arrêté de lui-même (code {code})\u00a0: l’ensemble est arrêté.")
     return 1
 
 
@@ -97,7 +100,8 @@ def test(options: argparse.Namespace, rest: list[str]) -> int:
         say(f"\n=== {heading} ===")
         begun = time.monotonic()
         code = call((PYTHON, *words), environment)
-        say(f"=== {heading} : {'ÉCHEC' if code else 'bon'}, {time.monotonic() - begun:.1f} s ===")
+        outcome, spent = "ÉCHEC" if code else "bon", time.monotonic() - begun
+        say(f"=== {heading}\u00a0: {outcome}, {spent:.1f} s ===")
         if code:
             return code
     return 0
@@ -158,7 +162,9 @@ def make_environment() -> None:
     # Debian ships venv without ensurepip, and then leaves half an environment behind.
     seed = subprocess.run((sys.executable, "-c", "import ensurepip"), capture_output=True)
     if seed.returncode:
-        sys.exit("Il manque python3-venv : « apt install python3-venv », puis relancez.")
+        sys.exit(
+            "Il manque python3-venv\u00a0: «\u00a0apt install python3-venv\u00a0», puis relancez."
+        )
     say("Création de .venv…")
     subprocess.run((sys.executable, "-m", "venv", "--clear", VENV), check=True)
 
@@ -170,13 +176,13 @@ def pip(*words: str) -> None:
 def browser() -> str:
     """Return the path of a Chromium; Debian's is installed when the machine has none."""
     if not any(map(shutil.which, BROWSERS)):
-        say("Aucun Chromium sur cette machine : installation par apt-get…")
+        say("Aucun Chromium sur cette machine\u00a0: installation par apt-get…")
         root = "" if os.geteuid() == 0 else "sudo -n "
         commands = f"{root}apt-get update -qq && {root}apt-get install -y -qq chromium"
         subprocess.run(("/bin/sh", "-c", commands))
     return next(filter(None, map(shutil.which, BROWSERS)), None) or sys.exit(
-        "Les essais conduisent un vrai navigateur et n’en trouvent pas : "
-        "« apt install chromium » en administrateur, puis relancez."
+        "Les essais conduisent un vrai navigateur et n’en trouvent pas\u00a0: "
+        "«\u00a0apt install chromium\u00a0» en administrateur, puis relancez."
     )
 
 
@@ -208,7 +214,7 @@ def gunicorn(host: str, port: int) -> Words:
     memory = ("--worker-tmp-dir", "/dev/shm") if Path("/dev/shm").is_dir() else ()  # noqa: S108
     return (PYTHON, "-m", "gunicorn", "wsgi:app", "--bind", f"{host}:{port}", "--log-level",
             "warning", "--workers", "2", "--worker-class", "gthread", "--threads", "4",
-            "--graceful-timeout", "5", *memory)  # fmt: skip
+            "--graceful-timeout", "5", "--no-control-socket", *memory)  # fmt: skip
 
 
 def refuse_taken_port(host: str, port: int) -> None:
@@ -225,7 +231,7 @@ def wait_for_answer(host: str, port: int, processes: Processes) -> None:
     limit = time.monotonic() + START
     while not answers(host, port):
         if any(process.poll() is not None for process in processes):
-            sys.exit("Le serveur ou l’ouvrier n’a pas démarré : la cause est au-dessus.")
+            sys.exit("Le serveur ou l’ouvrier n’a pas démarré\u00a0: la cause est au-dessus.")
         if time.monotonic() > limit:
             sys.exit(f"Aucune réponse à /sante en {START} secondes.")
         time.sleep(0.1)

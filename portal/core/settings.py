@@ -50,7 +50,7 @@ def _secret_key(environ: Mapping[str, str], instance: Path) -> str:
     kept = Path(environ.get("SECRET_KEY_FILE") or instance / "secret_key")
     key = environ.get("SECRET_KEY") or _kept_key(kept)
     if len(key) < SHORTEST_KEY:
-        raise SystemExit(f"SECRET_KEY est trop courte : {SHORTEST_KEY} caractères au moins.")
+        raise SystemExit(f"SECRET_KEY est trop courte\u00a0: {SHORTEST_KEY} caractères au moins.")
     return key
 
 
