@@ -109,6 +109,7 @@ def test_first_start_second_start_and_an_accident(environment: dict[str, str]) -
         written, before = accounts.read_text("utf-8"), people(environment)
         assert written in first.said
         assert len(written.splitlines()) > 5
+        assert "  Coordination " in written
         assert stat.S_IMODE(accounts.stat().st_mode) == 0o600
         assert before != set()
         ctrl_c_ends_everything(first)

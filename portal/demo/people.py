@@ -11,6 +11,7 @@ from portal.core.policy import Role
 from portal.demo.ids import demo_id
 from portal.demo.structure import organisation_id
 from portal.projects.models import Membership, Project
+from portal.shell.words import ROLES
 
 #: Invented people, one per role; the same names in both projects would confuse.
 NAMES = {
@@ -78,8 +79,13 @@ def keep(accounts: list[tuple[str, list[Account]]], path: Path) -> None:
     lines = ["Comptes de démonstration (mots de passe tirés sur cette machine)", ""]
     for project, rows in accounts:
         lines.append(project)
-        lines += [f"  {role:<14} {email:<48} {password}" for role, email, password in rows]
+        lines += [f"  {_word(role):<14} {email:<48} {password}" for role, email, password in rows]
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.fchmod(descriptor, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
+
+
+def _word(role: str) -> str:
+    """Return the role as the portal's own pages name it."""
+    return str(ROLES[Role(role)])

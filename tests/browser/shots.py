@@ -27,20 +27,20 @@ class Shot:
 
 
 SHOTS = (
-    Shot("partenaire-accueil", "partner", "/", screen=PHONE),
-    Shot("partenaire-saisie", "partner", "/saisie", (".tile >> nth=1",), PHONE),
-    Shot("partenaire-fiches", "partner", "/fiches", screen=PHONE),
-    Shot("coordination-accueil", "coordinator", "/"),
-    Shot("coordination-a-traiter", "coordinator", "/revue"),
-    Shot("coordination-relire", "coordinator", "/revue", ("main li a >> nth=-1",)),
-    Shot("coordination-formulaires", "coordinator", "/gestion/formulaires/"),
-    Shot("finances-budget", "finance", "/gestion/budget-du-projet"),
-    Shot("finances-classeur", "finance", "/exports/financeur"),
+    Shot("partenaire-accueil", "Partenaire", "/", screen=PHONE),
+    Shot("partenaire-saisie", "Partenaire", "/saisie", (".tile >> nth=1",), PHONE),
+    Shot("partenaire-fiches", "Partenaire", "/fiches", screen=PHONE),
+    Shot("coordination-accueil", "Coordination", "/"),
+    Shot("coordination-a-traiter", "Coordination", "/revue"),
+    Shot("coordination-relire", "Coordination", "/revue", ("main li a >> nth=-1",)),
+    Shot("coordination-formulaires", "Coordination", "/gestion/formulaires/"),
+    Shot("finances-budget", "Finances", "/gestion/budget-du-projet"),
+    Shot("finances-classeur", "Finances", "/exports/financeur"),
 )
 
 
 def accounts(instance: Path) -> dict[str, tuple[str, str]]:
-    """Return e-mail and password of the first project's people by role."""
+    """Return e-mail and password of the first project's people by the role's French word."""
     found: dict[str, tuple[str, str]] = {}
     for line in (instance / "comptes-demo.txt").read_text(encoding="utf-8").splitlines():
         if match := ACCOUNT.match(line):
@@ -109,7 +109,7 @@ def main() -> None:
     with browsers.launched() as browser:
         for shot in SHOTS:
             draw(browser, options.base, shot, people[shot.role], options.out)
-        draw_builder(browser, options.base, people["coordinator"], options.out)
+        draw_builder(browser, options.base, people["Coordination"], options.out)
         compose(browser, options.out)
 
 
