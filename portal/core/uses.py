@@ -43,4 +43,4 @@ def refuse(what: str, counted: Mapping[str, int], names: Names) -> None:
     ]
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} et {parts[-1]}"
     verb = "s’y rattache" if sum(counted.values()) == 1 else "s’y rattachent"
-    raise UserError(f"«\u00a0{what}\u00a0» ne peut pas être supprimé\u00a0: {listed} {verb}.")
+    raise UserError(f"Impossible de supprimer «\u00a0{what}\u00a0»\u00a0: {listed} {verb}.")

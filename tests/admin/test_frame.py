@@ -46,7 +46,7 @@ def test_deleting_never_takes_dependants_along(yard: Yard) -> None:
         data={"action": "delete", "rowid": str(yard.here(Funder).id)},
         follow_redirects=True,
     ).text
-    assert "ne peut pas être supprimé" in page
+    assert "Impossible de supprimer" in page
     assert everything() == before
 
 
