@@ -26,6 +26,7 @@ ROOM = Room(
         "exports.again": _MAKE,
     },
     jobs={commands.MAKE: making.make, commands.AGAIN: making.again},
+    listeners={"job_buried": making.buried},
     menu=(MenuItem(_("Exports"), "exports.index", _SEE, icon="download"),),
     models=(models.Run,),
 )

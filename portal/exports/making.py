@@ -13,7 +13,7 @@ from portal.core.clock import local, now
 from portal.core.database import transaction
 from portal.core.errors import PortalError, UserError
 from portal.core.files import StoredFile, new_key, storage
-from portal.core.jobs import JobHandle
+from portal.core.jobs import Job, JobHandle
 from portal.exports import figures, sheets, snapshots, templates, words
 from portal.exports.models import Run, RunKind, RunState
 from portal.projects import queries as projects
@@ -58,6 +58,16 @@ def again(job: JobHandle, run_id: str, user_id: str) -> None:
         journal.record(actor, "made_again", "run", run.id, {"same": same})
     if not same:
         raise UserError(words.DIFFERENT)
+
+
+def buried(job: Job) -> None:
+    """End the run whose job will not be tried again, and remove what its attempts left."""
+    run = Run.get_or_none((Run.job == job.id) & (Run.state == RunState.WAITING))
+    if run is None:
+        return
+    _fail(run, job.error)
+    if run.file_key:
+        storage().remove(run.file_key)
 
 
 class Halves:
@@ -150,9 +160,13 @@ def _or_remove(key: str) -> Iterator[None]:
 def _refuse(job: JobHandle, run: Run, reason: str) -> None:
     with transaction():
         job.fence()
-        waiting = (Run.id == run.id) & (Run.state == RunState.WAITING)
-        ended = Run.update(state=RunState.FAILED, error=reason, finished=now())
-        ended.where(waiting).execute()
+        _fail(run, reason)
+
+
+def _fail(run: Run, reason: str) -> None:
+    waiting = (Run.id == run.id) & (Run.state == RunState.WAITING)
+    ended = Run.update(state=RunState.FAILED, error=reason, finished=now())
+    ended.where(waiting).execute()
 
 
 def _is_kept(key: str) -> bool:

@@ -1,15 +1,18 @@
 """A job is done once, whoever dies: lease, heartbeat, fencing; on both databases."""
 
+import signal
 import threading
 from collections import Counter
 from datetime import timedelta
 
 import pytest
+from peewee import OperationalError
 
 from portal.core.clock import now
 from portal.core.database import database, transaction
 from portal.core.errors import UserError
-from portal.core.jobs import Job, JobHandle, JobState, cancel, enqueue, queue
+from portal.core.events import Listeners
+from portal.core.jobs import Job, JobHandle, JobState, cancel, enqueue, queue, worker
 from portal.core.jobs.models import LeaseLost
 from portal.core.jobs.worker import Attempt, work_once
 
@@ -123,8 +126,53 @@ def test_two_workers_do_each_job_once() -> None:
                 pass
 
     workers = [threading.Thread(target=drain) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
     assert done == Counter(range(60))
+
+
+def test_a_job_given_up_is_announced_once_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: list[tuple[str, str]] = []
+    monkeypatch.setattr(queue, "buried", Listeners())
+    queue.buried.wire(lambda job: heard.append((job.state, job.error)))
+    job = enqueue("broken", {})
+
+    def broken(handle: JobHandle) -> None:
+        raise RuntimeError("no luck")
+
+    for _ in range(3):
+        assert heard == []
+        Job.update(run_at=now()).where(Job.id == job.id).execute()
+        work_once({"broken": broken})
+    assert heard == [("dead", worker.GIVEN_UP)]
+
+
+def test_the_worker_outlives_a_passing_database_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database goes away under a claim, then answers; the job is done by the same worker."""
+    database.close()
+    claim, done = queue.claim, []
+
+    def gone() -> None:
+        monkeypatch.setattr(queue, "claim", claim)
+        raise OperationalError("the server closed the connection unexpectedly")
+
+    def last(handle: JobHandle) -> None:
+        done.append(1)
+        signal.raise_signal(signal.SIGTERM)
+
+    with database.connection_context():
+        enqueue("last", {})
+    monkeypatch.setattr(queue, "claim", gone)
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        worker.work({"last": last})
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+        database.connect(reuse_if_open=True)
+    assert done == [1]

@@ -14,7 +14,7 @@ from portal.core.errors import Conflict, Forbidden, NotFound, UserError
 from portal.core.files import Folder, storage
 from portal.core.jobs import Job, JobState, queue
 from portal.core.jobs.models import Cancelled, LeaseLost
-from portal.core.jobs.worker import Attempt, work_once
+from portal.core.jobs.worker import GIVEN_UP, Attempt, work_once
 from portal.core.journal import HistoryEntry
 from portal.core.web import portal
 from portal.exports import commands, making, queries
@@ -250,6 +250,19 @@ def test_a_job_that_dies_for_good_shows_as_failed(house: House) -> None:
     Job.update(state=JobState.DEAD, error="Le traitement s’est interrompu.").execute()
     seen = queries.progress(queries.run(house.actors["coordinator"], run.id))
     assert (seen.stage, seen.error) == (Stage.FAILED, "Le traitement s’est interrompu.")
+
+
+def test_a_run_ends_with_the_job_that_is_given_up(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support.sent(house)
+    run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
+    Job.update(attempts=2).execute()
+    monkeypatch.setattr("portal.exports.snapshots.take", lambda *_: 1 / 0)
+    assert work_once(portal().handlers)
+    ended = Run.get_by_id(run.id)
+    assert (ended.state, ended.error) == ("failed", GIVEN_UP)
+    assert ended.finished is not None
 
 
 @pytest.mark.parametrize("loss", ["membership", "account"])
