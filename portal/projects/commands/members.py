@@ -31,7 +31,7 @@ class Added:
 def create_membership(
     actor: Actor, *, email: str, name: str, organisation_id: UUID, role: str
 ) -> Added:
-    """Give a person a role; someone unknown becomes a person with a random one-time password.
+    """Give a person a role; someone unknown becomes a person with a random password.
 
     Raises FieldRefused when the person has that role for that organisation already, or one that
     does not go with it.
