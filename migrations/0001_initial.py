@@ -34,6 +34,22 @@ class HistoryEntry(Model):
         indexes = ((("kind", "object_id", "at"), False),)
 
 
+class SecurityEntry(Model):
+    id = UUIDField(primary_key=True)
+    at = DateTimeField()
+    event = CharField(max_length=40)
+    user_id = UUIDField(null=True)
+    project_id = UUIDField(null=True)
+    object_id = UUIDField(null=True)
+    address = CharField(max_length=64)
+    detail = TextField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "security_entry"
+        indexes = ((("at",), False), (("event", "at"), False), (("user_id", "at"), False))
+
+
 class Job(Model):
     id = UUIDField(primary_key=True)
     name = CharField(max_length=80)
@@ -482,6 +498,7 @@ class Run(Model):
 
 TABLES = [
     HistoryEntry,
+    SecurityEntry,
     Job,
     Organisation,
     User,

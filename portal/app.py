@@ -13,6 +13,7 @@ from portal.core.files import Folder
 from portal.core.jobs import Job, queue
 from portal.core.journal import HistoryEntry
 from portal.core.rooms import PUBLIC, Entry, Room
+from portal.core.security_log import SecurityEntry
 from portal.core.settings import ROOT, Settings, from_environment
 from portal.intake import announcements
 
@@ -27,7 +28,7 @@ ROOMS: tuple[Room, ...] = (
 )
 
 #: Every table of the portal, referenced ones first.
-MODELS = (HistoryEntry, Job, *(model for room in ROOMS for model in room.models))
+MODELS = (HistoryEntry, SecurityEntry, Job, *(model for room in ROOMS for model in room.models))
 
 csrf = CSRFProtect()
 
