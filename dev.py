@@ -82,10 +82,11 @@ def parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace, rest: list[str]) -> int:
     install(LOCK)
-    prepare(os.environ)
-    with serving(options.host, options.port, os.environ) as processes:
+    environment = {"MAILLAGE_PUBLIC_ADDRESS": address(options.host, options.port), **os.environ}
+    prepare(environment)
+    with serving(options.host, options.port, environment) as processes:
         say(f"\nMaillage répond à l’adresse http://{options.host}:{options.port}/")
-        say(accounts(os.environ))
+        say(accounts(environment))
         say("Ctrl-C arrête le serveur.")
         code = first_end(processes)
     say(f"Un processus s’est arrêté de lui-même (code {code})\u00a0: l’ensemble est arrêté.")
@@ -94,7 +95,7 @@ def run(options: argparse.Namespace, rest: list[str]) -> int:
 
 def test(options: argparse.Namespace, rest: list[str]) -> int:
     install(DEV_LOCK)
-    environment = {**os.environ, "MAILLAGE_CHROMIUM": browser()}
+    environment = {**os.environ, "TEST_CHROMIUM": browser()}
     tests: tuple[str, Words] = ("Essais (pytest)", ("-m", "pytest", "-n", "2", *rest))
     for heading, words in (*CHECKS, tests):
         say(f"\n=== {heading} ===")
@@ -112,7 +113,7 @@ def shots(options: argparse.Namespace, rest: list[str]) -> int:
     port = free_port()
     words = ("tests.browser.shots", "--base", f"http://127.0.0.1:{port}", "--out", "docs/images")
     with tempfile.TemporaryDirectory(prefix="maillage-") as instance:
-        environment = {**os.environ, "MAILLAGE_CHROMIUM": browser(), "MAILLAGE_INSTANCE": instance}
+        environment = {**os.environ, "TEST_CHROMIUM": browser(), "MAILLAGE_INSTANCE": instance}
         environment.pop("DATABASE_URL", None)
         prepare(environment)
         with serving("127.0.0.1", port, environment):
@@ -208,6 +209,11 @@ def serving(host: str, port: int, environment: Mapping[str, str]) -> Iterator[Pr
         yield processes
     finally:
         end(processes)
+
+
+def address(host: str, port: int) -> str:
+    """Return the address that links lead to, unless a setting says another one."""
+    return f"http://{host if host == 'localhost' else '127.0.0.1'}:{port}"
 
 
 def gunicorn(host: str, port: int) -> Words:

@@ -57,11 +57,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
-        "MAX_CONTENT_LENGTH": 16 << 20,
+        "TRUSTED_HOSTS": list(settings.hosts),
+        "MAX_CONTENT_LENGTH": settings.request_megabytes << 20,
         "MAX_FORM_MEMORY_SIZE": 8 << 20,
-        "MAX_FORM_PARTS": 5_000,
-        "SESSION_COOKIE_NAME": "__Host-maillage" if settings.secure_cookies else "maillage",
-        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "MAX_FORM_PARTS": settings.form_parts,
+        "SESSION_COOKIE_NAME": "__Host-maillage" if settings.https else "maillage",
+        "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         # The token lives as long as the session: an hour at a bus stop must not cost a record.

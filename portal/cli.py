@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from portal.core import migrations
 from portal.core.database import database
 from portal.core.jobs import worker
+from portal.core.settings import table
 from portal.core.web import portal
 from portal.demo import commands as demo
 
@@ -18,6 +19,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(db)
     app.cli.add_command(demo.group)
     app.cli.add_command(work)
+    app.cli.add_command(settings)
     for room in app.extensions["maillage"].rooms:
         if room.cli is not None:
             app.cli.add_command(room.cli)
@@ -56,3 +58,10 @@ def work() -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.app_context():
         worker.work(portal().handlers)
+
+
+@click.command("settings")
+@click.option("--guide", is_flag=True, help="Print the table of docs/deploiement.md instead.")
+def settings(guide: bool) -> None:
+    """List every setting with the value in force; secrets stay hidden."""
+    click.echo(table.guide() if guide else "\n".join(table.in_force(portal().settings)))

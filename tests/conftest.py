@@ -13,6 +13,9 @@ from portal.core.settings import Settings
 from tests.support import browser as browsers
 from tests.support import databases, server
 
+#: Long and varied enough for the portal to start with.
+KEY = "une clé d’essai, longue et assez variée 0123456789"
+
 Engines = Callable[[str], databases.Engine]
 
 
@@ -46,7 +49,7 @@ def database_url(engine: str, engines: Engines, tmp_path: Path) -> Iterator[str]
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """Return settings for that database, with an instance folder that is this test's own."""
-    return Settings(instance=tmp_path, database_url=database_url, secret_key="test " * 10)
+    return Settings(instance=tmp_path, database_url=database_url, secret_key=KEY)
 
 
 @pytest.fixture

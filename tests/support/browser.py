@@ -13,7 +13,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 def executable() -> str:
     """Return the path of Chromium; a machine without one fails the test, it never skips it."""
-    named = os.environ.get("MAILLAGE_CHROMIUM")
+    named = os.environ.get("TEST_CHROMIUM")
     found = named or next(filter(None, map(shutil.which, NAMES)), None)
     return found or pytest.fail("no Chromium: run « python3 dev.py test », which installs one")
 

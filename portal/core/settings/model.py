@@ -1,0 +1,107 @@
+"""Every setting of the portal, declared: environment name, what it is for, default, parser."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.core.settings import keys, parsing
+from portal.core.settings.declaring import Known, setting
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def _beside_the_code(known: Known) -> Path:
+    return parsing.folder(str(ROOT / "instance"))
+
+
+def _own_sqlite(known: Known) -> str:
+    return f"sqlite:///{known['instance'] / 'maillage.db'}"
+
+
+def _own_key(known: Known) -> str:
+    return keys.kept_in(known["instance"])
+
+
+def _own_hosts(known: Known) -> tuple[str, ...]:
+    names = (*parsing.LOOPBACK, parsing.host_of(known["public_address"]))
+    return tuple(dict.fromkeys(names))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How one installation runs.
+
+    Add a setting as one more field here; ``docs/deploiement.md``, the refusals at start and
+    ``flask settings`` follow. Fields after the third have a plain default, for tests and tools.
+    """
+
+    instance: Path = setting(
+        "MAILLAGE_INSTANCE",
+        "Dossier de cette installation\u00a0: base SQLite, fichiers déposés, clé.",
+        "le dossier instance, à côté du code",
+        parsing.folder,
+        made=_beside_the_code,
+    )
+    database_url: str = setting(
+        "DATABASE_URL",
+        "Base de données, sqlite:////chemin ou postgresql://utilisateur:mot-de-passe@hôte/base.",
+        "une base SQLite, maillage.db, dans MAILLAGE_INSTANCE",
+        parsing.database,
+        made=_own_sqlite,
+        secret=True,
+    )
+    secret_key: str = setting(
+        "SECRET_KEY",
+        f"Clé qui signe les formulaires\u00a0: {keys.SHORTEST} caractères au moins, au hasard.",
+        "faite au premier démarrage, dans MAILLAGE_INSTANCE/secret_key",
+        keys.key,
+        made=_own_key,
+        secret=True,
+    )
+    public_address: str = setting(
+        "MAILLAGE_PUBLIC_ADDRESS",
+        "Adresse du portail telle que les personnes la tapent\u00a0; les courriels y renvoient. "
+        "Avec https://, les cookies ne voyagent que chiffrés.",
+        "http://127.0.0.1:8000",
+        parsing.public_address,
+        default="http://127.0.0.1:8000",
+    )
+    hosts: tuple[str, ...] = setting(
+        "MAILLAGE_HOSTS",
+        "Noms d’hôtes auxquels le portail répond, séparés par des virgules, sans port.",
+        "localhost, 127.0.0.1, [::1] et l’hôte de MAILLAGE_PUBLIC_ADDRESS",
+        parsing.hosts,
+        default=parsing.LOOPBACK,
+        made=_own_hosts,
+    )
+    proxies: int = setting(
+        "MAILLAGE_PROXIES",
+        "Nombre de mandataires inverses devant le portail\u00a0; leurs en-têtes X-Forwarded-* et "
+        "X-Request-Id sont crus.",
+        "0\u00a0: aucun, ces en-têtes sont ignorés",
+        parsing.whole(0, 5),
+        default=0,
+    )
+    request_megabytes: int = setting(
+        "MAILLAGE_REQUEST_MEGABYTES",
+        "Taille la plus grande d’un envoi, en mégaoctets.",
+        "16",
+        parsing.whole(1, 512),
+        default=16,
+    )
+    form_parts: int = setting(
+        "MAILLAGE_FORM_PARTS",
+        "Nombre de valeurs le plus grand d’un formulaire.",
+        "5000",
+        parsing.whole(100, 100_000),
+        default=5_000,
+    )
+
+    @property
+    def files(self) -> Path:
+        """Folder of stored files, outside the web root."""
+        return self.instance / "files"
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach the portal by HTTPS: cookies are then sent encrypted only."""
+        return self.public_address.startswith("https://")

@@ -1,0 +1,105 @@
+"""From the text of an environment variable to a value, or a remedy."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+from portal.core.settings.declaring import Refused
+
+#: Names under which a machine knows itself.
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+_HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+
+
+def folder(text: str) -> Path:
+    """Return a folder of this machine, made on first use and closed to other users."""
+    path = Path(text)
+    if not path.is_absolute():
+        raise Refused("Donnez un chemin complet, qui commence par une barre oblique.")
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"Ce dossier ne peut pas être créé ({error.strerror}).") from error
+    return path
+
+
+def database(text: str) -> str:
+    """Return the address of a database: ``sqlite:///path`` or ``postgresql://…/name``."""
+    parts = _split(text)
+    if parts.scheme == "sqlite" and len(parts.path) > 1 and not parts.netloc:
+        return text
+    if parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1:
+        return text
+    raise Refused(
+        "Écrivez sqlite:////chemin/maillage.db ou postgresql://utilisateur:mot-de-passe@hôte/base."
+    )
+
+
+def public_address(text: str) -> str:
+    """Return scheme and host of the portal as people type it; plain HTTP on this machine only."""
+    parts = _split(text)
+    host = _host_of(parts)
+    allowed = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
+    known = allowed and _HOST.fullmatch(host)
+    if not known or parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise Refused("Écrivez l’adresse du portail sans chemin, comme https://portail.example.fr.")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address that was read, without its port."""
+    return _host_of(urlsplit(address))
+
+
+def _host_of(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    return f"[{host}]" if ":" in host else host
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError as error:
+        raise Refused("Cette adresse est mal écrite\u00a0: corrigez l’hôte ou le port.") from error
+    return parts
+
+
+def hosts(text: str) -> tuple[str, ...]:
+    """Return host names, without ports, that were separated by commas."""
+    names = tuple(name for part in text.split(",") if (name := part.strip().lower()))
+    if not names or not all(map(_HOST.fullmatch, names)):
+        raise Refused("Écrivez des noms d’hôtes séparés par des virgules, sans port ni https://.")
+    return names
+
+
+def whole(smallest: int, largest: int) -> Callable[[str], int]:
+    """Return the parser of a whole number between two bounds, both allowed."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not smallest <= int(text) <= largest:
+            raise Refused(f"Écrivez un nombre entier de {smallest} à {largest}.")
+        return int(text)
+
+    return read
+
+
+def yes_no(text: str) -> bool:
+    """Return a yes or a no, as ``oui`` and ``non`` or ``1`` and ``0``."""
+    answers = {"oui": True, "1": True, "non": False, "0": False}
+    if text.lower() not in answers:
+        raise Refused("Écrivez oui ou non.")
+    return answers[text.lower()]
+
+
+def one_word_of(*words: str) -> Callable[[str], str]:
+    """Return the parser of one of a few words."""
+
+    def read(text: str) -> str:
+        if text not in words:
+            raise Refused(f"Écrivez {' ou '.join(words)}.")
+        return text
+
+    return read

@@ -1,0 +1,169 @@
+"""Settings as an administrator writes them: read, or refused with the name and the remedy."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from portal.core.settings import Settings, SettingsRefused, from_environment
+
+KEY = "b7d1f0a94c2e8365b7d1f0a94c2e8365"
+
+
+def read(folder: Path, **environ: str) -> Settings:
+    return from_environment({"MAILLAGE_INSTANCE": str(folder), **environ})
+
+
+def refused(folder: Path, **environ: str) -> str:
+    with pytest.raises(SettingsRefused) as caught:
+        read(folder, **environ)
+    assert isinstance(caught.value.code, str)  # printed by Python itself, exit code 1
+    return caught.value.code
+
+
+def test_a_machine_without_settings(tmp_path: Path) -> None:
+    settings = read(tmp_path / "new")
+    assert settings.database_url == f"sqlite:///{tmp_path}/new/maillage.db"
+    assert settings.hosts == ("localhost", "127.0.0.1", "[::1]")
+    assert not settings.https
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+    assert read(tmp_path / "new").secret_key == settings.secret_key
+    assert len(settings.secret_key) == 64
+
+
+def test_its_own_key_is_closed_to_others_again(tmp_path: Path) -> None:
+    key = read(tmp_path).secret_key
+    (tmp_path / "secret_key").chmod(0o644)
+    assert read(tmp_path).secret_key == key
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_the_public_address_brings_its_host_and_https(tmp_path: Path) -> None:
+    settings = read(tmp_path, MAILLAGE_PUBLIC_ADDRESS="https://Portail.Example.fr/")
+    assert settings.public_address == "https://portail.example.fr"
+    assert settings.hosts[-1] == "portail.example.fr"
+    assert settings.https
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "portail.example.fr",
+        "http://portail.example.fr",
+        "ftp://portail.example.fr",
+        "https://portail.example.fr/chemin",
+        "https://quelqu@portail.example.fr",
+        "https://portail.example.fr:99999",
+        "https://[::1",
+        "https://",
+    ],
+)
+def test_public_addresses_that_are_refused(tmp_path: Path, address: str) -> None:
+    said = refused(tmp_path, MAILLAGE_PUBLIC_ADDRESS=address)
+    assert f"MAILLAGE_PUBLIC_ADDRESS, «\u00a0{address}\u00a0»" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MAILLAGE_PROXIES", "un"),
+        ("MAILLAGE_PROXIES", "-1"),
+        ("MAILLAGE_PROXIES", "9"),
+        ("MAILLAGE_PROXIES", "１"),
+        ("MAILLAGE_HOSTS", ","),
+        ("MAILLAGE_HOSTS", "https://portail.example.fr"),
+        ("MAILLAGE_HOSTS", "portail.example.fr:443"),
+        ("MAILLAGE_INSTANCE", "instance"),
+        ("MAILLAGE_INSTANCE", "/dev/null/instance"),
+        ("MAILLAGE_REQUEST_MEGABYTES", "0"),
+        ("MAILLAGE_FORM_PARTS", "5 000"),
+    ],
+)
+def test_values_that_are_refused(tmp_path: Path, name: str, value: str) -> None:
+    assert f"- {name}, «\u00a0{value}\u00a0»\u00a0: " in refused(tmp_path, **{name: value})
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://a/b", "ma.base", "sqlite://h", "postgresql://hote1", "sqlite://hote/x"]
+)
+def test_databases_that_are_refused_stay_unsaid(tmp_path: Path, url: str) -> None:
+    said = refused(tmp_path, DATABASE_URL=url)
+    assert "- DATABASE_URL\u00a0: Écrivez sqlite:////" in said
+    assert url not in said  # it may hold a password
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "brève",
+        "a" * 64,
+        "changeme-changeme-changeme-0123456789",
+        "ma SECRET_KEY à moi 0123456789abcdefgh",
+        "password0123456789password0123456789",
+    ],
+)
+def test_keys_that_could_be_guessed_are_refused(tmp_path: Path, key: str) -> None:
+    said = refused(tmp_path, SECRET_KEY=key)
+    assert "- SECRET_KEY\u00a0: Cette clé " in said
+    assert "secrets.token_hex(32)" in said
+    assert key not in said
+
+
+def test_a_key_kept_on_this_machine_is_held_to_the_same_rule(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_text("court\n")
+    assert "- SECRET_KEY\u00a0: Cette clé est trop courte" in refused(tmp_path)
+
+
+def test_secrets_come_from_files_too(tmp_path: Path) -> None:
+    key, url = tmp_path / "key", tmp_path / "url"
+    key.write_text(f"{KEY}\n")
+    url.write_text("postgresql://u:p@h/b\n")
+    for file in (key, url):
+        file.chmod(0o640)
+    settings = read(tmp_path, SECRET_KEY_FILE=str(key), DATABASE_URL_FILE=str(url))
+    assert (settings.secret_key, settings.database_url) == (KEY, "postgresql://u:p@h/b")
+
+
+def test_a_secret_s_file_that_everybody_reads_is_refused(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text(KEY)
+    key.chmod(0o644)
+    said = refused(tmp_path, SECRET_KEY_FILE=str(key))
+    assert f"- SECRET_KEY_FILE, «\u00a0{key}\u00a0»" in said
+    assert f"chmod o= {key}" in said
+
+
+def test_a_secret_s_file_that_is_missing_or_no_text(tmp_path: Path) -> None:
+    assert "SECRET_KEY_FILE" in refused(tmp_path, SECRET_KEY_FILE=str(tmp_path / "nowhere"))
+    (tmp_path / "key").write_bytes(b"\xff" * 40)
+    (tmp_path / "key").chmod(0o600)
+    said = refused(tmp_path, SECRET_KEY_FILE=str(tmp_path / "key"))
+    assert "ce n’est pas du texte" in said
+
+
+def test_a_secret_given_twice_is_refused(tmp_path: Path) -> None:
+    said = refused(tmp_path, SECRET_KEY=KEY, SECRET_KEY_FILE="/x")
+    assert "SECRET_KEY ou SECRET_KEY_FILE, pas les deux" in said
+
+
+def test_an_unknown_name_is_refused_with_the_nearest(tmp_path: Path) -> None:
+    said = refused(tmp_path, MAILLAGE_PROXY="1", MAILLAGE_ZZZZZZZZ="1")
+    assert (
+        "- MAILLAGE_PROXY\u00a0: Ce réglage n’existe pas. Vouliez-vous dire MAILLAGE_PROXIES"
+        in said
+    )
+    assert "- MAILLAGE_ZZZZZZZZ\u00a0: Ce réglage n’existe pas. Corrigez-le" in said
+
+
+def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
+    said = refused(tmp_path, MAILLAGE_PROXIES="x", SECRET_KEY="court", DATABASE_URL="x")
+    assert len(said.splitlines()) == 4
+
+
+def test_what_hangs_on_a_broken_setting_is_not_blamed(tmp_path: Path) -> None:
+    said = refused(tmp_path, MAILLAGE_INSTANCE="ici")
+    assert len(said.splitlines()) == 2
+
+
+def test_an_empty_variable_is_an_absent_one(tmp_path: Path) -> None:
+    assert read(tmp_path, MAILLAGE_PROXIES="", SECRET_KEY="").proxies == 0
