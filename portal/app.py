@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from flask import Flask
-from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -12,6 +11,7 @@ from portal.core import database, web
 from portal.core.files import Folder
 from portal.core.jobs import Job, queue
 from portal.core.journal import HistoryEntry
+from portal.core.language import Language
 from portal.core.rooms import PUBLIC, Entry, Room
 from portal.core.security_log import SecurityEntry
 from portal.core.settings import ROOT, Settings, from_environment
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.database.initialize(database.from_url(settings.database_url))
     portal = web.Portal(settings, Folder(settings.files), ROOMS, projects.load_actor)
     app.extensions["maillage"] = portal
-    Babel(app, default_locale="fr", default_timezone="Europe/Paris")
+    Language(app, default_locale="fr", default_timezone="Europe/Paris")
     web.connect(app)
     portal.entries = _build_rooms(app)
     csrf.init_app(app)

@@ -27,7 +27,7 @@ class Clock(FieldType[time]):
 
     name = "time"
     label = "Heure"
-    help = "Une heure de la journée : début, fin, rendez-vous."
+    help = "Une heure de la journée\u00a0: début, fin, rendez-vous."
     icon = "clock"
     family = Family.MOMENT
     value_type = time

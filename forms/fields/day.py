@@ -35,7 +35,7 @@ class Day(FieldType[date]):
 
     name = "date"
     label = "Date"
-    help = "Un jour : séance, naissance, prochain rendez-vous."
+    help = "Un jour\u00a0: séance, naissance, prochain rendez-vous."
     icon = "calendar-date"
     family = Family.MOMENT
     value_type = date

@@ -34,7 +34,7 @@ class DecimalNumber(Number[Decimal]):
 
     name = "decimal"
     label = "Nombre décimal"
-    help = "Une mesure : kilomètres, heures, taux."
+    help = "Une mesure\u00a0: kilomètres, heures, taux."
     icon = "rulers"
     value_type = Decimal
     options_schema = bound_options("decimal", BOUND, decimals=DECIMALS, unit=UNIT)

@@ -25,7 +25,7 @@ class Integer(Number[int]):
 
     name = "integer"
     label = "Nombre entier"
-    help = "Un compte : jeunes présents, contacts, documents remis."
+    help = "Un compte\u00a0: jeunes présents, contacts, documents remis."
     icon = "123"
     value_type = int
     column_kind = "integer"

@@ -28,7 +28,7 @@ function tell() {
 
 function failed() {
   live.textContent = "";
-  live.textContent = "L’enregistrement a échoué. Vérifiez la connexion : ce que vous avez saisi est "
+  live.textContent = "L’enregistrement a échoué. Vérifiez la connexion : ce que vous avez saisi est "
     + "encore dans la page.";
   const saved = document.getElementById("builder-saved");
   if (saved) saved.textContent = live.textContent;

@@ -68,7 +68,7 @@ def test_a_new_type_leads_straight_into_its_empty_form(desk: Desk) -> None:
     (draft,) = Revision.select()
     assert answer.location == address(draft)
     page = desk.browser(desk.coordinator).get(answer.location)
-    assert "Que voulez-vous demander ?" in page.text
+    assert "Que voulez-vous demander\u00a0?" in page.text
     assert queries.definition(draft).title == "Café des parents"
 
 
