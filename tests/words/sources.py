@@ -106,4 +106,4 @@ def _guides() -> Iterator[Sentence]:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             fenced ^= line.startswith("```")
             if not fenced and not line.startswith("    "):
-                yield _place(path, number), re.sub(r"`[^`]*`|\]\([^)]*\)|!\[", "", line)
+                yield _place(path, number), re.sub(r"<!--.*?-->|`[^`]*`|\]\([^)]*\)|!\[", "", line)
