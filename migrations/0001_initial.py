@@ -436,6 +436,26 @@ class Remark(Model):
         ]
 
 
+class Tally(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="CASCADE")
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="CASCADE")
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="CASCADE")
+    action = ForeignKeyField(Action, backref="+", on_delete="CASCADE", null=True)
+    state = CharField(max_length=12)
+    records = BigIntegerField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "tally"
+        indexes = ((("project", "organisation"), False),)
+        constraints = [
+            SQL(
+                "CONSTRAINT state_known CHECK (state IN ('draft', 'submitted', 'returned', 'validated'))"
+            ),
+        ]
+
+
 class AnswerIndex(Model):
     id = UUIDField(primary_key=True)
     submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
@@ -518,6 +538,7 @@ TABLES = [
     Submission,
     Send,
     Remark,
+    Tally,
     AnswerIndex,
     Run,
 ]

@@ -39,5 +39,5 @@ ROOM = Room(
             description=_("Les fiches envoyées par les partenaires, à valider ou à renvoyer."),
         ),
     ),
-    models=(models.Submission, models.Send, models.Remark, models.AnswerIndex),
+    models=(models.Submission, models.Send, models.Remark, models.Tally, models.AnswerIndex),
 )

@@ -7,6 +7,14 @@ from portal.intake.models import Submission
 submitted: Listeners[[Actor, Submission]] = Listeners()
 validated: Listeners[[Actor, Submission]] = Listeners()
 withdrawn: Listeners[[Actor, Submission]] = Listeners()
+#: Whatever changes a record, drafts included: as it stood before, and as it stands now. A record
+#: that is new stood at version 0. Who counts records listens to this one alone.
+changed: Listeners[[Submission, Submission]] = Listeners()
 
 #: By the name that a room's ``listeners`` use.
-ALL = {"submitted": submitted, "validated": validated, "withdrawn": withdrawn}
+ALL: dict[str, Listeners[...]] = {
+    "submitted": submitted,
+    "validated": validated,
+    "withdrawn": withdrawn,
+    "changed": changed,
+}

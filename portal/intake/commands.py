@@ -14,6 +14,7 @@ from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled, frozen
+from portal.intake.changing import changing
 from portal.intake.content import Sent, as_posted, content_sha, read_sent
 from portal.intake.judging import send_back, validate
 from portal.intake.models import Send, SendKind, Submission, SubmissionState
@@ -85,12 +86,13 @@ def _take(
         if _known(actor, record, sent, sha):
             return record
         _refuse_outdated(record, sent)
-        record.revision = revision
-        record.action_id = action_for(record, sent.action_id)
-        reading = read_sent(form, sent.fields, record, draft=kind is SendKind.DRAFT)
-        if kind is SendKind.SEND:
-            _refuse_errors(record, reading.errors)
-        return write(actor, record, sent, kind, reading, sha)
+        with changing(record):
+            record.revision = revision
+            record.action_id = action_for(record, sent.action_id)
+            reading = read_sent(form, sent.fields, record, draft=kind is SendKind.DRAFT)
+            if kind is SendKind.SEND:
+                _refuse_errors(record, reading.errors)
+            return write(actor, record, sent, kind, reading, sha)
 
 
 def _hold(actor: Actor, submission_id: UUID, sent: Sent, revision: Revision) -> Submission:

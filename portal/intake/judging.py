@@ -11,6 +11,7 @@ from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.queries import definition
 from portal.intake import announcements
+from portal.intake.changing import changing
 from portal.intake.models import Remark, Submission, SubmissionState
 from portal.intake.refusals import Judged, ReasonMissing
 from portal.intake.scoping import reviewable
@@ -30,8 +31,9 @@ def validate(actor: Actor, submission_id: UUID, version: int) -> Submission:
             return record
         if record.state != SubmissionState.SUBMITTED:
             raise Judged
-        record.state, record.validated_at = SubmissionState.VALIDATED, now()
-        record.save()
+        with changing(record):
+            record.state, record.validated_at = SubmissionState.VALIDATED, now()
+            record.save()
         journal.record(actor, "validated", "submission", record.id, {"version": version})
         announcements.validated.announce(actor, record)
     return record
@@ -56,8 +58,9 @@ def send_back(
         record = _hold(actor, submission_id, version)
         if record.state == SubmissionState.RETURNED:
             return record
-        record.state, record.validated_at = SubmissionState.RETURNED, None
-        record.save()
+        with changing(record):
+            record.state, record.validated_at = SubmissionState.RETURNED, None
+            record.save()
         _say(actor, record, {None: reason, **_on_fields(record, remarks or {})})
         journal.record(actor, "returned", "submission", record.id, {"version": version})
         announcements.withdrawn.announce(actor, record)

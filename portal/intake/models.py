@@ -116,6 +116,29 @@ class Remark(BaseModel):
         constraints = [check("remark_said", "text <> ''")]
 
 
+class Tally(BaseModel):
+    """How many records stand in one state, for one cell of the lists; see ``tallies``.
+
+    Nothing is checked here: a count that went wrong must never refuse a record.
+    """
+
+    project = ForeignKeyField(Project, backref="+", on_delete="CASCADE")
+    project_id: UUID
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="CASCADE")
+    organisation_id: UUID
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="CASCADE")
+    activity_type_id: UUID
+    action = ForeignKeyField(Action, backref="+", null=True, on_delete="CASCADE")
+    action_id: UUID | None
+    state = CharField(max_length=12)
+    records = BigIntegerField(default=0)
+
+    class Meta:
+        table_name = "tally"
+        indexes = ((("project", "organisation"), False),)
+        constraints = [one_of("state", SubmissionState)]
+
+
 class AnswerIndex(BaseModel):
     """One typed answer, for filters and figures; rebuilt from ``answers`` at will.
 

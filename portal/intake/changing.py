@@ -1,0 +1,20 @@
+"""The one way to change a record: whoever counts records hears how it stood and how it stands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from portal.intake import announcements, tallies
+from portal.intake.models import Submission
+
+
+@contextmanager
+def changing(record: Submission) -> Iterator[None]:
+    """Announce what the block makes of a record that is held; nothing when the block fails.
+
+    Every command that changes a record wraps the change in this, inside its transaction. Changes
+    made before the block are not seen as such.
+    """
+    before = Submission(**record.__data__)
+    yield
+    tallies.keep(before, record)
+    announcements.changed.announce(before, record)
