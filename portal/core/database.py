@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import apsw
 from peewee import SQL, Database, DatabaseProxy, DateTimeField, Model, TextField, UUIDField
 from playhouse.apsw_ext import APSWDatabase
-from playhouse.pool import PooledPostgresqlDatabase
+from playhouse.pool import PooledDatabase, PooledPostgresqlDatabase
 
 from portal.core.ids import new_id
 
@@ -25,9 +25,27 @@ database = DatabaseProxy()
 #: FULL: an acknowledged record survives a power cut, not only a crash of the process.
 PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
 
+#: Connections of one process: at most so many, renewed after so long (s), waited for so long (s).
+POOL = {"max_connections": 20, "stale_timeout": 300, "timeout": 10}
 
-class SQLiteDatabase(APSWDatabase):
-    """SQLite as we want it: dates and UUIDs bound as text, decimals refused."""
+
+class SQLiteDatabase(PooledDatabase, APSWDatabase):
+    """SQLite as we want it: dates and UUIDs bound as text, decimals refused.
+
+    Connections are kept: opening one costs more than most pages, and closing the last one copies
+    the whole write-ahead log into the file.
+    """
+
+    def _is_closed(self, conn: apsw.Connection) -> bool:
+        try:
+            conn.get_autocommit()
+        except apsw.ConnectionClosedError:
+            return True
+        return False
+
+    def _can_reuse(self, conn: apsw.Connection) -> bool:
+        # A forgotten cursor or transaction would show its next user what was, not what is.
+        return bool(conn.txn_state() == apsw.SQLITE_TXN_NONE)
 
     def _add_conn_hooks(self, conn: apsw.Connection) -> None:
         conn.convert_binding = _bind
@@ -52,7 +70,7 @@ def from_url(url: str) -> Database:
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return SQLiteDatabase(unquote(parts.path[1:]), pragmas=PRAGMAS, timeout=10)
+        return SQLiteDatabase(unquote(parts.path[1:]), pragmas=PRAGMAS, **POOL)
     if parts.scheme in ("postgresql", "postgres"):
         return _postgresql(url)
     raise ValueError("DATABASE_URL commence par sqlite:/// ou par postgresql://")
@@ -60,9 +78,7 @@ def from_url(url: str) -> Database:
 
 def _postgresql(url: str) -> Database:
     # libpq itself reads the whole URL (host, socket folder, options) where a name is expected.
-    return PooledPostgresqlDatabase(
-        url, max_connections=20, stale_timeout=300, timeout=10, prefer_psycopg3=True
-    )
+    return PooledPostgresqlDatabase(url, prefer_psycopg3=True, **POOL)
 
 
 def is_sqlite() -> bool:
