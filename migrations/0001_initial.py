@@ -127,6 +127,7 @@ class Project(Model):
     step_word = CharField(max_length=12)
     fictional = BooleanField()
     last_reference = IntegerField()
+    closed_at = DateTimeField(null=True)
 
     class Meta:
         legacy_table_names = False

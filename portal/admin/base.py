@@ -29,6 +29,8 @@ ACTION_WORDS = {
     "changed": _("Modification"),
     "moved": _("Changement d’ordre"),
     "removed": _("Suppression"),
+    "closed": _("Clôture"),
+    "reopened": _("Réouverture"),
 }
 
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from portal.admin import catalogue
 from portal.core.rooms import Entry, MenuItem, Need, Room
-from portal.core.web import actor_or_none, permits, portal
+from portal.core.web import actor_or_none, offers, portal
 
 #: Everyone but partners manages, or reads, something.
 MANAGEMENT = Need("management", "see")
@@ -25,7 +25,7 @@ class Home(AdminIndexView):
         cards = [
             item
             for item in portal().menu
-            if item.area == "admin" and item != HOME and permits(item.need, actor_or_none())
+            if item.area == "admin" and item != HOME and offers(item, actor_or_none())
         ]
         return self.render("portal_admin/index.html", cards=cards)
 

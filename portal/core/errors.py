@@ -37,6 +37,16 @@ class Forbidden(PortalError):
         super().__init__(message)
 
 
+class Finished(Forbidden):
+    """The project was closed: whatever the role, it is read and exported, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ce projet est terminé\u00a0: il se lit et s’exporte, mais rien n’y change plus. "
+            "S’il le faut, une personne de l’administration peut le rouvrir."
+        )
+
+
 class NotFound(PortalError):
     """No such record for this person: absent, or another organisation's (never told apart)."""
 

@@ -1,7 +1,8 @@
 """Who may do what: one table, read by the code and by the tests.
 
 Roles are held per project. A cell of the table says how far a role reaches: the whole project, or
-the records of the person's own organisations. What is not in the table is refused.
+the records of the person's own organisations. What is not in the table is refused. In a finished
+project only what reads is left of it, whatever the role.
 """
 
 from collections.abc import Mapping, Set
@@ -13,7 +14,7 @@ from uuid import UUID
 
 from peewee import SQL, Field, ModelSelect
 
-from portal.core.errors import Forbidden
+from portal.core.errors import Finished, Forbidden
 
 Query = TypeVar("Query", bound="ModelSelect[Any]")
 
@@ -47,12 +48,16 @@ class Membership:
 
 @dataclass(frozen=True)
 class Actor:
-    """The person who acts, in one current project; every list and look-up stays inside it."""
+    """The person who acts, in one current project; every list and look-up stays inside it.
+
+    ``finished`` tells that the current project was closed: it is read, and nothing else.
+    """
 
     user_id: UUID
     name: str
     project_id: UUID | None
     memberships: tuple[Membership, ...] = ()
+    finished: bool = False
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -105,6 +110,8 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("management", "see"): _MONEY_READERS,
     ("project", "see"): _EVERYONE,
     ("project", "change"): _COORDINATION,
+    ("project", "close"): _project(_A),
+    ("project", "reopen"): _project(_A),
     ("step", "see"): _EVERYONE,
     ("step", "edit"): _COORDINATION,
     ("action", "see"): _EVERYONE,
@@ -135,6 +142,9 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("funder_workbook", "make"): _project(_A, _C, _F),
 }
 
+#: Actions that a finished project still allows: to read it, to take it out, to open it again.
+OUTLAST = frozenset({"see", "make", "reopen"})
+
 #: Roles that may read names; finance and auditors never do, in any output.
 READS_NAMES = frozenset({_A, _C, _P})
 
@@ -144,16 +154,25 @@ def scope(actor: Actor, obj: str, action: str) -> Scope:
 
     Raises KeyError when the pair is not in the table: a missing cell is a mistake, not a refusal.
     """
+    reach = role_scope(actor, obj, action)
+    return Scope.NONE if actor.finished and action not in OUTLAST else reach
+
+
+def role_scope(actor: Actor, obj: str, action: str) -> Scope:
+    """Return how far the roles of ``actor`` reach, were the current project still open.
+
+    Raises KeyError when the pair is not in the table.
+    """
     cell = TABLE[obj, action]
     return max((cell.get(role, Scope.NONE) for role in actor.roles), default=Scope.NONE)
 
 
 def require(actor: Actor, obj: str, action: str) -> Scope:
-    """Return the reach of a permitted action, or raise Forbidden."""
+    """Return the reach of a permitted action, or raise Forbidden (Finished in such a project)."""
     reach = scope(actor, obj, action)
-    if reach is Scope.NONE:
-        raise Forbidden
-    return reach
+    if reach is not Scope.NONE:
+        return reach
+    raise Finished if role_scope(actor, obj, action) else Forbidden
 
 
 def sees_names(actor: Actor) -> bool:

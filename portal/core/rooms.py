@@ -55,7 +55,8 @@ class Room:
     ``policy`` maps each endpoint of the room to what it needs; ``figures`` are resolvers of figure
     paths; ``lookups`` are sources for form fields by kind; ``listeners`` maps an announcement's
     name to a function; ``jobs`` maps a job's name to its handler; ``admin`` lists Flask-Admin
-    view classes; ``models`` lists the room's tables, referenced ones first.
+    view classes; ``models`` lists the room's tables, referenced ones first. ``unfinished`` returns
+    in words what the room still has open in the actor's project: said before it is closed.
     """
 
     name: str
@@ -68,4 +69,5 @@ class Room:
     jobs: Mapping[str, JobHandler] = field(default_factory=dict)
     menu: Sequence[MenuItem] = ()
     cli: click.Group | None = None
+    unfinished: Callable[[Any], Sequence[str]] | None = None
     models: Sequence[type[Any]] = ()

@@ -11,7 +11,7 @@ from portal.core.database import database
 from portal.core.errors import PortalError
 from portal.core.files import Storage
 from portal.core.jobs.models import JobHandler
-from portal.core.policy import Actor
+from portal.core.policy import Actor, Scope
 from portal.core.rooms import Entry, MenuItem, Need, Open, Room
 from portal.core.settings import Settings
 
@@ -69,6 +69,17 @@ def permits(entry: Entry, actor: Actor | None) -> bool:
     if isinstance(entry, Open):
         return actor is not None or not entry.signed_in
     return actor is not None and actor.may(entry.obj, entry.action)
+
+
+def offers(item: MenuItem, actor: Actor | None) -> bool:
+    """Tell whether a line of the navigation is ``actor``'s: the need is theirs, the page opens.
+
+    In a finished project a list is still offered to who looked after it, to be read.
+    """
+    if actor is None or not isinstance(item.need, Need):
+        return permits(item.need, actor)
+    theirs = policy.role_scope(actor, item.need.obj, item.need.action) is not Scope.NONE
+    return theirs and permits(portal().entries[item.endpoint], actor)
 
 
 def connect(app: Flask) -> None:

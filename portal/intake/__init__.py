@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from portal.core.rooms import MenuItem, Need, Room
 from portal.intake import models
+from portal.intake.listing import unfinished
 from portal.intake.pages import blueprint
 
 _WRITE, _SEE = Need("submission", "write"), Need("submission", "see")
@@ -39,5 +40,6 @@ ROOM = Room(
             description=_("Les fiches envoyées par les partenaires, à valider ou à renvoyer."),
         ),
     ),
+    unfinished=unfinished,
     models=(models.Submission, models.Send, models.Remark, models.Tally, models.AnswerIndex),
 )

@@ -47,6 +47,7 @@ def submit_saved(actor: Actor, submission_id: UUID, send_id: UUID, base_version:
 
     Raises NotFound, Outdated, or Refused.
     """
+    policy.require(actor, "submission", "write")
     record = writable(actor).where(Submission.id == submission_id).first()
     saved = Send.get_or_none((Send.submission == submission_id) & (Send.version == base_version))
     if record is None or saved is None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from flask_babel import ngettext
 from peewee import JOIN, Field, ModelSelect, fn
 
 from portal.accounts.models import Organisation
@@ -58,7 +59,8 @@ def read_filters(args: Mapping[str, str], state: SubmissionState | None = None) 
 def own_records(actor: Actor) -> "ModelSelect[Any]":
     """Return the records of the person's list: their organisations', or the project's to read."""
     records = visible(actor, *_LISTED)
-    if own := actor.organisations_for("submission", "write"):
+    if actor.may("submission", "write"):
+        own = actor.organisations_for("submission", "write")
         return records.where(Submission.organisation.in_(own))
     return records
 
@@ -191,3 +193,27 @@ def reads_whole_project(actor: Actor) -> bool:
         not actor.may("submission", "write")
         and policy.scope(actor, "submission", "see") is Scope.PROJECT
     )
+
+
+def unfinished(actor: Actor) -> list[str]:
+    """Return what still waits in the current project, in words: drafts, records to judge.
+
+    Drafts are their organisations' own business: they are counted, never listed.
+    """
+    project = Submission.project == actor.project_id
+    counts = _counts(Submission.select().where(project), Submission.state)
+    said = {
+        SubmissionState.SUBMITTED: ngettext(
+            "1 fiche attend d’être lue", "%(num)d fiches attendent d’être lues",
+            counts.get(SubmissionState.SUBMITTED, 0),
+        ),
+        SubmissionState.RETURNED: ngettext(
+            "1 fiche attend une correction", "%(num)d fiches attendent une correction",
+            counts.get(SubmissionState.RETURNED, 0),
+        ),
+        SubmissionState.DRAFT: ngettext(
+            "1 brouillon n’est pas envoyé", "%(num)d brouillons ne sont pas envoyés",
+            counts.get(SubmissionState.DRAFT, 0),
+        ),
+    }  # fmt: skip
+    return [words for state, words in said.items() if counts.get(state)]

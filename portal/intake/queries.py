@@ -114,6 +114,11 @@ def is_own(actor: Actor, record: Submission) -> bool:
     return record.organisation_id in actor.organisations_for("submission", "write")
 
 
+def may_fill(actor: Actor, record: Submission) -> bool:
+    """Tell whether the person may still change a record of this organisation."""
+    return actor.may("submission", "write") and is_own(actor, record)
+
+
 def is_open(record: Submission) -> bool:
     """Tell whether the record waits for its organisation: a draft, or sent back."""
     return record.state in (SubmissionState.DRAFT, SubmissionState.RETURNED)

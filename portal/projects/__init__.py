@@ -13,16 +13,30 @@ from portal.projects.queries import load_actor
 __all__ = ["ROOM", "load_actor"]
 
 SEE = Need("project", "see")
+REOPEN = Need("project", "reopen")
 
 ROOM = Room(
     name="projects",
     blueprint=blueprint,
     admin=VIEWS,
-    policy={"projects.overview": SEE},
+    policy={
+        "projects.overview": SEE,
+        "projects.closing": REOPEN,
+        "projects.close": Need("project", "close"),
+        "projects.reopen": REOPEN,
+    },
     menu=(
         MenuItem(_("Le projet"), "projects.overview", SEE, icon="info-circle"),
         HOME,
         *(view.menu_item() for view in VIEWS),
+        MenuItem(
+            _("Fin du projet"),
+            "projects.closing",
+            REOPEN,
+            "admin",
+            "lock",
+            _("Clore le projet\u00a0: il se lit et s’exporte, il ne change plus."),
+        ),
     ),
     figures=FIGURES,
     models=(

@@ -13,7 +13,8 @@ from peewee import (
 )
 
 from portal.accounts.models import Organisation, User
-from portal.core.database import BaseModel, check, one_of
+from portal.core.clock import today
+from portal.core.database import BaseModel, Moment, check, one_of
 from portal.core.policy import Role
 
 
@@ -45,6 +46,8 @@ class Project(BaseModel):
 
     ``target`` counts planned beneficiaries over the whole period, as the project defines them.
     ``fictional`` marks demonstration data: every page and workbook then says so.
+    ``closed_at`` is set from closing the project until it is opened again: it finishes by being
+    closed, never by the calendar, for its last days are still recorded after them.
     """
 
     code = CharField(max_length=24, unique=True)
@@ -59,6 +62,12 @@ class Project(BaseModel):
     step_word = CharField(max_length=12, default=StepWord.STEP)
     fictional = BooleanField(default=False)
     last_reference = IntegerField(default=0)
+    closed_at = Moment(null=True)
+
+    @property
+    def over(self) -> bool:
+        """Tell whether its last day has passed."""
+        return self.ends < today()
 
     class Meta:
         table_name = "project"

@@ -11,6 +11,7 @@ from portal.accounts.models import Organisation, User
 from portal.core import policy
 from portal.core.errors import NotFound
 from portal.core.ids import parse_id
+from portal.core.journal import HistoryEntry, timeline
 from portal.core.policy import Actor, Role
 from portal.core.reading import one
 from portal.projects.models import (
@@ -30,20 +31,25 @@ CURRENT = "project"
 LAST = "maillage-project"
 
 
-def memberships_of(user: User) -> tuple[policy.Membership, ...]:
-    """Return every role that ``user`` holds, oldest first."""
-    rows = Membership.select().where(Membership.user == user).order_by(Membership.id)
-    return tuple(
-        policy.Membership(row.project_id, row.organisation_id, Role(row.role)) for row in rows
-    )
+def _memberships(user: User) -> list[Membership]:
+    """Return the memberships of ``user`` with when their projects were closed, oldest first."""
+    rows = Membership.select(Membership, Project.id, Project.closed_at).join(Project)
+    return list(rows.where(Membership.user == user).order_by(Membership.id))
+
+
+def _held(row: Membership) -> policy.Membership:
+    return policy.Membership(row.project_id, row.organisation_id, Role(row.role))
 
 
 def actor_for(user: User, project_id: UUID | None = None) -> Actor:
     """Return ``user`` at work in ``project_id``, or in their first project."""
-    held = memberships_of(user)
-    projects = [membership.project_id for membership in held]
-    current = project_id if project_id in projects else next(iter(projects), None)
-    return Actor(user.id, user.name, current, held)
+    rows = _memberships(user)
+    closed = {row.project_id: row.project.closed_at is not None for row in rows}
+    current = project_id if project_id in closed else next(iter(closed), None)
+    held = tuple(_held(row) for row in rows)
+    return Actor(
+        user.id, user.name, current, held, finished=current is not None and closed[current]
+    )
 
 
 def load_actor() -> Actor | None:
@@ -65,6 +71,12 @@ def project(actor: Actor, action: str = "see") -> Project:
     if found is None:
         raise NotFound
     return found
+
+
+def closings(actor: Actor) -> list[HistoryEntry]:
+    """Return when the current project was closed and opened again, latest first."""
+    entries = timeline("project", project(actor, "reopen").id)
+    return [entry for entry in entries if entry.action in ("closed", "reopened")][::-1]
 
 
 def projects_of(actor: Actor) -> list[Project]:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from portal.core.policy import Actor, Role
 from portal.core.rooms import MenuItem
-from portal.core.web import permits, portal
+from portal.core.web import offers, portal
 
 TITLES = {
     400: _("Demande incomprise"),
@@ -76,7 +76,7 @@ def menu_for(actor: Actor | None) -> list[MenuItem]:
     """Return the lines of the navigation that ``actor`` may open."""
     if actor is None:
         return []
-    items = [item for item in portal().menu if permits(item.need, actor)]
+    items = [item for item in portal().menu if offers(item, actor)]
     return sorted(items, key=_rank)
 
 

@@ -36,6 +36,6 @@ def show(submission_id: UUID) -> str:
         sections=reading.answers(actor, record),
         events=reading.timeline(actor, record),
         reason=queries.reason(actor, record),
-        correctable=queries.is_open(record) and queries.is_own(actor, record),
+        correctable=queries.is_open(record) and queries.may_fill(actor, record),
         own=queries.is_own(actor, record),
     )

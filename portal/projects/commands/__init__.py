@@ -12,6 +12,7 @@ from portal.projects.commands.activity_types import (
     move_activity_type,
     remove_activity_type,
 )
+from portal.projects.commands.closing import close_project, reopen_project
 from portal.projects.commands.members import (
     Added,
     change_membership,
@@ -38,6 +39,7 @@ __all__ = [
     "change_organisation",
     "change_project",
     "change_step",
+    "close_project",
     "create_action",
     "create_activity_type",
     "create_agreement",
@@ -53,4 +55,5 @@ __all__ = [
     "remove_membership",
     "remove_organisation",
     "remove_step",
+    "reopen_project",
 ]

@@ -1,11 +1,10 @@
 """The project at a glance, for everyone who takes part in it."""
 
-from flask import Blueprint, render_template
+from flask import render_template
 
 from portal.core.web import current_actor
 from portal.projects import queries, words
-
-blueprint = Blueprint("projects", __name__, template_folder="templates")
+from portal.projects.pages.base import blueprint
 
 
 @blueprint.route("/le-projet")
