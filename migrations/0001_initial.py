@@ -478,6 +478,55 @@ class AnswerIndex(Model):
         )
 
 
+class Counter(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="CASCADE")
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="CASCADE")
+    action = ForeignKeyField(Action, backref="+", on_delete="CASCADE", null=True)
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="CASCADE")
+    month = DateField(null=True)
+    state = CharField(max_length=12)
+    records = BigIntegerField()
+    sessions = BigIntegerField()
+    minutes = BigIntegerField()
+    heads = BigIntegerField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "counter"
+        indexes = ((("project", "organisation"), False),)
+        constraints = [
+            SQL(
+                "CONSTRAINT state_known CHECK (state IN ('draft', 'submitted', 'returned', 'validated'))"
+            ),
+        ]
+
+
+class Target(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT", null=True)
+    action = ForeignKeyField(Action, backref="+", on_delete="RESTRICT", null=True)
+    unit = CharField(max_length=12)
+    value = IntegerField()
+    starts = DateField(null=True)
+    ends = DateField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "target"
+        constraints = [
+            SQL("CONSTRAINT unit_known CHECK (unit IN ('sessions', 'hours', 'heads'))"),
+            SQL("CONSTRAINT target_value CHECK (value > 0)"),
+            SQL(
+                "CONSTRAINT target_of CHECK (activity_type_id IS NOT NULL OR action_id IS NOT NULL)"
+            ),
+            SQL(
+                "CONSTRAINT target_period CHECK ((starts IS NULL) = (ends IS NULL) AND starts <= ends)"
+            ),
+        ]
+
+
 class Run(Model):
     id = UUIDField(primary_key=True)
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
@@ -541,6 +590,8 @@ TABLES = [
     Remark,
     Tally,
     AnswerIndex,
+    Counter,
+    Target,
     Run,
 ]
 

@@ -6,7 +6,18 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import accounts, admin, cli, designer, exports, finance, intake, projects, shell
+from portal import (
+    accounts,
+    admin,
+    cli,
+    designer,
+    exports,
+    finance,
+    indicators,
+    intake,
+    projects,
+    shell,
+)
 from portal.core import database, web
 from portal.core.files import Folder
 from portal.core.jobs import Job, queue
@@ -23,6 +34,7 @@ ROOMS: tuple[Room, ...] = (
     finance.ROOM,
     designer.ROOM,
     intake.ROOM,
+    indicators.ROOM,
     exports.ROOM,
     shell.ROOM,
 )

@@ -53,7 +53,7 @@ _MEANINGS = (
     Meaning(
         "activity.status",
         "Statut de l’activité",
-        "Prévue, réalisée, annulée ou reportée.",
+        "Prévue, réalisée, annulée ou reportée ; seul ce qui a eu lieu compte dans le suivi.",
         ("one_choice",),
     ),
     Meaning(

@@ -14,12 +14,20 @@ from portal.demo.source import codes
 from portal.designer.models import Form, Revision
 from portal.exports.models import Run
 from portal.finance.models import BudgetLine, Funder, Grant
+from portal.indicators.models import Counter, Target
 from portal.intake.models import Submission, Tally
 from portal.projects.models import Action, ActivityType, Agreement, Membership, Project, Step
 
 #: Tables that name their project, in the order that their references allow. What hangs on their
 #: rows (sends, remarks, edits…) goes with them by ON DELETE CASCADE.
-BEFORE_FORMS: tuple[type[Model], ...] = (HistoryEntry, Run, Submission, Tally)
+BEFORE_FORMS: tuple[type[Model], ...] = (
+    HistoryEntry,
+    Run,
+    Target,
+    Counter,
+    Submission,
+    Tally,
+)
 AFTER_FORMS: tuple[type[Model], ...] = (
     Form,
     ActivityType,

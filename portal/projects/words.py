@@ -79,6 +79,7 @@ ROWS = {
     "submission": ("fiche", "fiches"),
     "answer_index": ("réponse", "réponses"),
     "budget_line": ("ligne de budget", "lignes de budget"),
+    "target": ("objectif", "objectifs"),
     "grant_award": ("subvention", "subventions"),
     "run": ("export", "exports"),
     "export_run": ("export", "exports"),
