@@ -53,7 +53,7 @@ _MEANINGS = (
     Meaning(
         "activity.status",
         "Statut de l’activité",
-        "Prévue, réalisée, annulée ou reportée ; seul ce qui a eu lieu compte dans le suivi.",
+        "Prévue, réalisée, annulée ou reportée. Seul ce qui a eu lieu compte dans le suivi.",
         ("one_choice",),
     ),
     Meaning(
