@@ -23,6 +23,7 @@ from portal.designer.queries import definition, published
 from portal.intake.models import Submission
 from portal.projects.models import ActivityTypeAction, Membership
 from portal.projects.queries import actor_for
+from tests.support.people import enter
 
 ROUNDS = 60
 KIND = demo_id("REAJI", "type", "maraude")
@@ -53,8 +54,7 @@ def partner(app: Flask) -> tuple[FlaskClient, dict[str, object]]:
         assert revision is not None
         fields = Pen(definition(revision), "REAJI", date(2021, 3, 3), Random(1)).fill()
         action = ActivityTypeAction.get(ActivityTypeAction.activity_type == KIND).action_id
-    with client.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = held.user.fs_uniquifier, True
+    enter(client, held.user)
     return client, {**fields, "_base": "0", "_revision": str(revision.id), "_action": str(action)}
 
 

@@ -114,6 +114,23 @@ class User(Model):
         ]
 
 
+class Session(Model):
+    id = UUIDField(primary_key=True)
+    user = ForeignKeyField(User, backref="+", on_delete="CASCADE")
+    key_hash = CharField(max_length=64, unique=True)
+    created = DateTimeField()
+    seen = DateTimeField()
+    ends = DateTimeField()
+    remember = BooleanField()
+    ended = DateTimeField(null=True)
+    device = CharField(max_length=80)
+    network = CharField(max_length=50)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "session"
+
+
 class Project(Model):
     id = UUIDField(primary_key=True)
     code = CharField(max_length=24, unique=True)
@@ -572,6 +589,7 @@ TABLES = [
     Job,
     Organisation,
     User,
+    Session,
     Project,
     Step,
     Action,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import (
@@ -20,6 +19,7 @@ from portal import (
 )
 from portal.core import database, web
 from portal.core.files import Folder
+from portal.core.forgery import Forgery
 from portal.core.jobs import Job, queue
 from portal.core.journal import HistoryEntry
 from portal.core.language import Language
@@ -42,7 +42,7 @@ ROOMS: tuple[Room, ...] = (
 #: Every table of the portal, referenced ones first.
 MODELS = (HistoryEntry, SecurityEntry, Job, *(model for room in ROOMS for model in room.models))
 
-csrf = CSRFProtect()
+csrf = Forgery()
 
 
 def create_app(settings: Settings | None = None) -> Flask:

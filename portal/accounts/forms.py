@@ -15,6 +15,7 @@ _INCOMPLETE = _("Indiquez votre adresse électronique et votre mot de passe.")
 _REFUSED = _(
     "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez les deux, puis réessayez."
 )
+_OUTDATED = _("Cette page était ouverte depuis longtemps. Tapez de nouveau votre mot de passe.")
 #: No password is longer, and the hash refuses to be asked for one (bytes).
 LONGEST_PASSWORD = 4_096
 
@@ -25,9 +26,14 @@ class SignInForm(LoginForm):
     # Looked up as it was registered; whether it could receive mail is no question at sign-in.
     email = EmailField(filters=[as_registered], validators=[DataRequired()])
 
+    #: The page was made for another visit: nothing was checked.
+    outdated = False
+
     @property
     def problem(self) -> LazyString | None:
         """Return the one sentence for whatever went wrong: it never tells who has an account."""
+        if self.outdated:
+            return _OUTDATED
         if not (self.errors or self.form_errors):
             return None
         return _REFUSED if self.email.data and self.password.data else _INCOMPLETE

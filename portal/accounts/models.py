@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from flask_security import UserMixin
-from peewee import BooleanField, CharField
+from peewee import BooleanField, CharField, ForeignKeyField
 
 from portal.core.clock import now
 from portal.core.database import BaseModel, Moment, check, one_of
@@ -57,3 +57,24 @@ class User(BaseModel, UserMixin):  # type: ignore[misc]  # both define __eq__: p
     def get_id(self) -> str:
         """Return what a session holds. Peewee's own ``get_id``, the key, would be found first."""
         return str(self.fs_uniquifier)
+
+
+class Session(BaseModel):
+    """One browser in which a person is signed in; visitors have none.
+
+    The cookie holds a random key, this table its SHA-256 only: whoever reads the table signs in
+    as nobody. ``ends`` is the day's end whatever happens; ``seen`` is written once a minute.
+    """
+
+    user = ForeignKeyField(User, backref="+", on_delete="CASCADE")
+    key_hash = CharField(max_length=64, unique=True)
+    created = Moment(default=now)
+    seen = Moment(default=now)
+    ends = Moment()
+    remember = BooleanField(default=False)
+    ended = Moment(null=True)
+    device = CharField(max_length=80, default="")
+    network = CharField(max_length=50, default="")
+
+    class Meta:
+        table_name = "session"

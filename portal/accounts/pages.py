@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,11 +9,14 @@ from flask_security.utils import login_user
 from werkzeug.datastructures import MultiDict
 
 from portal.accounts.forms import SignInForm
+from portal.core.forgery import from_our_pages
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
 #: Never carried over: a token belongs to the session that made it, a password to nobody's page.
 NOT_KEPT = frozenset({"csrf_token", "password"})
+
+SIGN_IN = "security.login"
 
 Pairs = list[tuple[str, str]]
 
@@ -36,18 +38,30 @@ def interrupted() -> ResponseReturnValue:
     Only what our own pages posted is kept, so that no other site can have it sent by a person
     who thinks to resume.
     """
-    if not _from_our_pages():
+    if not from_our_pages():
         return redirect(url_for("security.login"))
+    if request.endpoint == SIGN_IN:
+        return _sign_in_anew()
     path, pairs = _held() if request.endpoint == "accounts.resume" else _posted()
     return _ask_to_sign_in(path, pairs, SignInForm(None))
 
 
 def stale() -> ResponseReturnValue:
     """Answer a post of an outdated page: keep it and ask to confirm, if it came from our pages."""
-    if not _from_our_pages():
+    if not from_our_pages():
         abort(400)
+    if request.endpoint == SIGN_IN:  # signed in meanwhile, in another tab
+        wanted = request.values.get("next", "")
+        return redirect(wanted if is_local(wanted) else url_for("shell.home"))
     path, pairs = _held() if request.endpoint == "accounts.resume" else _posted()
     return _offer(path, pairs, 400)
+
+
+def _sign_in_anew() -> ResponseReturnValue:
+    """Show the sign-in again, with the address that was typed."""
+    form = SignInForm()
+    form.outdated = True
+    return render_template("accounts/login.html", login_user_form=form), 400
 
 
 def _ask_to_sign_in(path: str, pairs: Pairs, form: SignInForm) -> ResponseReturnValue:
@@ -91,12 +105,3 @@ def _pairs(kept: str) -> Pairs:
 def is_local(path: str) -> bool:
     """Tell whether ``path`` stays here however a browser reads it (``//``, ``\\``, tabs)."""
     return path.startswith("/") and path[1:2] != "/" and path.isprintable() and "\\" not in path
-
-
-def _from_our_pages() -> bool:
-    """Tell whether the browser says that one of our pages sent this, or says nothing at all."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host

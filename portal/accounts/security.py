@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g, request, session
+from flask_login import user_logged_in, user_logged_out
 from flask_security import Security
 from flask_security.datastore import PeeweeUserDatastore
 
+from portal.accounts import sessions
+from portal.accounts.cookies import TOKEN, Cookies, Held, token_of
+from portal.accounts.devices import place_of
 from portal.accounts.forms import SignInForm
-from portal.accounts.models import User
+from portal.accounts.models import Session, User
 from portal.core.database import database
+from portal.core.web import is_static
 
 #: What the portal asks of Flask-Security. Its roles, registration and e-mails stay off: roles are
 #: held per project, and people are invited, never self-registered.
@@ -31,11 +36,10 @@ CONFIGURATION = {
     "SECURITY_DEFAULT_REMEMBER_ME": False,
     # No page asks for the password again yet: below zero, its route does not exist.
     "SECURITY_FRESHNESS": timedelta(seconds=-1),
-    "REMEMBER_COOKIE_DURATION": timedelta(days=30),
     # core.web says it for every page; written by Flask-Security the header is malformed.
     "SECURITY_CACHE_CONTROL": None,
-    "REMEMBER_COOKIE_HTTPONLY": True,
-    "REMEMBER_COOKIE_SAMESITE": "Lax",
+    # Sessions are ours: one may be used from another network, and can be ended.
+    "SESSION_PROTECTION": None,
 }
 
 
@@ -47,16 +51,64 @@ class Accounts(PeeweeUserDatastore):
 
 
 def install(app: Flask) -> None:
-    """Give ``app`` its sign-in pages."""
+    """Give ``app`` its sign-in pages and its sessions."""
     app.config.update(CONFIGURATION)
     app.config["SECURITY_PASSWORD_SALT"] = app.config["SECRET_KEY"]
-    app.config["REMEMBER_COOKIE_SECURE"] = app.config["SESSION_COOKIE_SECURE"]
+    app.session_interface = Cookies()
     security = Security(app, Accounts(), login_form=SignInForm)
     # People sign in by the page alone: its JSON twin hands out tokens that outlive a sign-out.
     security.want_json(lambda request: False)
-    app.login_manager.request_loader(lambda request: None)  # type: ignore[attr-defined]
+    manager = app.login_manager  # type: ignore[attr-defined]
+    manager.request_loader(lambda request: None)
+    manager.user_loader(_signed_in)
+    user_logged_in.connect(_begin, app)
+    user_logged_out.connect(_end, app)
 
 
 def datastore() -> Accounts:
     """Return the datastore of the running application."""
     return current_app.extensions["security"].datastore
+
+
+def held() -> Held:
+    """Return what this request knows of its browser."""
+    return session._get_current_object()  # type: ignore[attr-defined]
+
+
+def current_session() -> Session | None:
+    """Return the live session of this request, or None."""
+    return held().row
+
+
+def _signed_in(name: str) -> User | None:
+    """Return the person of this request's session; files are the same for everyone."""
+    mine = held()
+    if mine.key is None or is_static(request.endpoint):
+        return None
+    found = sessions.find(mine.key)
+    if found is None:
+        return None
+    mine.row = found
+    sessions.touch(found)
+    return found.user
+
+
+def renew(app: Flask, user: User, *, remember: bool) -> None:
+    """Open a session for ``user`` in this browser; the one it held ends."""
+    mine = held()
+    if mine.row is not None:
+        sessions.end(mine.row)
+    row, key = sessions.begin(user, place_of(request), remember=remember)
+    mine.start(row, key, token_of(app, key))
+    g.pop(TOKEN, None)  # Flask-WTF keeps the former one there
+
+
+def _begin(app: Flask, user: User, **_: object) -> None:
+    renew(app, user, remember=held().pop("_remember", None) == "set")
+
+
+def _end(app: Flask, user: User, **_: object) -> None:
+    mine = held()
+    if mine.row is not None:
+        sessions.end(mine.row)
+    mine.stop()

@@ -101,6 +101,26 @@ def transaction() -> Iterator[None]:
             yield
 
 
+@contextmanager
+def briefly() -> Iterator[None]:
+    """Run a small write that waits for nobody, and may be given up.
+
+    Raises peewee's DatabaseError when another writer is at work or nothing can be written.
+    """
+    if not is_sqlite():
+        with database.atomic():
+            database.execute_sql("SET LOCAL lock_timeout = '50ms'")
+            yield
+        return
+    connection = database.connection()
+    connection.set_busy_timeout(0)
+    try:
+        with transaction():
+            yield
+    finally:
+        connection.set_busy_timeout(PRAGMAS["busy_timeout"])
+
+
 class Moment(DateTimeField):
     """An instant: aware in Python (UTC), stored without offset."""
 

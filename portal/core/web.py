@@ -64,6 +64,11 @@ def actor_or_none() -> Actor | None:
     return g.get("actor")
 
 
+def is_static(endpoint: str | None) -> bool:
+    """Tell whether an endpoint serves files that are the same for everyone."""
+    return endpoint is not None and endpoint.endswith("static")
+
+
 def permits(entry: Entry, actor: Actor | None) -> bool:
     """Tell whether ``actor`` may use a route with this entry."""
     if isinstance(entry, Open):
@@ -112,7 +117,7 @@ def guard(app: Flask, rooms: tuple[Room, ...], extra: Mapping[str, Entry]) -> di
         if request.endpoint is None:
             return
         entry = entries[request.endpoint]
-        if entry == Open(signed_in=False) and request.endpoint.endswith("static"):
+        if entry == Open(signed_in=False) and is_static(request.endpoint):
             return
         g.actor = portal().load_actor()
         if g.actor is None and not permits(entry, None):
@@ -169,6 +174,6 @@ def secure_headers(app: Flask) -> None:
         response.headers["Content-Security-Policy"] = _content_security_policy()
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.endpoint is None or not request.endpoint.endswith("static"):
+        if not is_static(request.endpoint):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

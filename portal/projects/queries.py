@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import request, session
+from flask import request
 from flask_login import current_user
 from peewee import ModelSelect
 
@@ -24,11 +24,9 @@ from portal.projects.models import (
     Step,
 )
 
-#: Where the session keeps the project that the person works in.
-CURRENT = "project"
-#: The cookie that remembers it past the session: a post that waits for its author to sign in
-#: again was meant for the project they had left.
-LAST = "maillage-project"
+#: The cookie that names the project the person works in. It outlives the session: a post that
+#: waits for its author to sign in again was meant for the project they had left.
+CURRENT = "maillage-project"
 
 
 def _memberships(user: User) -> list[Membership]:
@@ -56,7 +54,7 @@ def load_actor() -> Actor | None:
     """Return who is signed in, read anew at each request: a lost role is lost at the next click."""
     if not current_user.is_authenticated:
         return None
-    return actor_for(current_user, parse_id(session.get(CURRENT) or request.cookies.get(LAST)))
+    return actor_for(current_user, parse_id(request.cookies.get(CURRENT)))
 
 
 def projects(actor: Actor, action: str = "see") -> "ModelSelect[Project]":

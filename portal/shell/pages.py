@@ -1,12 +1,12 @@
 """Home, health, and the switch between projects."""
 
-from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from portal.core.errors import NotFound
 from portal.core.ids import parse_id
 from portal.core.web import current_actor
-from portal.projects.queries import CURRENT, LAST
+from portal.projects.queries import CURRENT
 from portal.shell.home import Home
 
 #: In seconds.
@@ -33,9 +33,8 @@ def switch_project() -> Redirect:
     wanted = parse_id(request.form.get("project"))
     if wanted not in {held.project_id for held in current_actor().memberships}:
         raise NotFound
-    session[CURRENT] = str(wanted)
     answer = redirect(url_for("shell.home"))
     answer.set_cookie(
-        LAST, str(wanted), max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+        CURRENT, str(wanted), max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure
     )
     return answer

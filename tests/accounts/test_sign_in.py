@@ -124,10 +124,3 @@ def test_a_stolen_token_request_gets_a_page(people: Scene, client: FlaskClient) 
     )
     assert "token" not in (answer.json or {} if answer.is_json else {})
     assert answer.mimetype == "text/html"
-
-
-def test_a_changed_session_id_signs_every_browser_out(people: Scene, client: FlaskClient) -> None:
-    sign_in(client, PARTNER)
-    with database.connection_context():
-        User.update(fs_uniquifier="another").where(User.email == PARTNER).execute()
-    assert client.get("/").location == "/connexion?next=/"

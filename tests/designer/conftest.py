@@ -16,6 +16,7 @@ from portal.designer import commands, queries
 from portal.designer.models import Edit, Revision
 from portal.projects.models import ActivityType, Membership, Project
 from portal.projects.queries import actor_for
+from tests.support.people import enter
 
 
 @dataclass
@@ -55,9 +56,7 @@ class Desk:
     def browser(self, actor: Actor) -> FlaskClient:
         """Return a browser in which someone is signed in."""
         client = self.app.test_client()
-        with client.session_transaction() as session:
-            session["_user_id"] = User.get_by_id(actor.user_id).fs_uniquifier
-            session["_fresh"] = True
+        enter(client, User.get_by_id(actor.user_id))
         return client
 
 

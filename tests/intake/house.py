@@ -26,6 +26,7 @@ from portal.projects.models import (
     Step,
 )
 from portal.projects.queries import actor_for
+from tests.support.people import enter
 
 #: Field ids of the form below.
 DAY, PLACE, NAME, COUNT, COST = "f_day", "f_place", "f_name", "f_count", "f_cost"
@@ -215,6 +216,6 @@ def signed_in(app: Flask, name: str) -> FlaskClient:
     """Return a browser in which a person of the house is signed in."""
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
-    with client.session_transaction() as session, database.connection_context():
-        session["_user_id"], session["_fresh"] = name, True
+    with database.connection_context():
+        enter(client, User.get(User.fs_uniquifier == name))
     return client

@@ -6,11 +6,13 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+from portal.accounts.models import User
 from portal.core.settings import Settings
 from portal.intake.models import Submission
 from tests.intake import house as h
 from tests.support import browser as browsers
 from tests.support import databases
+from tests.support.people import enter
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +30,7 @@ def house(settings: Settings) -> h.House:
 def _sign_in(page: Page, app: Flask, settings: Settings) -> None:
     """Put the partner's session into the browser, as signing in would."""
     with app.test_client() as client:
-        with client.session_transaction() as session:
-            session["_user_id"], session["_fresh"] = "partner", True
+        enter(client, User.get(User.fs_uniquifier == "partner"))
         cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
     assert cookie is not None
     page.context.add_cookies(
