@@ -16,6 +16,7 @@ ROOM = Room(
     policy={
         "intake.choose": _WRITE,
         "intake.start": _WRITE,
+        "intake.again": _WRITE,
         "intake.fill": _WRITE,
         "intake.check": _WRITE,
         "intake.send": _WRITE,

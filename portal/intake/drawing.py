@@ -37,7 +37,8 @@ class DrawnSection:
 class FillPage:
     """A form as it is drawn for one person.
 
-    ``errors`` are messages by field id, in any order; ``record`` is None before the first save.
+    ``errors`` are messages by field id, in any order; ``record`` is None before the first save;
+    ``model`` is the record whose lasting answers a new form begins with.
     """
 
     form: Form
@@ -53,6 +54,7 @@ class FillPage:
     action_id: UUID | None = None
     organisation_id: UUID | None = None
     preview: bool = False
+    model: Submission | None = None
     send_id: UUID = field(default_factory=new_id)
 
     @property

@@ -48,7 +48,7 @@ def send_back(
 ) -> Submission:
     """Return the record to its organisation, with a ``reason`` and remarks by field id.
 
-    A validated record can be sent back too: it counts no more until it is sent again.
+    A validated record is reopened this way: it counts no more until it is sent again.
     Raises NotFound, ReasonMissing, or Judged when it changed meanwhile.
     """
     reason = clean(reason)
@@ -58,11 +58,12 @@ def send_back(
         record = _hold(actor, submission_id, version)
         if record.state == SubmissionState.RETURNED:
             return record
+        act = "reopened" if record.state == SubmissionState.VALIDATED else "returned"
         with changing(record):
             record.state, record.validated_at = SubmissionState.RETURNED, None
             record.save()
         _say(actor, record, {None: reason, **_on_fields(record, remarks or {})})
-        journal.record(actor, "returned", "submission", record.id, {"version": version})
+        journal.record(actor, act, "submission", record.id, {"version": version})
         announcements.withdrawn.announce(actor, record)
     return record
 

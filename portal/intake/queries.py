@@ -12,7 +12,7 @@ from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.intake.exporting import ExportRow, RowFilters, rows_for_export
 from portal.intake.exposing import hidden_fields, may_show, nominative_fields
-from portal.intake.models import Remark, Submission, SubmissionState
+from portal.intake.models import Remark, Send, SendKind, Submission, SubmissionState
 from portal.intake.scoping import reviewable, visible, writable
 from portal.projects.models import Action, ActivityType
 
@@ -89,6 +89,16 @@ def remarks(record: Submission) -> list[Remark]:
         .join(User)
         .where(Remark.submission == record)
         .order_by(Remark.at, Remark.id)
+    )
+
+
+def sendings(record: Submission) -> list[Send]:
+    """Return every sending of a record that was looked up already, oldest first; no drafts."""
+    return list(
+        Send.select(Send, Revision)
+        .join(Revision)
+        .where(Send.submission == record, Send.kind == SendKind.SEND)
+        .order_by(Send.version)
     )
 
 

@@ -1,20 +1,17 @@
-"""What the read-only pages show: answers in words, the history of a record, two versions."""
+"""What the read-only pages show: answers in words, and two versions beside each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-
-from flask_babel import gettext as _
 
 from forms import fields as types
 from forms.answers import show_answer
 from forms.definition import Field
-from portal.core import journal, policy
+from portal.core import policy
 from portal.core.policy import Actor
 from portal.designer.queries import compiled, definition
 from portal.intake import queries
 from portal.intake.content import Sent, asked, context, read_sent, typed, values
-from portal.intake.models import Remark, Submission
+from portal.intake.models import Submission
 
 
 @dataclass(frozen=True)
@@ -45,17 +42,6 @@ class Difference:
     field: Field
     saved: str
     typed: str
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of a record's history; ``who`` is empty for those who read no names."""
-
-    at: datetime
-    who: str
-    kind: str
-    version: int
-    remarks: Sequence[tuple[str, str]] = ()
 
 
 def answers(actor: Actor, record: Submission, *, blanks: bool = False) -> list[AnswerSection]:
@@ -109,29 +95,3 @@ def differences(record: Submission, sent: Sent) -> list[Difference]:
         if saved != new:
             found.append(Difference(field, saved, new))
     return found
-
-
-def timeline(actor: Actor, record: Submission) -> list[Event]:
-    """Return what happened to a record, oldest first; saves in between are left out."""
-    names = policy.sees_names(actor)
-    said = queries.remarks(record) if names else []
-    labels = {field.id: field.label for field in definition(record.revision).fields()}
-    events = []
-    for entry in journal.timeline("submission", record.id):
-        version = int(entry.detail.get("version", 0))
-        if entry.action == "saved" and version > 1:
-            continue
-        remarks = _said_at(said, labels, version) if entry.action == "returned" else ()
-        who = entry.actor_name if names else ""
-        events.append(Event(entry.at, who, entry.action, version, remarks))
-    return events
-
-
-def _said_at(
-    said: Sequence[Remark], labels: Mapping[str, str], version: int
-) -> list[tuple[str, str]]:
-    return [
-        (labels.get(remark.field_id, _("Question retirée")) if remark.field_id else "", remark.text)
-        for remark in said
-        if remark.version == version
-    ]

@@ -10,7 +10,7 @@ from portal.core.ids import parse_id
 from portal.core.policy import Actor
 from portal.core.web import current_actor
 from portal.designer import queries as designer
-from portal.intake import commands, drawing, offering, queries
+from portal.intake import commands, drawing, offering, queries, repeating
 from portal.intake.content import Sent, asked, check_stored
 from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
@@ -31,6 +31,16 @@ def start(activity_type_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     revision = offering.offered_revision(actor, activity_type_id)
     return draw(drawing.new_page(actor, revision, parse_id(request.args.get("action"))))
+
+
+@blueprint.route("/saisie/semblable/<uuid:submission_id>")
+def again(submission_id: UUID) -> ResponseReturnValue:
+    """Show a new form that begins with what lasts of an earlier record."""
+    actor = current_actor()
+    record = queries.find_own(actor, submission_id)
+    if not repeating.can_repeat(actor, record):
+        return redirect(url_for("intake.show", submission_id=record.id))
+    return draw(repeating.page_like(actor, record))
 
 
 @blueprint.route("/saisie/apercu/<uuid:revision_id>")

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import render_template, request
 
 from portal.core.web import current_actor
-from portal.intake import listing, queries, reading
+from portal.intake import history, listing, queries, reading, repeating
 from portal.intake.pages.base import blueprint
 
 
@@ -34,8 +34,9 @@ def show(submission_id: UUID) -> str:
         "intake/show.html",
         record=record,
         sections=reading.answers(actor, record),
-        events=reading.timeline(actor, record),
+        events=history.timeline(actor, record),
         reason=queries.reason(actor, record),
         correctable=queries.is_open(record) and queries.may_fill(actor, record),
         own=queries.is_own(actor, record),
+        repeatable=repeating.can_repeat(actor, record),
     )

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.core.web import current_actor
-from portal.intake import commands, listing, queries, reading
+from portal.intake import commands, history, listing, queries, reading
 from portal.intake.models import Submission, SubmissionState
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import parse_version
@@ -77,7 +77,7 @@ def _draw(record: Submission, error: str = "") -> str:
         "intake/review.html",
         record=record,
         sections=reading.answers(actor, record, blanks=True),
-        events=reading.timeline(actor, record),
+        events=history.timeline(actor, record),
         reason=request.form.get("reason", ""),
         remarks=_remarks(),
         error=error,

@@ -10,7 +10,7 @@ from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.core.web import current_actor
 from portal.designer.queries import compiled
-from portal.intake import commands, drawing, queries, reading
+from portal.intake import commands, drawing, queries, reading, repeating
 from portal.intake.content import Sent, as_posted
 from portal.intake.models import Send, Submission
 from portal.intake.pages.base import blueprint
@@ -54,10 +54,12 @@ def send(submission_id: UUID) -> ResponseReturnValue:
 @blueprint.route("/saisie/<uuid:submission_id>/recu")
 def receipt(submission_id: UUID) -> ResponseReturnValue:
     """Show that the record arrived, under which reference, and what happens next."""
-    record = queries.find_own(current_actor(), submission_id)
+    actor = current_actor()
+    record = queries.find_own(actor, submission_id)
     if record.reference is None:
         raise NotFound
-    return render_template("intake/receipt.html", record=record)
+    repeatable = repeating.can_repeat(actor, record)
+    return render_template("intake/receipt.html", record=record, repeatable=repeatable)
 
 
 def _mend(actor: Actor, record: Submission, errors: dict[str, str]) -> ResponseReturnValue:

@@ -1,0 +1,101 @@
+"""The life of a record in words: who did what, and what each sending changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from flask_babel import gettext as _
+
+from forms import fields as types
+from forms.answers import show_answer
+from forms.definition import Field
+from portal.core import journal, policy
+from portal.core.policy import Actor
+from portal.designer.queries import definition
+from portal.intake import queries
+from portal.intake.content import context
+from portal.intake.models import Remark, Send, Submission
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that a sending changed, in words; "" where there was, or is, none."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a record's history; ``who`` is empty for those who read no names."""
+
+    at: datetime
+    who: str
+    kind: str
+    version: int
+    remarks: Sequence[tuple[str, str]] = ()
+    changes: Sequence[Change] = ()
+
+
+def timeline(actor: Actor, record: Submission) -> list[Event]:
+    """Return what happened to a record, oldest first.
+
+    Saves in between are left out; each sending after the first says what it changed since the
+    one before. Answers that ``actor`` may not read appear in no change.
+    """
+    names = policy.sees_names(actor)
+    said = queries.remarks(record) if names else []
+    labels = {field.id: field.label for field in definition(record.revision).fields()}
+    changes = _changes_by_version(actor, record)
+    events = []
+    for entry in journal.timeline("submission", record.id):
+        version = int(entry.detail.get("version", 0))
+        if entry.action == "saved" and version > 1:
+            continue
+        remarks = _said_at(said, labels, version) if entry.action in REASONED else ()
+        made = changes.get(version, ()) if entry.action == "sent" else ()
+        who = entry.actor_name if names else ""
+        events.append(Event(entry.at, who, entry.action, version, remarks, made))
+    return events
+
+
+#: Acts that come with a reason.
+REASONED = frozenset({"returned", "reopened"})
+
+
+def _said_at(
+    said: Sequence[Remark], labels: Mapping[str, str], version: int
+) -> list[tuple[str, str]]:
+    return [
+        (labels.get(remark.field_id, _("Question retirée")) if remark.field_id else "", remark.text)
+        for remark in said
+        if remark.version == version
+    ]
+
+
+def _changes_by_version(actor: Actor, record: Submission) -> dict[int, list[Change]]:
+    """Return what each sending changed since the sending before it, by version."""
+    hidden = queries.hidden_fields(actor, record.activity_type_id)
+    sent = queries.sendings(record)
+    return {after.version: _changes(before, after, hidden) for before, after in pairwise(sent)}
+
+
+def _changes(before: Send, after: Send, hidden: frozenset[str]) -> list[Change]:
+    fields = {field.id: field for field in definition(before.revision).fields()}
+    fields |= {field.id: field for field in definition(after.revision).fields()}
+    found = [
+        Change(field.label, _words(before, field.id), _words(after, field.id))
+        for field in fields.values()
+        if field.id not in hidden and types.get(field.type).answers
+    ]
+    return [change for change in found if change.before != change.after]
+
+
+def _words(send: Send, field_id: str) -> str:
+    """Return an answer as it was read in its own revision."""
+    form = definition(send.revision)
+    stored = send.answers.get("values", {}).get(field_id)
+    field: Field | None = next((each for each in form.fields() if each.id == field_id), None)
+    return "" if field is None or stored is None else show_answer(form, field, stored, context())

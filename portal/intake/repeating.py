@@ -1,0 +1,59 @@
+"""« Saisir une fiche semblable »: what two records of the same activity have in common.
+
+A team goes out every Tuesday to the same place. What stays the same is copied; what is counted,
+dated or about a person is asked again, since an old answer there would pass for a new one.
+"""
+
+from forms import fields as types
+from forms.answers import bind, project
+from forms.definition import Field
+from forms.fields import Family
+from forms.values import Json
+from portal.core.policy import Actor
+from portal.designer.models import Revision
+from portal.designer.queries import compiled, definition
+from portal.intake import drawing, offering, queries
+from portal.intake.content import context, values
+from portal.intake.drawing import FillPage
+from portal.intake.models import Submission
+from portal.projects.models import ActivityKind
+
+#: A choice and a text say how one works; a time and a duration say when, whatever the day.
+LASTING_FAMILIES = frozenset({Family.CHOICE, Family.TEXT})
+LASTING_TYPES = frozenset({"time", "duration"})
+
+
+def can_repeat(actor: Actor, record: Submission) -> bool:
+    """Tell whether a record has a use as a model: an activity that its organisation may record.
+
+    A first meeting never has: the next one is about somebody else.
+    """
+    kind = record.activity_type
+    activity = kind.active and kind.kind == ActivityKind.ACTIVITY
+    return activity and queries.is_own(actor, record)
+
+
+def page_like(actor: Actor, record: Submission) -> FillPage:
+    """Return a new form, under the revision of today, with what lasts of ``record``.
+
+    Raises NotFound when the activity is not offered any more.
+    """
+    revision = offering.offered_revision(actor, record.activity_type_id)
+    page = drawing.new_page(actor, revision, record.action_id)
+    page.bound = bind(compiled(revision), context(), _lasting(record, revision))
+    page.organisation_id = record.organisation_id
+    page.model = record
+    return page
+
+
+def _lasting(record: Submission, revision: Revision) -> dict[str, Json]:
+    form = definition(revision)
+    personal = queries.nominative_fields(record.activity_type_id)
+    lasting = {each.id for each in form.fields() if _lasts(each) and each.id not in personal}
+    answers = project(form, values(record), definition(record.revision))
+    return {key: answer for key, answer in answers.items() if key in lasting}
+
+
+def _lasts(field: Field) -> bool:
+    kind = types.get(field.type)
+    return kind.family in LASTING_FAMILIES or kind.name in LASTING_TYPES
