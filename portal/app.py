@@ -14,10 +14,11 @@ from portal import (
     finance,
     indicators,
     intake,
+    mail,
     projects,
     shell,
 )
-from portal.core import database, web
+from portal.core import database, outbox, web
 from portal.core.files import Folder
 from portal.core.forgery import Forgery
 from portal.core.jobs import Job, queue
@@ -31,6 +32,7 @@ from portal.intake import announcements
 ROOMS: tuple[Room, ...] = (
     accounts.ROOM,
     projects.ROOM,
+    mail.ROOM,
     finance.ROOM,
     designer.ROOM,
     intake.ROOM,
@@ -40,7 +42,13 @@ ROOMS: tuple[Room, ...] = (
 )
 
 #: Every table of the portal, referenced ones first.
-MODELS = (HistoryEntry, SecurityEntry, Job, *(model for room in ROOMS for model in room.models))
+MODELS = (
+    HistoryEntry,
+    SecurityEntry,
+    Job,
+    outbox.Message,
+    *(model for room in ROOMS for model in room.models),
+)
 
 csrf = Forgery()
 

@@ -31,6 +31,7 @@ ACTION_WORDS = {
     "removed": _("Suppression"),
     "closed": _("Clôture"),
     "reopened": _("Réouverture"),
+    "sent_again": _("Nouvel envoi"),
 }
 
 

@@ -17,7 +17,9 @@ LEASE = timedelta(seconds=60)
 buried: Listeners[[Job]] = Listeners()
 
 
-def enqueue(name: str, args: dict[str, Any], unique_key: str | None = None) -> Job:
+def enqueue(
+    name: str, args: dict[str, Any], unique_key: str | None = None, max_attempts: int = 3
+) -> Job:
     """Queue a job; it exists when the surrounding transaction does.
 
     The same ``unique_key`` twice gives the first job back, so that periodic jobs are queued once.
@@ -26,7 +28,9 @@ def enqueue(name: str, args: dict[str, Any], unique_key: str | None = None) -> J
         return known
     try:
         with transaction():
-            return Job.create(name=name, args=args, unique_key=unique_key)
+            return Job.create(
+                name=name, args=args, unique_key=unique_key, max_attempts=max_attempts
+            )
     except IntegrityError:
         return Job.get(Job.unique_key == unique_key)
 

@@ -1,10 +1,11 @@
 """Every setting of the portal, declared: environment name, what it is for, default, parser."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from portal.core.settings import keys, parsing
-from portal.core.settings.declaring import Known, setting
+from portal.core.settings.declaring import Known, Refused, setting
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -24,6 +25,21 @@ def _own_key(known: Known) -> str:
 def _own_hosts(known: Known) -> tuple[str, ...]:
     names = (*parsing.LOOPBACK, parsing.host_of(known["public_address"]))
     return tuple(dict.fromkeys(names))
+
+
+#: Where mail servers listen, by the way the conversation is protected.
+SMTP_PORTS = {"starttls": 587, "tls": 465, "aucun": 25}
+
+
+def needed_with_smtp(otherwise: str) -> Callable[[Known], str]:
+    """Return what makes a default, unless mail leaves by a server: then there is none."""
+
+    def made(known: Known) -> str:
+        if known["mail"] == "smtp":
+            raise Refused("Donnez ce réglage\u00a0: MAILLAGE_MAIL vaut smtp.")
+        return otherwise
+
+    return made
 
 
 @dataclass(frozen=True)
@@ -95,6 +111,73 @@ class Settings:
         parsing.whole(100, 100_000),
         default=5_000,
     )
+
+    mail: str = setting(
+        "MAILLAGE_MAIL",
+        "Par où partent les courriels\u00a0: dossier (un fichier .eml chacun, dans "
+        "MAILLAGE_INSTANCE/courriels), terminal ou smtp.",
+        "dossier",
+        parsing.one_word_of("dossier", "terminal", "smtp"),
+        default="dossier",
+    )
+    mail_from: str = setting(
+        "MAILLAGE_MAIL_FROM",
+        "Adresse d’expédition des courriels\u00a0; nécessaire avec smtp.",
+        "maillage@localhost",
+        parsing.mailbox,
+        default="maillage@localhost",
+        made=needed_with_smtp("maillage@localhost"),
+    )
+    mail_reply_to: str = setting(
+        "MAILLAGE_MAIL_REPLY_TO",
+        "Adresse à laquelle arrivent les réponses.",
+        "celle d’expédition",
+        parsing.mailbox,
+        default="",
+    )
+    smtp_host: str = setting(
+        "MAILLAGE_SMTP_HOST",
+        "Serveur de courrier\u00a0; nécessaire avec smtp.",
+        "aucun",
+        parsing.host,
+        default="",
+        made=needed_with_smtp(""),
+    )
+    smtp_security: str = setting(
+        "MAILLAGE_SMTP_SECURITY",
+        "Chiffrement vers ce serveur\u00a0: starttls, tls, ou aucun (sur la même machine).",
+        "starttls",
+        parsing.one_word_of("starttls", "tls", "aucun"),
+        default="starttls",
+    )
+    smtp_port: int = setting(
+        "MAILLAGE_SMTP_PORT",
+        "Port de ce serveur.",
+        "587 avec starttls, 465 avec tls, 25 sinon",
+        parsing.whole(1, 65_535),
+        default=587,
+        made=lambda known: SMTP_PORTS[known["smtp_security"]],
+    )
+    smtp_user: str = setting(
+        "MAILLAGE_SMTP_USER",
+        "Compte sur ce serveur.",
+        "aucun\u00a0: le serveur n’en demande pas",
+        parsing.words,
+        default="",
+    )
+    smtp_password: str = setting(
+        "MAILLAGE_SMTP_PASSWORD",
+        "Mot de passe de ce compte.",
+        "aucun",
+        parsing.words,
+        default="",
+        secret=True,
+    )
+
+    @property
+    def mail_domain(self) -> str:
+        """What stands behind the @ of our message ids."""
+        return self.mail_from.rpartition("@")[2]
 
     @property
     def files(self) -> Path:

@@ -75,6 +75,28 @@ def hosts(text: str) -> tuple[str, ...]:
     return names
 
 
+def host(text: str) -> str:
+    """Return one host name, without a port."""
+    if not _HOST.fullmatch(text.lower()):
+        raise Refused("Écrivez un nom d’hôte, sans port ni https://.")
+    return text.lower()
+
+
+def mailbox(text: str) -> str:
+    """Return a mail address in the ASCII form that every server takes."""
+    name, _, domain = text.rpartition("@")
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}", name) or not _HOST.fullmatch(domain.lower()):
+        raise Refused("Écrivez une adresse complète, comme portail@example.fr.")
+    return text
+
+
+def words(text: str) -> str:
+    """Return a text that stands on one line."""
+    if not text.isprintable():
+        raise Refused("Retirez les sauts de ligne et les caractères invisibles.")
+    return text
+
+
 def whole(smallest: int, largest: int) -> Callable[[str], int]:
     """Return the parser of a whole number between two bounds, both allowed."""
 

@@ -1,0 +1,42 @@
+"""A message as mail servers want it: headers, plain part, HTML part."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from email_validator import validate_email
+
+from portal.core.outbox.letters import from_json, one_line
+from portal.core.outbox.models import Message
+from portal.core.settings import Settings
+
+
+def compose(message: Message, settings: Settings) -> EmailMessage:
+    """Return the mail of a message; the same bytes however often it is composed."""
+    letter = from_json(message.letter)
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = Address("Maillage", addr_spec=settings.mail_from)
+    mail["To"] = Address(one_line(message.name), addr_spec=deliverable(message.address))
+    if settings.mail_reply_to:
+        mail["Reply-To"] = Address(addr_spec=settings.mail_reply_to)
+    mail["Subject"] = one_line(message.subject)
+    mail["Date"] = format_datetime(message.created)
+    mail["Message-ID"] = message.message_id
+    mail["Content-Language"] = "fr"
+    # No out-of-office note ever answers these (RFC 3834).
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(letter.text(), cte="quoted-printable")
+    mail.add_alternative(letter.html(), subtype="html", cte="quoted-printable")
+    mail.set_boundary(f"=_{message.id.hex}")
+    return mail
+
+
+def deliverable(address: str) -> str:
+    """Return an address in the ASCII form that every mail server takes.
+
+    Raises ValueError (``email_validator.EmailNotValidError``) when it is none.
+    """
+    found = validate_email(address, check_deliverability=False, allow_smtputf8=False)
+    assert found.ascii_email is not None  # noqa: S101  (what allow_smtputf8=False promises)
+    return found.ascii_email
