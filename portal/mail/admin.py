@@ -53,6 +53,6 @@ class MessageView(RoomView):
     def again_view(self) -> Response:
         """Have a failed message tried again."""
         wanted = request.args.get("id")
-        if told(lambda: commands.send_again(current_actor(), wanted) or True):
+        if told(lambda: commands.send_again(current_actor(), wanted)):
             flash(str(_("Le message est de nouveau en attente d’envoi.")), "success")
         return redirect(url_for(".index_view"))

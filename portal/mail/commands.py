@@ -14,7 +14,7 @@ from portal.core.reading import one
 from portal.mail import queries
 
 
-def send_again(actor: Actor, message_id: UUID | str | None) -> None:
+def send_again(actor: Actor, message_id: UUID | str | None) -> Message:
     """Have a failed message tried again; UserError when it cannot be, with what to do instead."""
     policy.require(actor, "message", "send")
     with transaction():
@@ -27,3 +27,4 @@ def send_again(actor: Actor, message_id: UUID | str | None) -> None:
                 )
             )
         record(actor, "sent_again", "outgoing_message", message.id)
+    return message

@@ -14,7 +14,9 @@ from peewee import Model
 from portal.accounts.models import Organisation, Session, User
 from portal.admin import RoomView
 from portal.app import MODELS, ROOMS
+from portal.core.clock import now
 from portal.core.database import database
+from portal.core.outbox import Message, MessageState
 from portal.core.policy import Actor, Role
 from portal.finance.models import BudgetLine, Funder, FunderKind, Grant, Side
 from portal.projects.models import (
@@ -103,6 +105,11 @@ def _project(yard: Yard, code: str) -> None:
         project=project, side=Side.PRODUCT, account="74", label=f"Subvention {code}",
         funder=funder, action=action, organisation=partner, year=2020, amount=1_234_50,
     )  # fmt: skip
+    message = Message.create(
+        project=project.id, kind="invitation", address=f"invite@{code.lower()}.example",
+        subject=f"Invitation {code}", message_id=f"<{code}@essai.example>",
+        state=MessageState.SENT, sent=now(),
+    )  # fmt: skip
     for role in Role:
         home = partner if role is Role.PARTNER else holder
         user = User.create(
@@ -111,7 +118,7 @@ def _project(yard: Yard, code: str) -> None:
         )  # fmt: skip
         member = Membership.create(user=user, project=project, organisation=home, role=role)
         yard.actors[code, role] = actor_for(user)
-    found = (project, step, action, kind, agreement, funder, grant, line, partner, member)
+    found = (project, step, action, kind, agreement, funder, grant, line, partner, message, member)
     yard.rows[code] = {type(row): row for row in found}
 
 

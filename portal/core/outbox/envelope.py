@@ -17,19 +17,28 @@ def compose(message: Message, settings: Settings) -> EmailMessage:
     letter = from_json(message.letter)
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address("Maillage", addr_spec=settings.mail_from)
-    mail["To"] = Address(one_line(message.name), addr_spec=deliverable(message.address))
+    mail["To"] = Address(_header_text(message.name), addr_spec=deliverable(message.address))
     if settings.mail_reply_to:
         mail["Reply-To"] = Address(addr_spec=settings.mail_reply_to)
-    mail["Subject"] = one_line(message.subject)
+    mail["Subject"] = _header_text(message.subject)
     mail["Date"] = format_datetime(message.created)
     mail["Message-ID"] = message.message_id
-    mail["Content-Language"] = "fr"
     # No out-of-office note ever answers these (RFC 3834).
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(letter.text(), cte="quoted-printable")
     mail.add_alternative(letter.html(), subtype="html", cte="quoted-printable")
     mail.set_boundary(f"=_{message.id.hex}")
+    mail["Content-Language"] = "fr"
     return mail
+
+
+def _header_text(text: str) -> str:
+    """Return text that stands in a header as it is.
+
+    Python decodes an encoded word (RFC 2047) that somebody typed when it folds a header, line
+    breaks included; without its opening it is no encoded word.
+    """
+    return one_line(text).replace("=?", "= ?")
 
 
 def deliverable(address: str) -> str:

@@ -1,5 +1,6 @@
 """What a message says, once; its plain and its HTML part are two looks at the same words."""
 
+import re
 import unicodedata
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from portal.core.web import portal
 
 #: Control, invisible and half characters: nothing that a name needs, much that a forger wants.
 UNWANTED = ("Cc", "Cf", "Cs")
+#: Line breaks of every kind, tabs, spaces; French typography keeps its no-break spaces.
+BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def link(path: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` on one line, without characters that cannot be seen."""
-    spaced = " ".join(str(text).split())
+    spaced = " ".join(BREAKS.split(str(text))).strip(" ")
     return "".join(char for char in spaced if unicodedata.category(char) not in UNWANTED)
 
 

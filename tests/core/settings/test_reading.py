@@ -147,12 +147,12 @@ def test_a_secret_given_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_nearest(tmp_path: Path) -> None:
-    said = refused(tmp_path, MAILLAGE_PROXY="1", MAILLAGE_ZZZZZZZZ="1")
+    said = refused(tmp_path, MAILLAGE_PROXY="1", MAILLAGE_ZZZZZZZZZZZZ="1")
     assert (
         "- MAILLAGE_PROXY\u00a0: Ce réglage n’existe pas. Vouliez-vous dire MAILLAGE_PROXIES"
         in said
     )
-    assert "- MAILLAGE_ZZZZZZZZ\u00a0: Ce réglage n’existe pas. Corrigez-le" in said
+    assert "- MAILLAGE_ZZZZZZZZZZZZ\u00a0: Ce réglage n’existe pas. Corrigez-le" in said
 
 
 def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
