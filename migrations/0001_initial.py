@@ -77,6 +77,43 @@ class Job(Model):
         ]
 
 
+class Message(Model):
+    id = UUIDField(primary_key=True)
+    kind = CharField(max_length=24)
+    project = UUIDField(null=True, index=True)
+    recipient_id = UUIDField(null=True, index=True)
+    address = CharField(max_length=254)
+    name = CharField(max_length=200)
+    subject = CharField(max_length=200)
+    letter = TextField(null=True)
+    message_id = CharField(max_length=254, unique=True)
+    state = CharField(max_length=12)
+    attempts = IntegerField()
+    doubts = IntegerField()
+    error = TextField()
+    created = DateTimeField()
+    useful_until = DateTimeField(null=True)
+    sent = DateTimeField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "outgoing_message"
+        indexes = ((("state", "useful_until"), False),)
+        constraints = [
+            SQL(
+                "CONSTRAINT state_known CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'cancelled'))"
+            ),
+            SQL("CONSTRAINT message_counts CHECK (attempts >= 0 AND doubts BETWEEN 0 AND 2)"),
+            SQL("CONSTRAINT message_sent CHECK ((state = 'sent') = (sent IS NOT NULL))"),
+            SQL(
+                "CONSTRAINT message_forgotten CHECK (state NOT IN ('sent', 'cancelled') OR letter IS NULL)"
+            ),
+            SQL(
+                "CONSTRAINT message_ready CHECK (state NOT IN ('waiting', 'sending') OR letter IS NOT NULL)"
+            ),
+        ]
+
+
 class Organisation(Model):
     id = UUIDField(primary_key=True)
     name = CharField(max_length=200)
@@ -587,6 +624,7 @@ TABLES = [
     HistoryEntry,
     SecurityEntry,
     Job,
+    Message,
     Organisation,
     User,
     Session,
