@@ -82,7 +82,8 @@ def parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace, rest: list[str]) -> int:
     install(LOCK)
-    environment = {"MAILLAGE_PUBLIC_ADDRESS": address(options.host, options.port), **os.environ}
+    here = {"MAILLAGE_PUBLIC_ADDRESS": address(options.host, options.port)}
+    environment = {"MAILLAGE_LOGS": "texte", **here, **os.environ}
     prepare(environment)
     with serving(options.host, options.port, environment) as processes:
         say(f"\nMaillage répond à l’adresse http://{options.host}:{options.port}/")

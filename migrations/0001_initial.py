@@ -77,6 +77,15 @@ class Job(Model):
         ]
 
 
+class WorkerBeat(Model):
+    id = UUIDField(primary_key=True)
+    at = DateTimeField(index=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "worker_beat"
+
+
 class Message(Model):
     id = UUIDField(primary_key=True)
     kind = CharField(max_length=24)
@@ -624,6 +633,7 @@ TABLES = [
     HistoryEntry,
     SecurityEntry,
     Job,
+    WorkerBeat,
     Message,
     Organisation,
     User,

@@ -21,9 +21,11 @@ from portal import (
 from portal.core import database, outbox, web
 from portal.core.files import Folder
 from portal.core.forgery import Forgery
-from portal.core.jobs import Job, queue
+from portal.core.jobs import Job, WorkerBeat, queue
 from portal.core.journal import HistoryEntry
 from portal.core.language import Language
+from portal.core.logs import requests
+from portal.core.logs.reference import References
 from portal.core.rooms import PUBLIC, Entry, Room
 from portal.core.security_log import SecurityEntry
 from portal.core.settings import ROOT, Settings, from_environment
@@ -46,6 +48,7 @@ MODELS = (
     HistoryEntry,
     SecurityEntry,
     Job,
+    WorkerBeat,
     outbox.Message,
     *(model for room in ROOMS for model in room.models),
 )
@@ -58,19 +61,21 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or from_environment()
     app = Flask("portal", root_path=str(ROOT / "portal"), static_folder=str(ROOT / "static"))
     app.config.update(_configuration(settings))
-    database.database.initialize(database.from_url(settings.database_url))
+    database.database.initialize(database.from_url(settings.database_url, settings.database_wait))
     portal = web.Portal(settings, Folder(settings.files), ROOMS, projects.load_actor)
     app.extensions["maillage"] = portal
     Language(app, default_locale="fr", default_timezone="Europe/Paris")
     web.connect(app)
     portal.entries = _build_rooms(app)
     csrf.init_app(app)
-    web.secure_headers(app)
+    web.secure_headers(app, settings.https)
+    requests.install(app)
     _wire()
     cli.install(app)
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+    app.wsgi_app = References(app.wsgi_app, settings.proxies > 0)  # type: ignore[method-assign]
     return app
 
 

@@ -23,10 +23,10 @@ from portal.core.ids import new_id
 database = DatabaseProxy()
 
 #: FULL: an acknowledged record survives a power cut, not only a crash of the process.
-PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
+PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
 
-#: Connections of one process: at most so many, renewed after so long (s), waited for so long (s).
-POOL = {"max_connections": 20, "stale_timeout": 300, "timeout": 10}
+#: Connections of one process: at most so many, renewed after so long (s).
+POOL = {"max_connections": 20, "stale_timeout": 300}
 
 
 class SQLiteDatabase(PooledDatabase, APSWDatabase):
@@ -63,22 +63,32 @@ def _bind(cursor: object, number: int, value: object) -> str:
     raise TypeError(f"cannot store a {type(value).__name__}")
 
 
-def from_url(url: str) -> Database:
-    """Return the database that ``url`` names.
+def from_url(url: str, wait: int = 10) -> Database:
+    """Return the database that ``url`` names; a lock or a server is waited for ``wait`` seconds.
 
     Raises ValueError for another scheme than ``sqlite`` or ``postgresql``.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return SQLiteDatabase(unquote(parts.path[1:]), pragmas=PRAGMAS, **POOL)
+        pragmas = {**PRAGMAS, "busy_timeout": wait * 1000}
+        return SQLiteDatabase(unquote(parts.path[1:]), pragmas=pragmas, timeout=wait, **POOL)
     if parts.scheme in ("postgresql", "postgres"):
-        return _postgresql(url)
+        return _postgresql(url, wait)
     raise ValueError("DATABASE_URL commence par sqlite:/// ou par postgresql://")
 
 
-def _postgresql(url: str) -> Database:
+def _postgresql(url: str, wait: int) -> Database:
     # libpq itself reads the whole URL (host, socket folder, options) where a name is expected.
-    return PooledPostgresqlDatabase(url, prefer_psycopg3=True, **POOL)
+    return PooledPostgresqlDatabase(
+        url,
+        timeout=wait,
+        prefer_psycopg3=True,
+        # A row that somebody holds, or a server that vanished without a word, ends in an error.
+        options=f"-c lock_timeout={wait}s",
+        connect_timeout=wait,
+        tcp_user_timeout=wait * 1000,
+        **POOL,
+    )
 
 
 def is_sqlite() -> bool:
@@ -113,12 +123,13 @@ def briefly() -> Iterator[None]:
             yield
         return
     connection = database.connection()
+    usual = connection.pragma("busy_timeout")
     connection.set_busy_timeout(0)
     try:
         with transaction():
             yield
     finally:
-        connection.set_busy_timeout(PRAGMAS["busy_timeout"])
+        connection.set_busy_timeout(usual)
 
 
 class Moment(DateTimeField):

@@ -21,13 +21,18 @@ class Need:
 
 @dataclass(frozen=True)
 class Open:
-    """A route without a cell: for everyone, or for anyone who is signed in."""
+    """A route without a cell: for everyone, or for anyone who is signed in.
+
+    An ``anonymous`` one never asks who acts: it needs neither session nor database.
+    """
 
     signed_in: bool
+    anonymous: bool = False
 
 
 PUBLIC = Open(signed_in=False)
 SIGNED_IN = Open(signed_in=True)
+ANONYMOUS = Open(signed_in=False, anonymous=True)
 
 #: A route's entry in its room's policy; a mapping asks per HTTP method.
 Entry = Need | Open

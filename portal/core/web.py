@@ -92,13 +92,19 @@ def connect(app: Flask) -> None:
 
     @app.before_request
     def open_connection() -> None:
-        if request.endpoint != "static":
+        if request.endpoint is not None and not _is_anonymous(request.endpoint):
             database.connect(reuse_if_open=True)
 
     @app.teardown_appcontext
     def close_connection(error: BaseException | None) -> None:
         if not database.is_closed() and not database.in_transaction():
             database.close()
+
+
+def _is_anonymous(endpoint: str) -> bool:
+    """Tell whether an endpoint is answered without asking who acts."""
+    entry = portal().entries.get(endpoint)
+    return is_static(endpoint) or (isinstance(entry, Open) and entry.anonymous)
 
 
 def guard(app: Flask, rooms: tuple[Room, ...], extra: Mapping[str, Entry]) -> dict[str, Entry]:
@@ -117,7 +123,7 @@ def guard(app: Flask, rooms: tuple[Room, ...], extra: Mapping[str, Entry]) -> di
         if request.endpoint is None:
             return
         entry = entries[request.endpoint]
-        if entry == Open(signed_in=False) and is_static(request.endpoint):
+        if _is_anonymous(request.endpoint):
             return
         g.actor = portal().load_actor()
         if g.actor is None and not permits(entry, None):
@@ -166,13 +172,18 @@ HEADERS = {
 }
 
 
-def secure_headers(app: Flask) -> None:
+#: A browser that came once by HTTPS never comes otherwise again (one year).
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def secure_headers(app: Flask, https: bool) -> None:
     """Put the strict headers on every answer; personal pages are never kept by a cache."""
+    headers = {**HEADERS, **HTTPS_ONLY} if https else HEADERS
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = _content_security_policy()
-        for name, value in HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         if not is_static(request.endpoint):
             response.headers.setdefault("Cache-Control", "no-store")

@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_wtf.csrf import CSRFError
 from peewee import DataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal.accounts import pages as sign_in
 from portal.core import web
 from portal.core.errors import PortalError
+from portal.core.logs import reference
 from portal.core.web import SignInNeeded
 from portal.shell import icons, words
 from portal.shell.format import FILTERS
@@ -30,6 +31,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(PortalError, _portal_error)
     app.register_error_handler(DataError, _unfit)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _broken)
 
@@ -67,6 +69,11 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return _page(error.code, words.ERRORS.get(error.code, words.ERRORS[400]))
 
 
+def _foreign_host(error: SecurityError) -> ResponseReturnValue:
+    """Answer at a host that is not ours; no address of ours can be made there."""
+    return render_template("shell/foreign.html", reference=reference.current()), 400
+
+
 def _unfit(error: DataError) -> ResponseReturnValue:
     """Answer what the database cannot hold: a NUL in a text, a number out of range."""
     current_app.logger.warning("unfit value on %s: %s", request.endpoint, error)
@@ -88,4 +95,10 @@ def _page(status: int, message: LazyString | str) -> ResponseReturnValue:
     elif "actor" not in g:
         g.actor = web.portal().load_actor()
     title = words.TITLES.get(status, words.TITLES[400])
-    return render_template("shell/error.html", status=status, title=title, message=message), status
+    return render_template(
+        "shell/error.html",
+        status=status,
+        title=title,
+        message=message,
+        reference=reference.current(),
+    ), status

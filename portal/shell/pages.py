@@ -1,13 +1,18 @@
 """Home, health, and the switch between projects."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+import logging
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from portal.core import readiness
 from portal.core.errors import NotFound
 from portal.core.ids import parse_id
-from portal.core.web import current_actor
+from portal.core.web import current_actor, portal
 from portal.projects.queries import CURRENT
 from portal.shell.home import Home
+
+log = logging.getLogger(__name__)
 
 #: In seconds.
 YEAR = 365 * 24 * 3600
@@ -23,8 +28,17 @@ def home() -> str:
 
 @blueprint.route("/sante")
 def health() -> Response:
-    """Tell a supervisor that this process answers."""
-    return Response("ok\n", mimetype="text/plain")
+    """Tell a supervisor that this process answers; no database is asked."""
+    return jsonify(state="ok")
+
+
+@blueprint.route("/pret")
+def ready() -> tuple[Response, int]:
+    """Tell whether the portal can do its work; what is missing stands in the logs only."""
+    missing = readiness.missing(portal().settings)
+    for name in missing:
+        log.error("not ready: %s", name)
+    return jsonify(state="missing" if missing else "ready"), 503 if missing else 200
 
 
 @blueprint.route("/projet", methods=["POST"])

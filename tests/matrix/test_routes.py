@@ -15,7 +15,7 @@ from portal.app import MODELS, create_app
 from portal.core import policy
 from portal.core.database import database
 from portal.core.policy import Role, Scope
-from portal.core.rooms import PUBLIC, Need
+from portal.core.rooms import ANONYMOUS, PUBLIC, Need
 from portal.core.settings import Settings
 from tests.matrix.world import World, build, everything
 from tests.support import databases
@@ -42,7 +42,7 @@ def _routes(world: World) -> Iterator[tuple[Rule, str]]:
     """Yield every guarded route with each of its methods."""
     entries = world.app.extensions["maillage"].entries
     for rule in world.app.url_map.iter_rules():
-        if entries[rule.endpoint] != PUBLIC:
+        if entries[rule.endpoint] not in (PUBLIC, ANONYMOUS):
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield rule, method
 

@@ -69,6 +69,7 @@ def _templates() -> Iterator[Sentence]:
 
 def _without_tags(markup: str) -> str:
     """Return the text of a piece of markup; a piece may begin and end within a tag."""
+    markup = re.sub(r"[^<>]*</style>", "\n", markup)
     text = re.sub(r"<[^>]*>|<[^>]*$|^[^<>]*>|\S+=\"[^\"]*\"", "\n", markup)
     return text.replace("&nbsp;", "\u00a0")
 

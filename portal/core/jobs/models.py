@@ -45,6 +45,15 @@ class Job(BaseModel):
         ]
 
 
+class WorkerBeat(BaseModel):
+    """The last sign of life of one worker process, whose own id is the key."""
+
+    at = Moment(index=True)
+
+    class Meta:
+        table_name = "worker_beat"
+
+
 class Cancelled(Exception):
     """Somebody cancelled the job while it ran."""
 

@@ -12,8 +12,9 @@ from playhouse.pool import PooledDatabase
 
 from portal.core.database import database
 from portal.core.errors import PortalError
-from portal.core.jobs import queue
+from portal.core.jobs import beat, queue
 from portal.core.jobs.models import Cancelled, Job, JobHandler, JobState, LeaseLost
+from portal.core.logs import reference
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,7 @@ class Heartbeat:
         while not self.over.wait(HEARTBEAT):
             with suppress(Exception), database.connection_context():
                 queue.prolong(self.job)
+                beat.strike()
 
 
 def work_once(handlers: Mapping[str, JobHandler]) -> bool:
@@ -74,18 +76,26 @@ def work_once(handlers: Mapping[str, JobHandler]) -> bool:
     job = queue.claim()
     if job is None:
         return False
+    with reference.standing_for(str(job.id)):
+        _attempt(job, handlers)
+    return True
+
+
+def _attempt(job: Job, handlers: Mapping[str, JobHandler]) -> None:
+    log.info("job %s begins, attempt %s", job.name, job.attempts)
     try:
         with Heartbeat(job):
             handlers[job.name](Attempt(job), **job.args)
         queue.finish(job)
+        log.info("job %s done", job.name)
     except (Cancelled, LeaseLost):
-        log.info("job %s %s: stopped", job.name, job.id)
+        log.info("job %s stopped", job.name)
     except PortalError as error:
+        log.info("job %s refused", job.name)
         queue.fail(job, error.message, final=True)
     except Exception:
-        log.exception("job %s %s failed", job.name, job.id)
+        log.exception("job %s failed", job.name)
         queue.fail(job, GIVEN_UP if queue.is_last(job) else AGAIN)
-    return True
 
 
 def work(handlers: Mapping[str, JobHandler]) -> None:
@@ -109,6 +119,7 @@ def _turn(handlers: Mapping[str, JobHandler]) -> float:
     """Do one job, if there is one; return how long to wait before the next turn (seconds)."""
     try:
         with database.connection_context():
+            beat.strike()
             return 0 if work_once(handlers) else IDLE
     except (DatabaseError, InterfaceError):
         log.exception("the database failed; next attempt in %s s", PAUSE)

@@ -84,7 +84,7 @@ class Settings:
     hosts: tuple[str, ...] = setting(
         "MAILLAGE_HOSTS",
         "Noms d’hôtes auxquels le portail répond, séparés par des virgules, sans port.",
-        "localhost, 127.0.0.1, [::1] et l’hôte de MAILLAGE_PUBLIC_ADDRESS",
+        "localhost, 127.0.0.1 et l’hôte de MAILLAGE_PUBLIC_ADDRESS",
         parsing.hosts,
         default=parsing.LOOPBACK,
         made=_own_hosts,
@@ -112,6 +112,27 @@ class Settings:
         default=5_000,
     )
 
+    database_wait: int = setting(
+        "MAILLAGE_DATABASE_WAIT",
+        "Secondes d’attente d’une base occupée ou muette, avant de proposer de recommencer.",
+        "10",
+        parsing.whole(1, 60),
+        default=10,
+    )
+    free_megabytes: int = setting(
+        "MAILLAGE_FREE_MEGABYTES",
+        "Place libre en dessous de laquelle /pret signale le disque, en mégaoctets.",
+        "200",
+        parsing.whole(1, 1_000_000),
+        default=200,
+    )
+    logs: str = setting(
+        "MAILLAGE_LOGS",
+        "Forme des journaux techniques\u00a0: json (une ligne par événement) ou texte.",
+        "json",
+        parsing.one_word_of("json", "texte"),
+        default="json",
+    )
     mail: str = setting(
         "MAILLAGE_MAIL",
         "Par où partent les courriels\u00a0: dossier (un fichier .eml chacun, dans "

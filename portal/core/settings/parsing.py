@@ -7,10 +7,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from portal.core.settings.declaring import Refused
 
-#: Names under which a machine knows itself.
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+#: Names under which a machine knows itself; werkzeug cannot trust an IPv6 literal.
+LOOPBACK = ("localhost", "127.0.0.1")
 
-_HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+_HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
 
 def folder(text: str) -> Path:
@@ -40,7 +40,7 @@ def database(text: str) -> str:
 def public_address(text: str) -> str:
     """Return scheme and host of the portal as people type it; plain HTTP on this machine only."""
     parts = _split(text)
-    host = _host_of(parts)
+    host = parts.hostname or ""
     allowed = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
     known = allowed and _HOST.fullmatch(host)
     if not known or parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
@@ -50,12 +50,7 @@ def public_address(text: str) -> str:
 
 def host_of(address: str) -> str:
     """Return the host of an address that was read, without its port."""
-    return _host_of(urlsplit(address))
-
-
-def _host_of(parts: SplitResult) -> str:
-    host = parts.hostname or ""
-    return f"[{host}]" if ":" in host else host
+    return urlsplit(address).hostname or ""
 
 
 def _split(text: str) -> SplitResult:

@@ -79,6 +79,6 @@ def _unknown(given: Mapping[str, str]) -> list[str]:
 
 
 def _suggestion(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    near = get_close_matches(name, known, n=1, cutoff=0.7)
     meant = f" Vouliez-vous dire {near[0]}\u00a0?" if near else ""
     return f"Ce réglage n’existe pas.{meant} Corrigez-le ou retirez-le."

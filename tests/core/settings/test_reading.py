@@ -24,7 +24,7 @@ def refused(folder: Path, **environ: str) -> str:
 def test_a_machine_without_settings(tmp_path: Path) -> None:
     settings = read(tmp_path / "new")
     assert settings.database_url == f"sqlite:///{tmp_path}/new/maillage.db"
-    assert settings.hosts == ("localhost", "127.0.0.1", "[::1]")
+    assert settings.hosts == ("localhost", "127.0.0.1")
     assert not settings.https
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
     assert read(tmp_path / "new").secret_key == settings.secret_key
@@ -55,6 +55,7 @@ def test_the_public_address_brings_its_host_and_https(tmp_path: Path) -> None:
         "https://quelqu@portail.example.fr",
         "https://portail.example.fr:99999",
         "https://[::1",
+        "https://[::1]",
         "https://",
     ],
 )
@@ -147,12 +148,12 @@ def test_a_secret_given_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_nearest(tmp_path: Path) -> None:
-    said = refused(tmp_path, MAILLAGE_PROXY="1", MAILLAGE_ZZZZZZZZZZZZ="1")
+    said = refused(tmp_path, MAILLAGE_PROXY="1", MAILLAGE_QQQQQQQQQQQQQQQQQQQQQQ="1")
     assert (
         "- MAILLAGE_PROXY\u00a0: Ce réglage n’existe pas. Vouliez-vous dire MAILLAGE_PROXIES"
         in said
     )
-    assert "- MAILLAGE_ZZZZZZZZZZZZ\u00a0: Ce réglage n’existe pas. Corrigez-le" in said
+    assert "- MAILLAGE_QQQQQQQQQQQQQQQQQQQQQQ\u00a0: Ce réglage n’existe pas. Corrigez-le" in said
 
 
 def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
