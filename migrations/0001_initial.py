@@ -20,6 +20,10 @@ from peewee import (
 class HistoryEntry(Model):
     id = UUIDField(primary_key=True)
     at = DateTimeField()
+    salt = CharField(max_length=32, null=True)
+    commitment = CharField(max_length=64)
+    seq = BigIntegerField(null=True)
+    seal = CharField(max_length=64, null=True)
     actor_id = UUIDField(null=True)
     actor_name = CharField(max_length=200)
     project_id = UUIDField(null=True, index=True)
@@ -34,9 +38,27 @@ class HistoryEntry(Model):
         indexes = ((("kind", "object_id", "at"), False),)
 
 
+HistoryEntry.add_index(
+    HistoryEntry.at,
+    HistoryEntry.id,
+    unique=False,
+    where=SQL("seq IS NULL"),
+    name="history_entry_waiting",
+)
+
+
+HistoryEntry.add_index(
+    HistoryEntry.seq, unique=True, where=SQL("seq IS NOT NULL"), name="history_entry_sealed"
+)
+
+
 class SecurityEntry(Model):
     id = UUIDField(primary_key=True)
     at = DateTimeField()
+    salt = CharField(max_length=32, null=True)
+    commitment = CharField(max_length=64)
+    seq = BigIntegerField(null=True)
+    seal = CharField(max_length=64, null=True)
     event = CharField(max_length=40)
     user_id = UUIDField(null=True)
     project_id = UUIDField(null=True)
@@ -48,6 +70,33 @@ class SecurityEntry(Model):
         legacy_table_names = False
         table_name = "security_entry"
         indexes = ((("at",), False), (("event", "at"), False), (("user_id", "at"), False))
+
+
+SecurityEntry.add_index(
+    SecurityEntry.at,
+    SecurityEntry.id,
+    unique=False,
+    where=SQL("seq IS NULL"),
+    name="security_entry_waiting",
+)
+
+
+SecurityEntry.add_index(
+    SecurityEntry.seq, unique=True, where=SQL("seq IS NOT NULL"), name="security_entry_sealed"
+)
+
+
+class SecurityPurge(Model):
+    id = UUIDField(primary_key=True)
+    at = DateTimeField()
+    seq = BigIntegerField(unique=True)
+    seal = CharField(max_length=64)
+    key = CharField(max_length=16)
+    signature = CharField(max_length=64)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "security_purge"
 
 
 class Job(Model):
@@ -632,6 +681,7 @@ class Run(Model):
 TABLES = [
     HistoryEntry,
     SecurityEntry,
+    SecurityPurge,
     Job,
     WorkerBeat,
     Message,

@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal import (
     accounts,
     admin,
+    audit,
     cli,
     designer,
     exports,
@@ -19,6 +20,7 @@ from portal import (
     shell,
 )
 from portal.core import database, outbox, web
+from portal.core.chains.purges import SecurityPurge
 from portal.core.files import Folder
 from portal.core.forgery import Forgery
 from portal.core.jobs import Job, WorkerBeat, queue
@@ -40,6 +42,7 @@ ROOMS: tuple[Room, ...] = (
     intake.ROOM,
     indicators.ROOM,
     exports.ROOM,
+    audit.ROOM,
     shell.ROOM,
 )
 
@@ -47,6 +50,7 @@ ROOMS: tuple[Room, ...] = (
 MODELS = (
     HistoryEntry,
     SecurityEntry,
+    SecurityPurge,
     Job,
     WorkerBeat,
     outbox.Message,

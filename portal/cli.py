@@ -57,7 +57,8 @@ def work() -> None:
     """Do the queued jobs until told to stop."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.app_context():
-        worker.work(portal().handlers)
+        chores = [chore for room in portal().rooms for chore in room.chores]
+        worker.work(portal().handlers, chores)
 
 
 @click.command("settings")

@@ -8,6 +8,7 @@ import click
 from flask import Blueprint
 from flask_babel import LazyString
 
+from portal.core.jobs.chores import Chore
 from portal.core.jobs.models import JobHandler
 
 
@@ -59,9 +60,10 @@ class Room:
 
     ``policy`` maps each endpoint of the room to what it needs; ``figures`` are resolvers of figure
     paths; ``lookups`` are sources for form fields by kind; ``listeners`` maps an announcement's
-    name to a function; ``jobs`` maps a job's name to its handler; ``admin`` lists Flask-Admin
-    view classes; ``models`` lists the room's tables, referenced ones first. ``unfinished`` returns
-    in words what the room still has open in the actor's project: said before it is closed.
+    name to a function; ``jobs`` maps a job's name to its handler; ``chores`` are what every worker
+    does again and again; ``admin`` lists Flask-Admin view classes; ``models`` lists the room's
+    tables, referenced ones first. ``unfinished`` returns in words what the room still has open in
+    the actor's project: said before it is closed.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Room:
     lookups: Mapping[str, Any] = field(default_factory=dict)
     listeners: Mapping[str, Callable[..., None]] = field(default_factory=dict)
     jobs: Mapping[str, JobHandler] = field(default_factory=dict)
+    chores: Sequence[Chore] = ()
     menu: Sequence[MenuItem] = ()
     cli: click.Group | None = None
     unfinished: Callable[[Any], Sequence[str]] | None = None

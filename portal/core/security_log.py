@@ -16,8 +16,8 @@ from uuid import UUID
 from flask import g, has_request_context, request
 from peewee import CharField, UUIDField
 
-from portal.core.clock import now
-from portal.core.database import PRAGMAS, BaseModel, Json, Moment, database, is_sqlite, transaction
+from portal.core.chains.entry import Entry, index
+from portal.core.database import PRAGMAS, Json, database, is_sqlite, transaction
 from portal.core.security_events import SecurityEvent
 
 __all__ = ["SecurityEntry", "SecurityEvent", "address_range", "note"]
@@ -37,10 +37,13 @@ PATIENCE = 500
 Detail = str | int | bool | UUID | None
 
 
-class SecurityEntry(BaseModel):
+class SecurityEntry(Entry):
     """One event. ``user_id`` is who acted or tried to; ``object_id`` what or whom it was about."""
 
-    at = Moment(default=now)
+    journal = "security"
+    header = ("id", "at", "user_id", "project_id", "event", "object_id")
+    content = ("address", "detail")
+
     event = CharField(max_length=40)
     user_id = UUIDField(null=True)
     project_id = UUIDField(null=True)
@@ -55,6 +58,9 @@ class SecurityEntry(BaseModel):
             (("event", "at"), False),
             (("user_id", "at"), False),
         )
+
+
+index(SecurityEntry)
 
 
 def note(
@@ -83,7 +89,7 @@ def note(
     }
     try:
         with _patiently(), transaction():
-            SecurityEntry.create(**columns)
+            SecurityEntry.write(**columns)
     except Exception:
         log.exception("security event not kept: %s", columns["event"])
 

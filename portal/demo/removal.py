@@ -1,14 +1,17 @@
-"""Taking the demonstration away: every row, every file, nothing else."""
+"""Taking the demonstration away: every row, every file, nothing else.
+
+The journals are append-only: of the demonstration's history only what holds no content stays.
+"""
 
 from uuid import UUID
 
 from peewee import Model
 
 from portal.accounts.models import Organisation, User
+from portal.core import journal
 from portal.core.database import transaction
 from portal.core.files import storage
 from portal.core.jobs import Job
-from portal.core.journal import HistoryEntry
 from portal.demo.ids import demo_id
 from portal.demo.source import codes
 from portal.designer.models import Form, Revision
@@ -21,7 +24,6 @@ from portal.projects.models import Action, ActivityType, Agreement, Membership, 
 #: Tables that name their project, in the order that their references allow. What hangs on their
 #: rows (sends, remarks, edits…) goes with them by ON DELETE CASCADE.
 BEFORE_FORMS: tuple[type[Model], ...] = (
-    HistoryEntry,
     Run,
     Target,
     Counter,
@@ -42,11 +44,13 @@ AFTER_FORMS: tuple[type[Model], ...] = (
 
 
 def remove() -> None:
-    """Delete the demonstration: no row and no file of it stays."""
+    """Delete the demonstration: no row, no file and no content of its history stays."""
     projects = [demo_id(code) for code in codes()]
     runs = list(Run.select().where(Run.project.in_(projects)))
     with transaction():
         organisations = _organisations(projects)
+        for project in projects:
+            journal.erase_project(project)
         _of_projects(projects)
         Job.delete().where(Job.id.in_([run.job_id for run in runs])).execute()
         Project.delete().where(Project.id.in_(projects)).execute()
@@ -67,9 +71,7 @@ def _of_projects(projects: list[UUID]) -> None:
 
 
 def _delete(table: type[Model], projects: list[UUID]) -> None:
-    columns = table._meta.fields
-    column = columns.get("project") or columns["project_id"]
-    table.delete().where(column.in_(projects)).execute()
+    table.delete().where(table._meta.fields["project"].in_(projects)).execute()
 
 
 def _people() -> None:

@@ -102,7 +102,7 @@ def test_a_busy_writer_delays_a_note_shortly(engine: str) -> None:
 
     def hold() -> None:
         with database.connection_context(), transaction():
-            SecurityEntry.create(event="setting", user_id=UUID(int=1))
+            SecurityEntry.write(event="setting", user_id=UUID(int=1))
             held.set()
             over.wait(10)
 

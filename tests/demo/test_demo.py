@@ -9,7 +9,9 @@ from peewee import fn
 
 from portal.app import MODELS
 from portal.core.database import database
+from portal.core.journal import HistoryEntry
 from portal.core.policy import Role
+from portal.core.security_log import SecurityEntry
 from portal.demo import commands, removal, source
 from portal.finance.models import BudgetLine, Side
 from portal.intake.models import Submission, SubmissionState
@@ -75,9 +77,20 @@ def test_the_whole_demonstration_has_records_in_every_state(app: Flask) -> None:
 def test_removing_leaves_no_row(loaded: Flask) -> None:
     with loaded.app_context(), database.connection_context():
         removal.remove()
-        assert {model.__name__: model.select().count() for model in MODELS} == {
-            model.__name__: 0 for model in MODELS
-        }
+        left = {model for model in MODELS if model.select().count()}
+    # Journals are append-only: what they say of the demonstration is emptied, see below.
+    assert left == {HistoryEntry, SecurityEntry}
+
+
+def test_removing_empties_the_history(loaded: Flask) -> None:
+    with loaded.app_context(), database.connection_context():
+        before = HistoryEntry.select().count()
+        removal.remove()
+        entries = list(HistoryEntry.select())
+        told = [entry for entry in entries if entry.salt is not None]
+    assert {(entry.actor_name, str(entry.detail)) for entry in entries} == {("", "{}")}
+    assert {(entry.kind, entry.action) for entry in told} == {("project", "erased")}
+    assert len(entries) == before + len(told)
 
 
 def test_removing_leaves_others_alone(loaded: Flask) -> None:

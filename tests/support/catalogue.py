@@ -1,4 +1,5 @@
-"""The schema as the database itself describes it: tables, columns, indexes, checks, references."""
+"""The schema as the database itself describes it: tables, columns, indexes, checks, references,
+triggers."""
 
 import re
 
@@ -38,6 +39,11 @@ POSTGRESQL = {
     "constraint": """
         SELECT conrelid::regclass || '.' || conname, pg_get_constraintdef(oid), confdeltype::text
         FROM pg_constraint WHERE connamespace = 'public'::regnamespace""",
+    "trigger": """
+        SELECT tgrelid::regclass || '.' || tgname, pg_get_triggerdef(oid)
+        FROM pg_trigger WHERE NOT tgisinternal""",
+    "function": """
+        SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace""",
 }
 
 

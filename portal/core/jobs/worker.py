@@ -3,7 +3,7 @@
 import logging
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import FrameType
 
@@ -13,6 +13,7 @@ from playhouse.pool import PooledDatabase
 from portal.core.database import database
 from portal.core.errors import PortalError
 from portal.core.jobs import beat, queue
+from portal.core.jobs.chores import Chore, Round
 from portal.core.jobs.models import Cancelled, Job, JobHandler, JobState, LeaseLost
 from portal.core.logs import reference
 
@@ -98,8 +99,8 @@ def _attempt(job: Job, handlers: Mapping[str, JobHandler]) -> None:
         queue.fail(job, GIVEN_UP if queue.is_last(job) else AGAIN)
 
 
-def work(handlers: Mapping[str, JobHandler]) -> None:
-    """Work until SIGTERM or SIGINT; the job in hand is finished first.
+def work(handlers: Mapping[str, JobHandler], chores: Sequence[Chore] = ()) -> None:
+    """Work until SIGTERM or SIGINT; the job in hand is finished first. Chores go on beside.
 
     A database that fails for a while (restart, full disk, lock) is waited for.
     """
@@ -110,9 +111,10 @@ def work(handlers: Mapping[str, JobHandler]) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_stop)
-    while not stop.is_set():
-        if pause := _turn(handlers):
-            stop.wait(pause)
+    with Round(chores):
+        while not stop.is_set():
+            if pause := _turn(handlers):
+                stop.wait(pause)
 
 
 def _turn(handlers: Mapping[str, JobHandler]) -> float:

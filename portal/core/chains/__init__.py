@@ -1,0 +1,1 @@
+"""Chains of sealed entries: what the history and the security log have in common."""

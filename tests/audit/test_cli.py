@@ -1,0 +1,84 @@
+"""The journals from the command line: whole, tampered with, purged."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from portal.audit import commands
+from portal.core.chains.purges import SecurityPurge
+from portal.core.clock import now, standing_at
+from portal.core.database import database
+from portal.core.ids import new_id
+from portal.core.journal import HistoryEntry
+from portal.core.security_log import SecurityEntry, note
+from tests.support.journals import unguarded, write
+
+
+@pytest.fixture(autouse=True)
+def filled(app: Flask) -> Iterator[None]:
+    """Three records, and events of thirteen and of eleven months ago."""
+    with app.app_context(), database.connection_context():
+        write(3)
+        for days, count in ((400, 2), (330, 3)):
+            with standing_at(now() - timedelta(days=days)):
+                for number in range(count):
+                    note("signed_in", user_id=new_id(), number=number)
+        yield
+
+
+def audit(app: Flask, verb: str) -> tuple[int, str]:
+    result = app.test_cli_runner().invoke(args=["audit", verb])
+    return result.exit_code, result.output
+
+
+def test_whole_journals_are_counted(app: Flask) -> None:
+    code, said = audit(app, "verify")
+    assert code == 0
+    assert "Entrées scellées\u00a0: 0\u00a0; en attente\u00a0: 3" in said
+    assert audit(app, "seal")[0] == 0
+    code, said = audit(app, "verify")
+    assert code == 0
+    assert "Historique des fiches\u00a0: intact. Entrées scellées\u00a0: 3" in said
+    assert "Journal de sécurité\u00a0: intact. Entrées scellées\u00a0: 5" in said
+
+
+def test_the_first_bad_entry_is_named(app: Flask) -> None:
+    commands.seal()
+    with unguarded():
+        HistoryEntry.update(action="forged").where(HistoryEntry.seq == 2).execute()
+    code, said = audit(app, "verify")
+    assert code == 1
+    assert "Historique des fiches\u00a0: ANOMALIE à l’entrée n°\u00a02, du " in said
+    assert "Journal de sécurité\u00a0: intact" in said
+
+
+def test_a_purge_ends_at_twelve_months(app: Flask) -> None:
+    assert audit(app, "purge") == (0, "Événements supprimés\u00a0: 2.\n")
+    assert SecurityEntry.select().count() == 4  # with the note of the purge
+    assert audit(app, "verify")[0] == 0
+    commands.seal()
+    assert audit(app, "verify")[0] == 0
+    assert audit(app, "purge") == (0, "Événements supprimés\u00a0: 0.\n")
+
+
+def test_purges_follow_each_other(app: Flask) -> None:
+    commands.purge()
+    with standing_at(now() + timedelta(days=800)):
+        assert commands.purge() == 4
+        note("signed_in", user_id=new_id())
+        commands.seal()
+    assert audit(app, "verify")[0] == 0
+
+
+def test_a_purge_that_nobody_signed_is_found(app: Flask) -> None:
+    commands.seal()
+    first = SecurityEntry.get(SecurityEntry.seq == 1)
+    with unguarded():
+        SecurityEntry.delete().where(SecurityEntry.seq == 1).execute()
+    assert "n°\u00a01" in audit(app, "verify")[1]
+    SecurityPurge.create(seq=1, seal=first.seal, key="0" * 16, signature="0" * 64)
+    code, said = audit(app, "verify")
+    assert code == 1
+    assert "La purge n’est pas signée" in said
