@@ -178,7 +178,11 @@ class Organisation(Model):
     kind = CharField(max_length=24)
     city = CharField(max_length=120)
     siret = CharField(max_length=14, null=True)
-    registry = CharField(max_length=120)
+    registry_kind = CharField(max_length=8)
+    rna = CharField(max_length=10)
+    court = CharField(max_length=120)
+    volume = CharField(max_length=12)
+    folio = CharField(max_length=12)
 
     class Meta:
         legacy_table_names = False
@@ -188,6 +192,13 @@ class Organisation(Model):
                 "CONSTRAINT kind_known CHECK (kind IN ('mission_locale', 'association', 'community_centre', 'prevention', 'public_body', 'company'))"
             ),
             SQL("CONSTRAINT organisation_named CHECK (name <> '')"),
+            SQL("CONSTRAINT organisation_siret CHECK (siret IS NULL OR length(siret) = 14)"),
+            SQL("CONSTRAINT registry_kind_known CHECK (registry_kind IN ('', 'rna', 'local'))"),
+            SQL("CONSTRAINT organisation_rna CHECK ((registry_kind = 'rna') = (length(rna) = 10))"),
+            SQL("CONSTRAINT organisation_court CHECK ((registry_kind = 'local') = (court <> ''))"),
+            SQL(
+                "CONSTRAINT organisation_entry CHECK ((court <> '') = (volume <> '') AND (court <> '') = (folio <> ''))"
+            ),
         ]
 
 
@@ -288,6 +299,7 @@ class Agreement(Model):
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
     organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
     state = CharField(max_length=12)
+    signed_on = DateField(null=True)
     starts = DateField(null=True)
     ends = DateField(null=True)
 
@@ -300,7 +312,20 @@ class Agreement(Model):
             SQL(
                 "CONSTRAINT agreement_period CHECK (starts IS NULL OR ends IS NULL OR starts <= ends)"
             ),
+            SQL("CONSTRAINT agreement_signed CHECK (state <> 'signed' OR signed_on IS NOT NULL)"),
+            SQL("CONSTRAINT agreement_unsigned CHECK (state <> 'prepared' OR signed_on IS NULL)"),
         ]
+
+
+class AgreementAction(Model):
+    id = UUIDField(primary_key=True)
+    agreement = ForeignKeyField(Agreement, backref="+", on_delete="CASCADE")
+    action = ForeignKeyField(Action, backref="+", on_delete="RESTRICT")
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "agreement_action"
+        indexes = ((("agreement", "action"), True),)
 
 
 class ActivityType(Model):
@@ -692,6 +717,7 @@ TABLES = [
     Step,
     Action,
     Agreement,
+    AgreementAction,
     ActivityType,
     ActivityTypeAction,
     Membership,

@@ -3,20 +3,16 @@
 import secrets
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_security import hash_password
 
+from portal.accounts import identifiers
 from portal.accounts.models import Organisation, User
 from portal.accounts.queries import as_registered
 from portal.core import policy
 from portal.core.changes import apply
 from portal.core.database import transaction
-from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor
-
-#: Digits of a SIRET (INSEE).
-SIRET_LENGTH = 14
 
 
 def create_user(email: str, name: str, password: str | None = None, *, demo: bool = False) -> User:
@@ -36,8 +32,9 @@ def create_user(email: str, name: str, password: str | None = None, *, demo: boo
 def create_organisation(actor: Actor, **values: Any) -> Organisation:
     """Create an organisation; a project makes it its own by an agreement.
 
-    ``values``: name, kind (OrganisationKind), city, siret (14 digits or empty), registry.
-    Raises FieldRefused when the SIRET is none.
+    ``values``: name, kind (OrganisationKind), city, siret, and registry_kind (RegistryKind) with
+    rna, or with court, volume and folio; what is missing is not known.
+    Raises FieldRefused when a number is none.
     """
     policy.require(actor, "organisation", "edit")
     with transaction():
@@ -55,9 +52,9 @@ def change_organisation(actor: Actor, organisation: Organisation, **values: Any)
 
 
 def _clean(values: dict[str, Any]) -> dict[str, Any]:
-    siret = "".join((values.get("siret") or "").split())
-    if siret and not (siret.isascii() and siret.isdigit() and len(siret) == SIRET_LENGTH):
-        raise FieldRefused(
-            "siret", _("Un SIRET compte 14 chiffres. Laissez vide si vous ne l’avez pas.")
-        )
-    return {**values, "siret": siret or None}
+    checked: dict[str, Any] = {}
+    if identifiers.REGISTRY & set(values):
+        checked |= identifiers.read_registry(values)
+    if "siret" in values:
+        checked["siret"] = identifiers.read_siret(values["siret"])
+    return {**values, **checked}

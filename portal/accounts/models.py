@@ -20,20 +20,44 @@ class OrganisationKind(StrEnum):
     COMPANY = "company"
 
 
+class RegistryKind(StrEnum):
+    """Where an association is registered: nationally, or by a court of Alsace-Moselle."""
+
+    NONE = ""
+    RNA = "rna"
+    LOCAL = "local"
+
+
 class Organisation(BaseModel):
-    """A structure of a consortium. SIRET and registry stay free until they are checked."""
+    """A structure of a consortium.
+
+    An association has an RNA number (W and 9 digits) or, in Alsace-Moselle, an entry (volume and
+    folio) in the register that a ``court`` keeps.
+    """
 
     name = CharField(max_length=200)
     kind = CharField(max_length=24, default=OrganisationKind.ASSOCIATION)
     city = CharField(max_length=120, default="")
     siret = CharField(max_length=14, null=True)
-    registry = CharField(max_length=120, default="")
+    registry_kind = CharField(max_length=8, default=RegistryKind.NONE)
+    rna = CharField(max_length=10, default="")
+    court = CharField(max_length=120, default="")
+    volume = CharField(max_length=12, default="")
+    folio = CharField(max_length=12, default="")
 
     class Meta:
         table_name = "organisation"
         constraints = [
             one_of("kind", OrganisationKind),
             check("organisation_named", "name <> ''"),
+            check("organisation_siret", "siret IS NULL OR length(siret) = 14"),
+            one_of("registry_kind", RegistryKind),
+            check("organisation_rna", "(registry_kind = 'rna') = (length(rna) = 10)"),
+            check("organisation_court", "(registry_kind = 'local') = (court <> '')"),
+            check(
+                "organisation_entry",
+                "(court <> '') = (volume <> '') AND (court <> '') = (folio <> '')",
+            ),
         ]
 
 

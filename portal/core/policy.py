@@ -77,6 +77,11 @@ class Actor:
         """Tell whether some record of ``obj`` is open to ``action`` for this person."""
         return scope(self, obj, action) is not Scope.NONE
 
+    def projects_for(self, obj: str, action: str) -> frozenset[UUID]:
+        """Return every project in which one of the person's roles grants ``action``."""
+        cell = TABLE[obj, action]
+        return frozenset(held.project_id for held in self.memberships if cell.get(held.role))
+
     def organisations_for(self, obj: str, action: str) -> tuple[UUID, ...]:
         """Return the organisations for which one of the person's roles grants ``action``.
 

@@ -43,6 +43,7 @@ def _load(facts: dict[str, Any], count: int) -> tuple[str, list[people.Account]]
     accounts = people.load(project, facts)
     people.load_colleagues(project, facts)
     records.load(project, facts, count)
+    structure.end_agreements(project, facts)
     return str(facts["code"]), accounts
 
 

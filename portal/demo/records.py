@@ -1,7 +1,7 @@
 """Some hundreds of invented records in every state, made by the portal's own commands."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -18,6 +18,7 @@ from portal.designer.models import Revision
 from portal.designer.queries import definition, published
 from portal.intake import commands
 from portal.intake.content import Sent
+from portal.projects.coverage import Coverage, coverage
 from portal.projects.models import Action, ActivityTypeAction, Membership, Project
 from portal.projects.queries import actor_for
 
@@ -42,11 +43,29 @@ def load(project: Project, facts: dict[str, Any], count: int | None = None) -> N
     partners = _actors(project, Role.PARTNER)
     coordinator = _actors(project, Role.COORDINATOR)[0]
     kinds = _kinds(project, facts, coordinator)
+    agreed = {partner: _agreed(project, partner) for partner in partners}
     wanted = RECORDS[facts["code"]] if count is None else count
     for number, day in enumerate(_days(project, wanted, chance)):
-        kind = chance.choice(kinds)
+        partner, kind = chance.choice(_possible(agreed, kinds, day))
         story = _Story(project, number, day, chance)
-        story.tell(kind, chance.choice(partners), coordinator)
+        story.tell(kind, partner, coordinator)
+
+
+def _agreed(project: Project, partner: Actor) -> Coverage:
+    return coverage(project.id, partner.organisation_ids[0])
+
+
+def _possible(
+    agreed: Mapping[Actor, Coverage], kinds: Sequence[Kind], day: date
+) -> list[tuple[Actor, Kind]]:
+    """Return who may record what on ``day``, as their agreements say."""
+    return [
+        (partner, replace(kind, actions=actions))
+        for partner, covered in agreed.items()
+        if covered.holds_on(day)
+        for kind in kinds
+        if (actions := [key for key in kind.actions if covered.takes_action(key)])
+    ]
 
 
 def _actors(project: Project, role: Role) -> list[Actor]:

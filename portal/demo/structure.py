@@ -13,6 +13,7 @@ from portal.projects.models import (
     ActivityType,
     ActivityTypeAction,
     Agreement,
+    AgreementAction,
     AgreementState,
     Project,
     Step,
@@ -26,15 +27,17 @@ def load(facts: Facts) -> Project:
     holder = _organisation(facts, facts["holder"])
     project = _project(facts, holder)
     for partner in facts["partners"]:
-        _agreement(project, facts, _organisation(facts, partner))
+        _organisation(facts, partner)
     actions = _steps(project, facts)
+    for partner in facts["partners"]:
+        _agreement(project, facts, partner, actions)
     for position, wanted in enumerate(facts["types"]):
         _activity_type(project, wanted, position, actions)
     return project
 
 
 def _organisation(facts: Facts, wanted: Facts) -> Organisation:
-    known = {key: value for key, value in wanted.items() if key != "key"}
+    known = {name: value for name, value in wanted.items() if name not in ("key", "agreement")}
     return Organisation.create(id=organisation_id(facts, wanted["key"]), **known)
 
 
@@ -54,15 +57,34 @@ def _project(facts: Facts, holder: Organisation) -> Project:
     )
 
 
-def _agreement(project: Project, facts: Facts, organisation: Organisation) -> None:
-    Agreement.create(
-        id=demo_id(facts["code"], "agreement", organisation.id),
+def _agreement(project: Project, facts: Facts, partner: Facts, actions: dict[str, Action]) -> None:
+    """Create a partner's agreement: over the whole project, unless the partner's terms say less."""
+    organisation, terms = organisation_id(facts, partner["key"]), partner.get("agreement", {})
+    agreement = Agreement.create(
+        id=demo_id(facts["code"], "agreement", organisation),
         project=project,
         organisation=organisation,
         state=AgreementState.SIGNED,
-        starts=project.starts,
-        ends=project.ends,
+        signed_on=_day(terms.get("signed")) or project.starts,
+        starts=_day(terms.get("starts")),
+        ends=_day(terms.get("ends")),
     )
+    for code in terms.get("actions", ()):
+        AgreementAction.create(
+            id=demo_id(agreement.id, code), agreement=agreement, action=actions[code]
+        )
+
+
+def end_agreements(project: Project, facts: Facts) -> None:
+    """End the agreements that did not last, once everything is recorded under them."""
+    for partner in facts["partners"]:
+        if partner.get("agreement", {}).get("ended"):
+            key = demo_id(facts["code"], "agreement", organisation_id(facts, partner["key"]))
+            Agreement.update(state=AgreementState.ENDED).where(Agreement.id == key).execute()
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _steps(project: Project, facts: Facts) -> dict[str, Action]:

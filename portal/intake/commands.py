@@ -14,14 +14,24 @@ from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled, frozen
+from portal.intake import covering
 from portal.intake.changing import changing
 from portal.intake.content import Sent, as_posted, content_sha, read_sent
 from portal.intake.judging import send_back, validate
 from portal.intake.models import Send, SendKind, Submission, SubmissionState
 from portal.intake.placing import action_for, needs_action, organisation_for
-from portal.intake.refusals import ACTION, Clash, Outdated, Reason, Refused, action_missing
+from portal.intake.refusals import (
+    ACTION,
+    ORGANISATION,
+    Clash,
+    Outdated,
+    Reason,
+    Refused,
+    action_missing,
+)
 from portal.intake.scoping import writable
 from portal.intake.writing import write
+from portal.projects.coverage import Coverage
 
 __all__ = ["Sent", "save_draft", "send_back", "submit", "submit_saved", "validate"]
 
@@ -87,12 +97,15 @@ def _take(
         if _known(actor, record, sent, sha):
             return record
         _refuse_outdated(record, sent)
+        agreed = covering.of_record(record)
+        _refuse_ended(record, agreed)
         with changing(record):
             record.revision = revision
-            record.action_id = action_for(record, sent.action_id)
+            record.action_id = action_for(record, sent.action_id, agreed)
             reading = read_sent(form, sent.fields, record, draft=kind is SendKind.DRAFT)
             if kind is SendKind.SEND:
-                _refuse_errors(record, reading.errors)
+                outside = covering.faults(record, reading.values, agreed)
+                _refuse_errors(record, {**outside, **reading.errors})
             return write(actor, record, sent, kind, reading, sha)
 
 
@@ -140,6 +153,12 @@ def _refuse_outdated(record: Submission, sent: Sent) -> None:
         raise Outdated(record, Reason.CLOSED)
     if record.version != sent.base_version:
         raise Outdated(record, Reason.CHANGED)
+
+
+def _refuse_ended(record: Submission, agreed: Coverage) -> None:
+    """Refuse a new record once the agreement of its organisation has ended."""
+    if not record.version and agreed.ended:
+        raise Refused({ORGANISATION: covering.ended()})
 
 
 def _refuse_errors(record: Submission, errors: dict[str, str]) -> None:

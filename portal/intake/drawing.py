@@ -149,7 +149,7 @@ def _page_of(actor: Actor, record: Submission) -> FillPage:
         record=record,
         base_version=record.version,
         remarks={remark.field_id or "": remark.text for remark in said},
-        choices=offering.choices(actor, record.activity_type_id),
+        choices=offering.choices(actor, record.activity_type_id, record),
         action_id=record.action_id,
         organisation_id=record.organisation_id,
     )

@@ -8,6 +8,7 @@ from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.intake.models import Submission
 from portal.intake.refusals import ORGANISATION, Refused
+from portal.projects.coverage import Coverage
 from portal.projects.models import ActivityTypeAction
 
 
@@ -26,14 +27,15 @@ def organisation_for(actor: Actor, wanted: UUID | None) -> UUID:
     return wanted
 
 
-def action_for(record: Submission, wanted: UUID | None) -> UUID | None:
-    """Return the action of a record: the chosen one, the only one, the one it had, or None."""
-    offered = [
-        row.action_id
-        for row in ActivityTypeAction.select().where(
-            ActivityTypeAction.activity_type == record.activity_type_id
-        )
-    ]
+def action_for(record: Submission, wanted: UUID | None, agreed: Coverage) -> UUID | None:
+    """Return the action of a record: the chosen one, the only one, the one it had, or None.
+
+    Only actions that the ``agreed`` coverage of the record's organisation takes are offered.
+    """
+    rows = ActivityTypeAction.select().where(
+        ActivityTypeAction.activity_type == record.activity_type_id
+    )
+    offered = [row.action_id for row in rows if agreed.takes_action(row.action_id)]
     if wanted is None:
         return offered[0] if len(offered) == 1 else record.action_id
     # An action that was detached meanwhile stays with the records that name it.

@@ -44,6 +44,7 @@ ROOM = Room(
         models.Step,
         models.Action,
         models.Agreement,
+        models.AgreementAction,
         models.ActivityType,
         models.ActivityTypeAction,
         models.Membership,

@@ -110,13 +110,18 @@ class Action(BaseModel):
 
 
 class Agreement(BaseModel):
-    """A partner's agreement: what makes an organisation part of a project."""
+    """A partner's agreement: what makes an organisation part of a project.
+
+    It covers the whole project, unless it says from when to when or names its actions
+    (``AgreementAction``).
+    """
 
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
     project_id: UUID
     organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
     organisation_id: UUID
     state = CharField(max_length=12, default=AgreementState.PREPARED)
+    signed_on = DateField(null=True)
     starts = DateField(null=True)
     ends = DateField(null=True)
 
@@ -126,7 +131,22 @@ class Agreement(BaseModel):
         constraints = [
             one_of("state", AgreementState),
             check("agreement_period", "starts IS NULL OR ends IS NULL OR starts <= ends"),
+            check("agreement_signed", "state <> 'signed' OR signed_on IS NOT NULL"),
+            check("agreement_unsigned", "state <> 'prepared' OR signed_on IS NULL"),
         ]
+
+
+class AgreementAction(BaseModel):
+    """An action that an agreement is limited to; without any it covers all of them."""
+
+    agreement = ForeignKeyField(Agreement, backref="+", on_delete="CASCADE")
+    agreement_id: UUID
+    action = ForeignKeyField(Action, backref="+", on_delete="RESTRICT")
+    action_id: UUID
+
+    class Meta:
+        table_name = "agreement_action"
+        indexes = ((("agreement", "action"), True),)
 
 
 class ActivityType(BaseModel):

@@ -19,6 +19,7 @@ from portal.projects.models import (
     ActivityType,
     ActivityTypeAction,
     Agreement,
+    AgreementAction,
     Membership,
     Project,
     Step,
@@ -133,6 +134,31 @@ def agreements(actor: Actor, action: str = "see") -> "ModelSelect[Agreement]":
         actor, "agreement", action,
         project=Agreement.project, organisation=Agreement.organisation,
     )  # fmt: skip
+
+
+def actions_by_agreement(rows: Iterable[Agreement]) -> dict[UUID, list[Action]]:
+    """Return, for each of these (already scoped) agreements, the actions it is limited to."""
+    keys = [agreement.id for agreement in rows]
+    limits = (
+        AgreementAction.select(AgreementAction, Action, Step)
+        .join(Action)
+        .join(Step)
+        .where(AgreementAction.agreement.in_(keys))
+        .order_by(Step.position, Action.position, Action.id)
+    )
+    held: dict[UUID, list[Action]] = {key: [] for key in keys}
+    for row in limits:
+        held[row.agreement_id].append(row.action)
+    return held
+
+
+def projects_with(organisation: Organisation) -> frozenset[UUID]:
+    """Return every project of the portal that works with a (looked-up) organisation."""
+    partner = Agreement.select(Agreement.project).where(Agreement.organisation == organisation)
+    holder = Project.select().where(Project.holder == organisation)
+    return frozenset(
+        [*(row.project_id for row in partner), *(row.id for row in holder.select(Project.id))]
+    )
 
 
 def organisations(actor: Actor, action: str = "see") -> "ModelSelect[Organisation]":

@@ -1,9 +1,9 @@
 """The words of a project, as people read them."""
 
-from flask_babel import LazyString
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
-from portal.accounts.models import OrganisationKind
+from portal.accounts.models import Organisation, OrganisationKind, RegistryKind
 from portal.core.policy import Role
 from portal.projects.models import ActivityKind, AgreementState, StepWord
 
@@ -23,6 +23,20 @@ ORGANISATION_KINDS = {
     OrganisationKind.PUBLIC_BODY: _("Organisme public"),
     OrganisationKind.COMPANY: _("Entreprise"),
 }
+
+REGISTRIES = {
+    RegistryKind.NONE: _("Aucun, ou pas encore connu"),
+    RegistryKind.RNA: _("RNA (registre national des associations)"),
+    RegistryKind.LOCAL: _("Registre d’un tribunal d’Alsace-Moselle"),
+}
+
+#: Towns whose court keeps, or kept, a register of associations in Alsace-Moselle.
+COURTS = (
+    "Altkirch", "Boulay", "Brumath", "Château-Salins", "Colmar", "Forbach", "Guebwiller",
+    "Haguenau", "Huningue", "Illkirch-Graffenstaden", "Metz", "Molsheim", "Mulhouse",
+    "Ribeauvillé", "Saint-Avold", "Sarrebourg", "Sarreguemines", "Saverne", "Schiltigheim",
+    "Sélestat", "Strasbourg", "Thann", "Thionville", "Wissembourg",
+)  # fmt: skip
 
 AGREEMENT_STATES = {
     AgreementState.PREPARED: _("En préparation"),
@@ -74,6 +88,7 @@ ROWS = {
     "action": ("action", "actions"),
     "activity_type_action": ("type d’activité", "types d’activité"),
     "agreement": ("convention", "conventions"),
+    "agreement_action": ("convention", "conventions"),
     "membership": ("membre de l’équipe", "membres de l’équipe"),
     "form": ("formulaire", "formulaires"),
     "submission": ("fiche", "fiches"),
@@ -84,6 +99,20 @@ ROWS = {
     "run": ("export", "exports"),
     "export_run": ("export", "exports"),
 }
+
+
+def registry(organisation: Organisation) -> str:
+    """Return where an association is registered, in words; empty when that is not known."""
+    if organisation.registry_kind == RegistryKind.RNA:
+        return f"RNA {organisation.rna}"
+    if organisation.registry_kind == RegistryKind.LOCAL:
+        return gettext(
+            "Registre des associations, tribunal de %(court)s, volume %(volume)s, folio %(folio)s",
+            court=organisation.court,
+            volume=organisation.volume,
+            folio=organisation.folio,
+        )
+    return ""
 
 
 def step_word(word: str) -> LazyString:

@@ -44,6 +44,11 @@ class Home:
         """What the person may record."""
         return offering.offers(self.actor)
 
+    @property
+    def stopped(self) -> str:
+        """Why the person may record nothing any more; empty when they may."""
+        return offering.stopped(self.actor)
+
     @cached_property
     def own(self) -> dict[str, int]:
         """How many records the person's list holds, by state."""

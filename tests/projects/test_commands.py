@@ -22,19 +22,19 @@ from portal.projects.models import (
 )
 from tests.admin.yard import Yard, everything
 
-PARTNER = {"name": "Club <b>de</b> jeunes", "kind": "association", "city": "", "registry": ""}
+PARTNER = {"name": "Club <b>de</b> jeunes", "kind": "association", "city": ""}
 
 
 def test_an_organisation_comes_with_its_agreement(yard: Yard) -> None:
     made = commands.create_organisation(
-        yard.actor(Role.COORDINATOR), siret="123 456 789 00012", **PARTNER
+        yard.actor(Role.COORDINATOR), siret="732 829 320 00074", **PARTNER
     )
     agreement = Agreement.get(Agreement.organisation == made)
     assert (agreement.project_id, agreement.state) == (
         yard.here(Project).id,
         AgreementState.PREPARED,
     )
-    assert made.siret == "12345678900012"
+    assert made.siret == "73282932000074"
     assert made in list(queries.organisations(yard.actor()))
     assert made not in list(queries.organisations(yard.actor(code="AILLEURS")))
     commands.remove_organisation(yard.actor(), made.id)

@@ -10,8 +10,8 @@ from portal.core.ids import parse_id
 from portal.core.policy import Actor
 from portal.core.web import current_actor
 from portal.designer import queries as designer
-from portal.intake import commands, drawing, offering, queries, repeating
-from portal.intake.content import Sent, asked, check_stored
+from portal.intake import commands, covering, drawing, offering, queries, repeating
+from portal.intake.content import Sent, asked, check_stored, values
 from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import draw, outdated, parse_sent
@@ -22,7 +22,11 @@ from portal.intake.refusals import ACTION, Outdated, Refused, action_missing
 @blueprint.route("/saisie")
 def choose() -> str:
     """Show what the person may record, in big buttons."""
-    return render_template("intake/choose.html", offers=offering.offers(current_actor()))
+    actor = current_actor()
+    offered = offering.offers(actor)
+    return render_template(
+        "intake/choose.html", offers=offered, stopped="" if offered else offering.stopped(actor)
+    )
 
 
 @blueprint.route("/saisie/nouvelle/<uuid:activity_type_id>")
@@ -93,7 +97,7 @@ def _checked(actor: Actor, record: Submission, sent: Sent) -> ResponseReturnValu
 
 def errors_of(record: Submission) -> dict[str, str]:
     """Return what is left to mend before the record can be sent."""
-    errors = check_stored(record).errors
+    errors = {**covering.faults(record, values(record)), **check_stored(record).errors}
     return {ACTION: action_missing(), **errors} if needs_action(record) else errors
 
 

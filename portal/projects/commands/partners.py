@@ -1,6 +1,6 @@
 """Organisations of the project, and the agreements that make them part of it."""
 
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +11,14 @@ from portal.accounts.models import Organisation
 from portal.core import policy
 from portal.core.changes import apply
 from portal.core.database import transaction
-from portal.core.errors import FieldRefused
+from portal.core.errors import FieldRefused, UserError
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
 from portal.core.uses import refuse, uses
 from portal.projects import queries, words
-from portal.projects.commands.settings import refuse_backwards
-from portal.projects.models import Agreement, AgreementState
+from portal.projects.commands.periods import refuse_dates
+from portal.projects.models import Action, Agreement, AgreementAction, AgreementState
 
 
 def create_organisation(actor: Actor, **values: Any) -> Organisation:
@@ -34,9 +34,26 @@ def create_organisation(actor: Actor, **values: Any) -> Organisation:
 
 
 def change_organisation(actor: Actor, organisation_id: UUID, **values: Any) -> None:
-    """Change an organisation of the project."""
+    """Change an organisation of the project.
+
+    Raises FieldRefused for a wrong number, UserError when another project, where the person may
+    not change it, works with the organisation as well.
+    """
     with transaction():
-        accounts.change_organisation(actor, _organisation(actor, organisation_id), **values)
+        organisation = _organisation(actor, organisation_id)
+        _refuse_shared(actor, organisation)
+        accounts.change_organisation(actor, organisation, **values)
+
+
+def _refuse_shared(actor: Actor, organisation: Organisation) -> None:
+    """Keep a coordinator from renaming what other projects read under that name."""
+    if queries.projects_with(organisation) - actor.projects_for("organisation", "edit"):
+        raise UserError(
+            _(
+                "Cette structure prend aussi part à un autre projet du portail. Seule une personne "
+                "qui coordonne ou administre chacun de ces projets peut la modifier."
+            )
+        )
 
 
 def remove_organisation(actor: Actor, organisation_id: UUID) -> None:
@@ -53,32 +70,43 @@ def remove_organisation(actor: Actor, organisation_id: UUID) -> None:
             organisation.delete_instance()
 
 
-def create_agreement(actor: Actor, *, organisation_id: UUID, **values: Any) -> Agreement:
+def create_agreement(
+    actor: Actor, *, organisation_id: UUID, action_ids: Sequence[UUID] = (), **values: Any
+) -> Agreement:
     """Open an agreement with an organisation of the project that has none (its holder).
 
-    ``values``: state, starts, ends. Raises FieldRefused when it has one.
+    ``values``: state, signed_on, starts, ends. Raises FieldRefused when it has one, or for what
+    ``change_agreement`` refuses.
     """
     policy.require(actor, "agreement", "edit")
     with transaction():
         organisation = _organisation(actor, organisation_id)
-        refuse_backwards(values.get("starts"), values.get("ends"))
+        refuse_dates(queries.project(actor), **values)
         if queries.agreements(actor).where(Agreement.organisation == organisation).exists():
             raise FieldRefused(
                 "organisation_id", _("Cette structure a déjà sa convention dans ce projet.")
             )
         agreement = Agreement.create(project=actor.project_id, organisation=organisation, **values)
+        _limit(actor, agreement, action_ids)
         record(actor, "created", "agreement", agreement.id)
     return agreement
 
 
 def change_agreement(
-    actor: Actor, agreement_id: UUID, *, state: str, starts: date | None, ends: date | None
+    actor: Actor, agreement_id: UUID, *, action_ids: Sequence[UUID] = (), **values: Any
 ) -> None:
-    """Change where an agreement stands, or its period; its organisation never changes."""
+    """Change where an agreement stands, its period, its actions; its organisation never changes.
+
+    ``values``: state, signed_on, starts, ends; ``action_ids`` empty covers every action.
+    Raises FieldRefused for a period outside the project's, or a signature that does not fit.
+    """
     with transaction():
         agreement = _agreement(actor, agreement_id)
-        refuse_backwards(starts, ends)
-        if changes := apply(agreement, {"state": state, "starts": starts, "ends": ends}):
+        refuse_dates(queries.project(actor), **values)
+        changes = apply(agreement, values)
+        if limited := _limit(actor, agreement, action_ids):
+            changes["actions"] = limited
+        if changes:
             record(actor, "changed", "agreement", agreement.id, changes)
 
 
@@ -98,6 +126,20 @@ def remove_agreement(actor: Actor, agreement_id: UUID) -> None:
 def _organisation(actor: Actor, organisation_id: UUID) -> Organisation:
     policy.require(actor, "organisation", "edit")
     return one(queries.organisations(actor, "edit"), Organisation, organisation_id)
+
+
+def _limit(actor: Actor, agreement: Agreement, action_ids: Sequence[UUID]) -> list[list[str]]:
+    """Limit an agreement to these actions; return the codes before and after a change."""
+    offered = queries.actions(actor, "edit")
+    wanted = {one(offered, Action, action_id).id for action_id in action_ids}
+    before = queries.actions_by_agreement([agreement])[agreement.id]
+    if wanted == {action.id for action in before}:
+        return []
+    AgreementAction.delete().where(AgreementAction.agreement == agreement).execute()
+    for action_id in sorted(wanted):
+        AgreementAction.create(agreement=agreement, action=action_id)
+    after = queries.actions_by_agreement([agreement])[agreement.id]
+    return [[action.code for action in before], [action.code for action in after]]
 
 
 def _agreement(actor: Actor, agreement_id: UUID) -> Agreement:

@@ -1,6 +1,5 @@
 """What the project says about itself."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
 from portal.projects import queries
+from portal.projects.commands.periods import refuse_agreements_outside, refuse_backwards
 from portal.projects.models import Project
 
 
@@ -23,22 +23,18 @@ def change_project(actor: Actor, project_id: UUID, **values: Any) -> None:
 
     ``values``: code, name, holder_id (an organisation of the project), area, public, starts, ends,
     target (planned beneficiaries over the whole period), step_word.
-    Raises FieldRefused for a code that another project has, or a period that ends before it starts.
+    Raises FieldRefused for a code that another project has, a period that ends before it starts, or
+    one that leaves an agreement outside.
     """
     policy.require(actor, "project", "change")
     with transaction():
         project = one(queries.projects(actor, "change"), Project, project_id)
         one(queries.organisations(actor, "edit"), Organisation, values["holder_id"])
         refuse_backwards(values["starts"], values["ends"])
+        refuse_agreements_outside(project, values["starts"], values["ends"])
         _refuse_taken_code(project, values["code"])
         if changes := apply(project, values):
             record(actor, "changed", "project", project.id, changes)
-
-
-def refuse_backwards(starts: date | None, ends: date | None) -> None:
-    """Raise FieldRefused when a period ends before it starts."""
-    if starts and ends and ends < starts:
-        raise FieldRefused("ends", _("La fin vient avant le début\u00a0: vérifiez les deux dates."))
 
 
 def _refuse_taken_code(project: Project, code: str) -> None:
