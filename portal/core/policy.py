@@ -174,6 +174,14 @@ def role_scope(actor: Actor, obj: str, action: str) -> Scope:
     return max((cell.get(role, Scope.NONE) for role in actor.roles), default=Scope.NONE)
 
 
+def whole_project(actor: Actor, obj: str, action: str) -> UUID | None:
+    """Return the project that ``actor`` reaches whole, or None; for queries of a fixed shape.
+
+    No row's project equals None.
+    """
+    return actor.project_id if scope(actor, obj, action) is Scope.PROJECT else None
+
+
 def require(actor: Actor, obj: str, action: str) -> Scope:
     """Return the reach of a permitted action, or raise Forbidden (Finished in such a project)."""
     reach = scope(actor, obj, action)

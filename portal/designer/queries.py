@@ -1,6 +1,9 @@
 """Reads of forms and revisions, scoped to what the acting person may see."""
 
+from typing import Any
 from uuid import UUID
+
+from peewee import ModelSelect
 
 from forms.answers import CompiledForm, compile_form
 from forms.definition import Form as Definition
@@ -8,6 +11,7 @@ from forms.definition import from_json
 from portal.core import policy
 from portal.core.errors import NotFound
 from portal.core.policy import Actor
+from portal.core.prepared import Prepared
 from portal.designer.cache import LatestUsed
 from portal.designer.models import Form, Revision, RevisionState
 from portal.projects.models import ActivityType
@@ -17,6 +21,9 @@ _compiled: LatestUsed[tuple[UUID, int], CompiledForm] = LatestUsed(200)
 
 #: What distinguishes nothing: a published revision has one state only.
 FROZEN = -1
+
+#: A revision without its long document, which is read only to be compiled.
+_FACTS = [field for field in Revision._meta.sorted_fields if field is not Revision.definition]
 
 
 def revisions(actor: Actor, form_id: UUID) -> list[Revision]:
@@ -34,7 +41,12 @@ def revision(actor: Actor, revision_id: UUID | None) -> Revision:
 
     Raises NotFound for another project's, or none.
     """
-    return _revision(actor, revision_id, "form")
+    rows = Revision.select(Revision, Form).join(Form)
+    query = policy.scoped(rows, actor, "form", "see", project=Form.project)
+    found = query.where(Revision.id == revision_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def frozen(actor: Actor, revision_id: UUID | None) -> Revision:
@@ -42,28 +54,16 @@ def frozen(actor: Actor, revision_id: UUID | None) -> Revision:
 
     An older one is found as well: a record begun under it may still be sent.
     """
-    found = _revision(actor, revision_id, "activity_type")
-    if found.state != RevisionState.PUBLISHED:
+    found = _FROZEN.first(policy.whole_project(actor, "activity_type", "see"), revision_id)
+    if found is None:
         raise NotFound
     return found
 
 
 def published(actor: Actor, activity_type_id: UUID) -> Revision | None:
     """Return the revision that new records of an activity type are made under, if any."""
-    query = policy.scoped(
-        Revision.select(Revision, Form).join(Form),
-        actor,
-        "activity_type",
-        "see",
-        project=Form.project,
-    )
-    return (
-        query.where(
-            Form.activity_type == activity_type_id, Revision.state == RevisionState.PUBLISHED
-        )
-        .order_by(Revision.number.desc())
-        .first()
-    )
+    project_id = policy.whole_project(actor, "activity_type", "see")
+    return _PUBLISHED.first(project_id, activity_type_id)
 
 
 def published_types(actor: Actor) -> list[ActivityType]:
@@ -95,7 +95,14 @@ def compiled(revision: Revision) -> CompiledForm:
     """Return a revision made ready for filling in; kept between requests."""
     frozen_once = revision.state == RevisionState.PUBLISHED
     key = (revision.id, FROZEN if frozen_once else revision.version)
-    return _compiled.get(key, lambda: compile_form(from_json(revision.definition)))
+    return _compiled.get(key, lambda: compile_form(from_json(_document(revision))))
+
+
+def _document(revision: Revision) -> Any:
+    """Return the definition as JSON, read now if the revision was looked up without it."""
+    if "definition" not in revision.__data__:
+        return Revision.get_by_id(revision.id).definition
+    return revision.definition
 
 
 def form_of(actor: Actor, form_id: UUID) -> Form:
@@ -107,11 +114,20 @@ def form_of(actor: Actor, form_id: UUID) -> Form:
     return form
 
 
-def _revision(actor: Actor, revision_id: UUID | None, obj: str) -> Revision:
-    query = policy.scoped(
-        Revision.select(Revision, Form).join(Form), actor, obj, "see", project=Form.project
-    )
-    found = query.where(Revision.id == revision_id).first()
-    if found is None:
-        raise NotFound
-    return found
+def _published(project_id: object) -> "ModelSelect[Any]":
+    """Return the published revisions of a project, each with its form and its activity type."""
+    rows = Revision.select(*_FACTS, Form, ActivityType).join(Form).join(ActivityType)
+    return rows.where(Form.project == project_id, Revision.state == RevisionState.PUBLISHED)
+
+
+_FROZEN = Prepared(2, lambda project, key: _published(project).where(Revision.id == key))
+#: The latest published revision of an activity type.
+_PUBLISHED = Prepared(
+    2,
+    lambda project, activity_type: (
+        _published(project)
+        .where(Form.activity_type == activity_type)
+        .order_by(Revision.number.desc())
+        .limit(1)
+    ),
+)

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
-from forms.answers import bind
+from forms.answers import FilledForm, bind
 from forms.definition import Form, Section
 from portal.accounts.models import Organisation
 from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled
-from portal.intake import offering, queries
+from portal.intake import offering, queries, questions
 from portal.intake.content import Sent, asked, context, read_sent, typed, values
 from portal.intake.models import Submission
 from portal.intake.offering import Choices
@@ -27,24 +27,25 @@ NO_CHOICES = Choices((), ())
 
 @dataclass(frozen=True)
 class DrawnSection:
-    """A section with its bound fields."""
+    """A section with its questions, drawn."""
 
     section: Section
-    fields: Sequence[Any]
+    questions: Sequence[Markup]
 
 
 @dataclass
 class FillPage:
     """A form as it is drawn for one person.
 
-    ``errors`` are messages by field id, in any order; ``record`` is None before the first save;
-    ``model`` is the record whose lasting answers a new form begins with.
+    ``bound`` is the form with what was answered, or None for a blank one; ``errors`` are messages
+    by field id, in any order; ``record`` is None before the first save; ``model`` is the record
+    whose lasting answers a new form begins with.
     """
 
     form: Form
     revision: Revision
     submission_id: UUID
-    bound: Any
+    bound: FilledForm | None = None
     activity_type: ActivityType | None = None
     record: Submission | None = None
     base_version: int = 0
@@ -60,14 +61,25 @@ class FillPage:
     @property
     def sections(self) -> list[DrawnSection]:
         """The sections in reading order."""
+        blank = questions.blank(self.revision)
         return [
-            DrawnSection(section, [self.bound[each.id] for each in section.fields])
+            DrawnSection(section, [self._question(each.id, blank) for each in section.fields])
             for section in self.form.sections()
         ]
+
+    def _question(self, field_id: str, blank: questions.Blank) -> Markup:
+        if self.bound is None:
+            return blank[field_id]
+        bound, remark = self.bound[field_id], self.remarks.get(field_id, "")
+        if not questions.says_something(bound, remark):
+            return blank[field_id]
+        return questions.draw(bound, remark)
 
     @property
     def summary(self) -> list[tuple[str, str, str]]:
         """The errors in reading order: id on the page, label, message."""
+        if not self.errors:
+            return []
         labels = {ORGANISATION: _("Structure"), ACTION: _("Action")}
         labels.update((each.id, each.label) for each in self.form.fields())
         return [
@@ -90,7 +102,7 @@ class FillPage:
 def new_page(actor: Actor, revision: Revision, action_id: UUID | None = None) -> FillPage:
     """Return an empty form; the record's id is made here, the record by its first send."""
     form = compiled(revision)
-    page = FillPage(form.form, revision, new_id(), bind(form, context()))
+    page = FillPage(form.form, revision, new_id())
     page.activity_type = offering.activity_type(revision)
     page.choices = offering.choices(actor, page.activity_type.id)
     page.action_id = action_id
@@ -132,7 +144,7 @@ def wrong_page(
 def preview_page(revision: Revision) -> FillPage:
     """Return the form of a revision as partners will see it, belonging to nobody."""
     form = compiled(revision)
-    page = FillPage(form.form, revision, new_id(), bind(form, context()), preview=True)
+    page = FillPage(form.form, revision, new_id(), preview=True)
     page.activity_type = offering.activity_type(revision)
     return page
 
@@ -144,7 +156,6 @@ def _page_of(actor: Actor, record: Submission) -> FillPage:
         form.form,
         record.revision,
         record.id,
-        bind(form, context()),
         activity_type=record.activity_type,
         record=record,
         base_version=record.version,

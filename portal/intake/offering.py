@@ -7,6 +7,7 @@ from uuid import UUID
 from portal.accounts.models import Organisation
 from portal.core.errors import NotFound
 from portal.core.policy import Actor
+from portal.core.prepared import Prepared
 from portal.designer import queries as designer
 from portal.designer.models import Revision
 from portal.intake import covering
@@ -14,7 +15,7 @@ from portal.intake.covering import NotCovered
 from portal.intake.models import Submission
 from portal.projects.coverage import WHOLE, Coverage
 from portal.projects.models import Action, ActivityType, ActivityTypeAction
-from portal.projects.queries import actions_by_type
+from portal.projects.queries import actions_by_type, organisations_of
 
 
 @dataclass(frozen=True)
@@ -76,22 +77,25 @@ def choices(actor: Actor, activity_type_id: UUID, record: Submission | None = No
 
     The actions are those that an agreement covers, and the one that ``record`` has already.
     """
-    rows = (
-        Action.select()
-        .join(ActivityTypeAction)
-        .where(ActivityTypeAction.activity_type == activity_type_id)
-        .order_by(Action.position, Action.code)
-    )
     agreed = covering.own(actor) if record is None else [covering.of_record(record)]
     kept = record.action_id if record is not None else None
     actions = [
         action
-        for action in rows
+        for action in _ACTIONS.rows(activity_type_id)
         if action.id == kept or any(each.takes_action(action.id) for each in agreed)
     ]
-    own = (
-        Organisation.select()
-        .where(Organisation.id.in_(actor.organisations_for("submission", "write")))
-        .order_by(Organisation.name)
+    own = actor.organisations_for("submission", "write")
+    return Choices(
+        tuple(actions), tuple(each for each in organisations_of(actor) if each.id in own)
     )
-    return Choices(tuple(actions), tuple(own))
+
+
+_ACTIONS = Prepared(
+    1,
+    lambda activity_type: (
+        Action.select()
+        .join(ActivityTypeAction)
+        .where(ActivityTypeAction.activity_type == activity_type)
+        .order_by(Action.position, Action.code)
+    ),
+)

@@ -13,6 +13,7 @@ from portal.core.errors import NotFound
 from portal.core.ids import parse_id
 from portal.core.journal import HistoryEntry, timeline
 from portal.core.policy import Actor, Role
+from portal.core.prepared import Prepared
 from portal.core.reading import one
 from portal.projects.models import (
     Action,
@@ -30,10 +31,38 @@ from portal.projects.models import (
 CURRENT = "maillage-project"
 
 
-def _memberships(user: User) -> list[Membership]:
-    """Return the memberships of ``user`` with when their projects were closed, oldest first."""
-    rows = Membership.select(Membership, Project.id, Project.closed_at).join(Project)
-    return list(rows.where(Membership.user == user).order_by(Membership.id))
+#: The memberships of a person, with when their projects were closed, oldest first.
+_MEMBERSHIPS = Prepared(
+    1,
+    lambda user: (
+        Membership.select(Membership, Project.id, Project.closed_at)
+        .join(Project)
+        .where(Membership.user == user)
+        .order_by(Membership.id)
+    ),
+)
+_PROJECTS = Prepared(
+    1,
+    lambda user: (
+        Project.select()
+        .where(Project.id.in_(Membership.select(Membership.project).where(Membership.user == user)))
+        .order_by(Project.name)
+    ),
+)
+_ORGANISATIONS = Prepared(
+    2,
+    lambda user, project: (
+        Organisation.select()
+        .where(
+            Organisation.id.in_(
+                Membership.select(Membership.organisation).where(
+                    Membership.user == user, Membership.project == project
+                )
+            )
+        )
+        .order_by(Organisation.name)
+    ),
+)
 
 
 def _held(row: Membership) -> policy.Membership:
@@ -42,7 +71,7 @@ def _held(row: Membership) -> policy.Membership:
 
 def actor_for(user: User, project_id: UUID | None = None) -> Actor:
     """Return ``user`` at work in ``project_id``, or in their first project."""
-    rows = _memberships(user)
+    rows = _MEMBERSHIPS.rows(user.id)
     closed = {row.project_id: row.project.closed_at is not None for row in rows}
     current = project_id if project_id in closed else next(iter(closed), None)
     held = tuple(_held(row) for row in rows)
@@ -80,8 +109,12 @@ def closings(actor: Actor) -> list[HistoryEntry]:
 
 def projects_of(actor: Actor) -> list[Project]:
     """Return every project in which the person holds a role, by name: what can be switched to."""
-    held = {membership.project_id for membership in actor.memberships}
-    return list(Project.select().where(Project.id.in_(held)).order_by(Project.name))
+    return _PROJECTS.rows(actor.user_id)
+
+
+def organisations_of(actor: Actor) -> list[Organisation]:
+    """Return the organisations that the person works for in the current project, by name."""
+    return _ORGANISATIONS.rows(actor.user_id, actor.project_id)
 
 
 def steps(actor: Actor, action: str = "see") -> "ModelSelect[Step]":

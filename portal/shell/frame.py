@@ -7,8 +7,8 @@ from flask_babel import LazyString
 
 from portal.core.policy import Actor, Role
 from portal.projects.models import Project
-from portal.projects.queries import projects_of
-from portal.shell import queries, words
+from portal.projects.queries import organisations_of, projects_of
+from portal.shell import words
 
 
 class Frame:
@@ -31,7 +31,7 @@ class Frame:
     @cached_property
     def organisations(self) -> list[str]:
         """Names of the organisations that the person works for here."""
-        return [row.name for row in queries.organisations_of(self.actor)] if self.actor else []
+        return [row.name for row in organisations_of(self.actor)] if self.actor else []
 
     @property
     def roles(self) -> list[LazyString]:

@@ -1,0 +1,88 @@
+"""Queries whose SQL is written once, for the few that every request asks.
+
+Writing a query out as SQL takes peewee several times as long as the database takes to answer it by
+key. Everything else about a prepared query is peewee's own: its rows, its joins, its conversions.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from peewee import Field, Model, ModelSelect, Value
+
+from portal.core.database import database
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The place of a value that is given at each call."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Written(Generic[M]):
+    """A query as one kind of database takes it."""
+
+    query: "ModelSelect[M]"
+    sql: str
+    parameters: tuple[Any, ...]
+
+
+class Prepared(Generic[M]):
+    """A SELECT of fixed shape.
+
+    ``build`` is given one stand-in per value (``values`` of them) and returns the query, which
+    compares columns with these; the values themselves are UUIDs, texts and integers, as they are
+    stored.
+    """
+
+    def __init__(self, values: int, build: Callable[..., "ModelSelect[M]"]) -> None:
+        self._build = build
+        self._slots = [Value(Slot(number), converter=False) for number in range(values)]
+        self._written: dict[type, Written[M]] = {}
+
+    def rows(self, *values: object) -> list[M]:
+        """Return every row for these values."""
+        written = self._written.get(type(database.obj)) or self._write()
+        found = (values[one.number] if isinstance(one, Slot) else one for one in written.parameters)
+        cursor = database.execute_sql(written.sql, list(found))
+        return list(written.query._get_cursor_wrapper(cursor))  # type: ignore[attr-defined]
+
+    def first(self, *values: object) -> M | None:
+        """Return the first row, or None; the query has its own LIMIT."""
+        return next(iter(self.rows(*values)), None)
+
+    def _write(self) -> Written[M]:
+        query = self._build(*self._slots)
+        sql, parameters = query.sql()
+        written = self._written[type(database.obj)] = Written(query, sql, tuple(parameters))
+        return written
+
+
+def insert(model: type[Model], rows: Iterable[Mapping[str, object]]) -> None:
+    """Insert rows given by field name, with the model's defaults; all have the same names.
+
+    Raises what the database refuses, as ``Model.create`` does.
+    """
+    fields = _fields(model)
+    names = ", ".join(f'"{field.column_name}"' for field in fields)
+    marks = ", ".join([database.param] * len(fields))
+    sql = f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ({marks})'  # noqa: S608
+    for row in rows:
+        database.execute_sql(sql, [_stored(field, row) for field in fields])
+
+
+def _fields(model: type[Model]) -> list[Field]:
+    return list(model._meta.sorted_fields)
+
+
+def _stored(field: Field, row: Mapping[str, object]) -> object:
+    given = row[field.name] if field.name in row else _default(field)
+    return field.db_value(given)  # type: ignore[no-untyped-call]
+
+
+def _default(field: Field) -> object:
+    return field.default() if callable(field.default) else field.default
