@@ -57,7 +57,7 @@ def offered_revision(actor: Actor, activity_type_id: UUID) -> Revision:
     if revision is None or not activity_type(revision).active:
         raise NotFound
     kind = activity_type(revision)
-    if not _covered(covering.own(actor), actions_by_type([kind])[kind.id]):
+    if not _covered(covering.own(actor), _ACTIONS.rows(kind.id)):
         raise NotCovered
     return revision
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from portal.core.prepared import Prepared
 from portal.projects.models import Agreement, AgreementAction, AgreementState, Project
 
 
@@ -42,19 +43,29 @@ class Coverage:
 WHOLE = Coverage()
 
 
+_AGREEMENT = Prepared(
+    2,
+    lambda project, organisation: (
+        Agreement.select(Agreement, Project.holder)
+        .join(Project)
+        .where(Agreement.project == project, Agreement.organisation == organisation)
+    ),
+)
+#: The actions that an agreement names.
+_NAMED = Prepared(
+    1, lambda agreement: AgreementAction.select().where(AgreementAction.agreement == agreement)
+)
+
+
 def coverage(project_id: UUID, organisation_id: UUID) -> Coverage:
     """Return what an organisation may record in a project; both were looked up already."""
-    rows = Agreement.select(Agreement, Project.holder).join(Project)
-    agreement = rows.where(
-        Agreement.project == project_id, Agreement.organisation == organisation_id
-    ).first()
+    agreement = _AGREEMENT.first(project_id, organisation_id)
     if agreement is None or agreement.project.holder_id == organisation_id:
         return WHOLE
     return _of(agreement)
 
 
 def _of(agreement: Agreement) -> Coverage:
-    rows = AgreementAction.select().where(AgreementAction.agreement == agreement)
-    named = frozenset(row.action_id for row in rows)
+    named = frozenset(row.action_id for row in _NAMED.rows(agreement.id))
     ended = agreement.state == AgreementState.ENDED
     return Coverage(ended, agreement.starts, agreement.ends, named or None)
