@@ -237,6 +237,15 @@ class Session(Model):
         table_name = "session"
 
 
+class Tries(Model):
+    key = CharField(max_length=64, primary_key=True)
+    spent_until = BigIntegerField(index=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "tries"
+
+
 class Project(Model):
     id = UUIDField(primary_key=True)
     code = CharField(max_length=24, unique=True)
@@ -713,6 +722,7 @@ TABLES = [
     Organisation,
     User,
     Session,
+    Tries,
     Project,
     Step,
     Action,

@@ -19,6 +19,7 @@ from portal import (
     projects,
     shell,
 )
+from portal.accounts.passwords import known_of
 from portal.core import database, outbox, web
 from portal.core.chains.purges import SecurityPurge
 from portal.core.files import Folder
@@ -114,6 +115,7 @@ def _build_rooms(app: Flask) -> dict[str, Entry]:
 def _wire() -> None:
     """Tell each announcement who listens, in the order of the rooms."""
     queue.buried.wire(*_heard("job_buried"))
+    known_of.wire(*_heard("known_of"))
     for name, listeners in announcements.ALL.items():
         listeners.wire(*_heard(name))
 

@@ -16,5 +16,5 @@ ROOM = Room(
         "security.static": PUBLIC,
         "accounts.resume": PUBLIC,
     },
-    models=(models.Organisation, models.User, models.Session),
+    models=(models.Organisation, models.User, models.Session, models.Tries),
 )

@@ -2,17 +2,21 @@
 
 import secrets
 from typing import Any
+from uuid import UUID
 
-from flask_security import hash_password
+from flask_babel import gettext as _
+from flask_security import hash_password, verify_password
 
-from portal.accounts import identifiers
-from portal.accounts.models import Organisation, User
+from portal.accounts import attempts, identifiers, passwords, sessions
+from portal.accounts.models import Organisation, Session, User
 from portal.accounts.queries import as_registered
 from portal.core import policy
 from portal.core.changes import apply
 from portal.core.database import transaction
+from portal.core.errors import FieldRefused, NotFound
 from portal.core.journal import record
 from portal.core.policy import Actor
+from portal.core.security_log import SecurityEvent, note
 
 
 def create_user(email: str, name: str, password: str | None = None, *, demo: bool = False) -> User:
@@ -23,10 +27,85 @@ def create_user(email: str, name: str, password: str | None = None, *, demo: boo
     return User.create(
         email=as_registered(email),
         name=name.strip(),
-        password=hash_password(password) if password else None,
+        password=_hashed(password) if password else None,
         fs_uniquifier=secrets.token_hex(32),
         demo=demo,
     )
+
+
+def set_password(user: User, password: str, *, keep: Session | None = None) -> int:
+    """Give ``user`` a new password and end every session of theirs but ``keep``.
+
+    Returns how many sessions ended. Raises FieldRefused, with the reason in words, when the policy
+    refuses the password. Whoever calls has checked that it is for this person to choose.
+    """
+    if refused := passwords.problem(password, passwords.words_about(user)):
+        raise FieldRefused("password", refused)
+    hashed = _hashed(password)  # outside the transaction: it takes its time on purpose
+    with transaction():
+        User.update(password=hashed).where(User.id == user.id).execute()
+        ended = sessions.end_all(user.id, but=keep)
+        note(SecurityEvent.PASSWORD_CHANGED, object_id=user.id, ended=ended)
+    user.password = hashed
+    return ended
+
+
+def change_password(user: User, present: str, password: str, *, keep: Session) -> int:
+    """Let ``user`` change their own password from the session ``keep``, which goes on.
+
+    Returns how many other sessions ended. Raises FieldRefused for a wrong present password or a
+    refused new one, TooManyTries when too many wrong ones were tried.
+    """
+    with attempts.counted(user.email) as attempt:
+        attempt.user_id = user.id
+        attempt.right = _is(user, present)
+    if not attempt.right:
+        raise FieldRefused(
+            "present", _("Ce n’est pas votre mot de passe actuel. Tapez-le de nouveau.")
+        )
+    if _is(user, password):
+        raise FieldRefused("password", _("C’est déjà votre mot de passe. Choisissez-en un autre."))
+    return set_password(user, password, keep=keep)
+
+
+def end_session(user: User, session_id: UUID | None) -> None:
+    """End one of the person's own sessions; NotFound for anyone else's."""
+    with transaction():
+        found = next((one for one in sessions.of(user) if one.id == session_id), None)
+        if found is None:
+            raise NotFound
+        sessions.end(found)
+        note(SecurityEvent.SESSION_ENDED, object_id=user.id)
+
+
+def end_sessions(user: User, *, keep: Session | None = None) -> int:
+    """End every session of a person but ``keep``; return how many ended."""
+    with transaction():
+        ended = sessions.end_all(user.id, but=keep)
+        note(SecurityEvent.SESSIONS_ENDED, object_id=user.id, ended=ended)
+    return ended
+
+
+def set_active(user: User, active: bool) -> None:
+    """Let a person sign in, or no more: disabling ends every session of theirs at once."""
+    with transaction():
+        User.update(active=active).where(User.id == user.id).execute()
+        if not active:
+            sessions.end_all(user.id)
+        event = SecurityEvent.PERSON_ENABLED if active else SecurityEvent.PERSON_DISABLED
+        note(event, object_id=user.id)
+    user.active = active
+
+
+def _hashed(password: str) -> str:
+    return str(hash_password(passwords.normalised(password)))
+
+
+def _is(user: User, password: str) -> bool:
+    """Tell whether ``password`` is the person's."""
+    if not (user.password and passwords.fits(password)):
+        return False
+    return bool(verify_password(passwords.normalised(password), user.password))
 
 
 def create_organisation(actor: Actor, **values: Any) -> Organisation:

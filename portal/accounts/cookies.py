@@ -73,11 +73,11 @@ class Cookies(SessionInterface):
         held = Held(request.cookies.get(name) or None)
         if held.key:
             held[TOKEN] = token_of(app, held.key)
-        elif isinstance(visit := _read(app, VISIT, request.cookies.get(name + VISIT)), str):
+        elif isinstance(visit := read(app, VISIT, request.cookies.get(name + VISIT)), str):
             held.visit = held[TOKEN] = visit
         for cookie in sorted(request.cookies):
             if cookie.startswith(name + MESSAGE):
-                held.messages[cookie] = _read(app, MESSAGE, request.cookies[cookie]) or []
+                held.messages[cookie] = read(app, MESSAGE, request.cookies[cookie]) or []
         if waiting := _waiting(held):
             held[MESSAGES] = waiting
         return held
@@ -88,12 +88,12 @@ class Cookies(SessionInterface):
             return
         session = cast(Held, session)
         if session.begun and session.key:
-            self._set(app, response, "", session.key, REMEMBERED if session.remember else None)
+            write(app, response, "", session.key, REMEMBERED if session.remember else None)
         elif session.ended:
-            self._drop(app, response, self.get_cookie_name(app))
+            drop(app, response, self.get_cookie_name(app))
         token = session.get(TOKEN)
         if session.key is None and token is not None and token != session.visit:
-            self._set(app, response, VISIT, _serializer(app, VISIT).dumps(token))
+            write(app, response, VISIT, sign(app, VISIT, token))
         self._save_messages(app, session, response)
 
     def _save_messages(self, app: Flask, session: Held, response: Response) -> None:
@@ -102,28 +102,32 @@ class Cookies(SessionInterface):
         if left[: len(waiting)] != waiting:
             waiting = []
             for cookie in session.messages:
-                self._drop(app, response, cookie)
+                drop(app, response, cookie)
         if added := left[len(waiting) :]:
-            text = _serializer(app, MESSAGE).dumps(added)
-            self._set(app, response, MESSAGE + secrets.token_hex(4), text, MESSAGE_LIFE)
+            ending = MESSAGE + secrets.token_hex(4)
+            write(app, response, ending, sign(app, MESSAGE, added), MESSAGE_LIFE)
 
-    def _set(
-        self, app: Flask, response: Response, ending: str, text: str, life: timedelta | None = None
-    ) -> None:
-        response.set_cookie(
-            self.get_cookie_name(app) + ending, text, max_age=life, **self._flags(app)
-        )
 
-    def _drop(self, app: Flask, response: Response, name: str) -> None:
-        response.delete_cookie(name, **self._flags(app))
+def write(
+    app: Flask, response: Response, ending: str, text: str, life: timedelta | None = None
+) -> None:
+    """Write one of our cookies; without a ``life`` it goes with the browser's window."""
+    name = app.config["SESSION_COOKIE_NAME"] + ending
+    response.set_cookie(name, text, max_age=life, **_flags(app))
 
-    def _flags(self, app: Flask) -> dict[str, Any]:
-        return {
-            "path": "/",
-            "secure": self.get_cookie_secure(app),
-            "httponly": self.get_cookie_httponly(app),
-            "samesite": self.get_cookie_samesite(app),
-        }
+
+def drop(app: Flask, response: Response, name: str) -> None:
+    """Take a cookie back."""
+    response.delete_cookie(name, **_flags(app))
+
+
+def _flags(app: Flask) -> dict[str, Any]:
+    return {
+        "path": "/",
+        "secure": app.config["SESSION_COOKIE_SECURE"],
+        "httponly": app.config["SESSION_COOKIE_HTTPONLY"],
+        "samesite": app.config["SESSION_COOKIE_SAMESITE"],
+    }
 
 
 def token_of(app: Flask, key: str) -> str:
@@ -136,13 +140,18 @@ def _waiting(held: Held) -> list[Any]:
     return [message for messages in held.messages.values() for message in messages]
 
 
-def _serializer(app: Flask, ending: str) -> URLSafeSerializer:
-    return URLSafeSerializer(str(app.secret_key), salt=f"cookie{ending}")
+def sign(app: Flask, salt: str, value: Any) -> str:
+    """Return a text that nobody else can make, for a cookie."""
+    return _serializer(app, salt).dumps(value)
 
 
-def _read(app: Flask, ending: str, text: str | None) -> Any:
+def read(app: Flask, salt: str, text: str | None) -> Any:
     """Return what a cookie of ours holds, None for none and for anyone else's."""
     try:
-        return _serializer(app, ending).loads(text) if text else None
+        return _serializer(app, salt).loads(text) if text else None
     except BadData:
         return None
+
+
+def _serializer(app: Flask, salt: str) -> URLSafeSerializer:
+    return URLSafeSerializer(str(app.secret_key), salt=f"cookie{salt}")

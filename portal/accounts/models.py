@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from flask_security import UserMixin
-from peewee import BooleanField, CharField, ForeignKeyField
+from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField
 
 from portal.core.clock import now
 from portal.core.database import BaseModel, Moment, check, one_of
@@ -102,3 +102,17 @@ class Session(BaseModel):
 
     class Meta:
         table_name = "session"
+
+
+class Tries(BaseModel):
+    """How much of an allowance of tries is used up; what is past counts as nothing.
+
+    ``key`` is a digest of what is limited (an address range, an account as it was typed);
+    ``spent_until`` is in milliseconds since 1970: each try moves it on by one step.
+    """
+
+    key = CharField(max_length=64, primary_key=True)
+    spent_until = BigIntegerField(index=True)
+
+    class Meta:
+        table_name = "tries"

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_security.utils import login_user
 from werkzeug.datastructures import MultiDict
 
+from portal.accounts.attempts import TooManyTries, seconds
 from portal.accounts.forms import SignInForm
 from portal.core.forgery import from_our_pages
 
@@ -57,14 +58,22 @@ def stale() -> ResponseReturnValue:
     return _offer(path, pairs, 400)
 
 
+def too_many(error: TooManyTries) -> ResponseReturnValue:
+    """Answer a try too many: the page it came from, with how long to wait and what was typed."""
+    if request.endpoint == "accounts.resume":
+        page, _ = _ask_to_sign_in(*_held(), SignInForm(wait=error.wait))
+    else:
+        page = render_template("accounts/login.html", login_user_form=SignInForm(wait=error.wait))
+    return page, error.status, {"Retry-After": str(seconds(error.wait))}
+
+
 def _sign_in_anew() -> ResponseReturnValue:
     """Show the sign-in again, with the address that was typed."""
-    form = SignInForm()
-    form.outdated = True
+    form = SignInForm(outdated=True)
     return render_template("accounts/login.html", login_user_form=form), 400
 
 
-def _ask_to_sign_in(path: str, pairs: Pairs, form: SignInForm) -> ResponseReturnValue:
+def _ask_to_sign_in(path: str, pairs: Pairs, form: SignInForm) -> tuple[str, int]:
     kept = json.dumps(pairs, ensure_ascii=False)
     return render_template("accounts/interrupted.html", path=path, kept=kept, form=form), 401
 

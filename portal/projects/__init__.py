@@ -8,7 +8,7 @@ from portal.projects import models
 from portal.projects.admin import VIEWS
 from portal.projects.figures import FIGURES
 from portal.projects.pages import blueprint
-from portal.projects.queries import load_actor
+from portal.projects.queries import load_actor, name_the_work
 
 __all__ = ["ROOM", "load_actor"]
 
@@ -38,6 +38,7 @@ ROOM = Room(
             _("Clore le projet\u00a0: il se lit et s’exporte, il ne change plus."),
         ),
     ),
+    listeners={"known_of": name_the_work},
     figures=FIGURES,
     models=(
         models.Project,

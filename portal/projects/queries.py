@@ -69,6 +69,14 @@ def _held(row: Membership) -> policy.Membership:
     return policy.Membership(row.project_id, row.organisation_id, Role(row.role))
 
 
+def name_the_work(user: User, words: set[str]) -> None:
+    """Add the names around a person's work to what their password must not be made of."""
+    rows = Membership.select(Membership, Organisation, Project).join(Organisation)
+    for held in rows.switch(Membership).join(Project).where(Membership.user == user):
+        organisation, project = held.organisation, held.project
+        words.update((organisation.name, organisation.city, project.code, project.name))
+
+
 def actor_for(user: User, project_id: UUID | None = None) -> Actor:
     """Return ``user`` at work in ``project_id``, or in their first project."""
     rows = _MEMBERSHIPS.rows(user.id)
