@@ -14,7 +14,7 @@ from portal.core.reading import one
 from portal.core.text import normalise
 from portal.designer import queries as designer
 from portal.exports import filters as narrowing
-from portal.exports import queries, templates, words
+from portal.exports import queries, templates, tracing, words
 from portal.exports.filters import Filters
 from portal.exports.models import Run, RunKind, RunState
 from portal.projects import queries as projects
@@ -80,6 +80,7 @@ def _request(actor: Actor, kind: RunKind, title: str, **columns: Any) -> Run:
         run.save()
         detail = {"kind": kind, "words": columns["filters"]["words"]}
         journal.record(actor, "requested", "run", run.id, detail)
+        tracing.asked(actor, run)
     return run
 
 
@@ -146,6 +147,7 @@ def take_away(actor: Actor, run_id: UUID | str | None) -> Run:
         raise UserError(words.NOT_READY)
     with transaction():
         journal.record(actor, "downloaded", "run", run.id, {"sha256": run.sha256})
+        tracing.fetched(actor, run)
     return run
 
 

@@ -14,7 +14,7 @@ from portal.core.database import transaction
 from portal.core.errors import PortalError, UserError
 from portal.core.files import StoredFile, new_key, storage
 from portal.core.jobs import Job, JobHandle
-from portal.exports import figures, sheets, snapshots, templates, words
+from portal.exports import figures, sheets, snapshots, templates, tracing, words
 from portal.exports.models import Run, RunKind, RunState
 from portal.projects import queries as projects
 
@@ -52,6 +52,9 @@ def again(job: JobHandle, run_id: str, user_id: str) -> None:
         content.seek(0)
         key = run.file_key or ""
         if same and not _is_kept(key):
+            with transaction():
+                job.fence()
+                tracing.writing(actor, run)
             storage().put(content, key)
     with transaction():
         job.fence()
@@ -93,13 +96,17 @@ class Halves:
 
 
 def _keep_snapshot(job: JobHandle, run: Run) -> None:
-    """Take what the workbook shows as its author may see it now, and keep it for good."""
+    """Take what the workbook shows as its author may see it now, and keep it for good.
+
+    The journals say in the same transaction what will be written: before any file is.
+    """
     taken = snapshots.take(run, Halves(job).first)
     with transaction():
         job.fence()
         kept = {"snapshot": taken, "nominative": run.nominative, "fields": run.fields}
         Run.update(**kept).where(Run.id == run.id).execute()
-    run.snapshot = taken
+        run.snapshot = taken
+        tracing.writing(snapshots.author(run), run)
 
 
 @contextmanager

@@ -13,7 +13,17 @@ from portal.core.errors import NotFound, UserError
 from portal.core.files import storage
 from portal.core.web import current_actor
 from portal.designer import queries as designer
-from portal.exports import commands, dataset, figures, filters, queries, showing, templates, words
+from portal.exports import (
+    commands,
+    dataset,
+    figures,
+    filters,
+    queries,
+    showing,
+    templates,
+    tracing,
+    words,
+)
 from portal.exports.models import Run, RunKind
 from portal.exports.preview import preview
 from portal.projects import queries as projects
@@ -68,7 +78,9 @@ def _data_page(error: str | None) -> str:
         if asked and not error:
             chosen = projects.activity_type(actor, asked)
             narrowed = filters.read(request.values)
-            shown = preview(dataset.collect(actor, chosen, narrowed, today(), limit=SAMPLE))
+            found = dataset.collect(actor, chosen, narrowed, today(), limit=SAMPLE)
+            tracing.previewed(actor, chosen.id, found)
+            shown = preview(found)
     except UserError as refusal:
         error = refusal.message
     return render_template(

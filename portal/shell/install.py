@@ -1,6 +1,7 @@
 """What templates may use everywhere, and what errors look like."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from portal.accounts import pages as sign_in
 from portal.core import web
 from portal.core.errors import PortalError
 from portal.core.logs import reference
+from portal.core.security_log import note
 from portal.core.web import SignInNeeded
 from portal.shell import icons, words
 from portal.shell.format import FILTERS
@@ -60,13 +62,23 @@ def _kept(page: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
 
 
 def _portal_error(error: PortalError) -> ResponseReturnValue:
+    _note_refusal(error.status)
     return _page(error.status, error.message)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
+    _note_refusal(error.code)
     return _page(error.code, words.ERRORS.get(error.code, words.ERRORS[400]))
+
+
+def _note_refusal(status: int) -> None:
+    """Write in the security log that somebody's role was not enough."""
+    if status == 403:
+        named = [key for key in (request.view_args or {}).values() if isinstance(key, UUID)]
+        about = named[0] if named else None
+        note("refused", object_id=about, endpoint=request.endpoint, method=request.method)
 
 
 def _foreign_host(error: SecurityError) -> ResponseReturnValue:

@@ -1,7 +1,7 @@
 """Runs: made once, kept with their proof, made again to the byte, seen by those who may."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,14 @@ from portal.core.jobs import Job, JobState, queue
 from portal.core.jobs.models import Cancelled, LeaseLost
 from portal.core.jobs.worker import GIVEN_UP, Attempt, work_once
 from portal.core.journal import HistoryEntry
+from portal.core.security_log import SecurityEntry
 from portal.core.web import portal
 from portal.exports import commands, making, queries
 from portal.exports.filters import Filters
 from portal.exports.models import Run
 from portal.exports.queries import Stage
 from portal.finance.models import BudgetLine
-from portal.intake.models import Submission
+from portal.intake.models import Submission, SubmissionState
 from portal.projects.models import Membership
 from tests.exports import support
 from tests.exports.test_funder_workbook import REAJI, financed
@@ -45,7 +46,7 @@ def test_a_run_says_who_when_what_and_proves_its_file(house: House) -> None:
     assert (run.author.name, run.kind, run.state) == ("Coordinator", "data", "done")
     assert hashlib.sha256(support.content(run)).hexdigest() == run.sha256
     assert len(support.content(run)) == run.size
-    assert actions(run) == ["requested", "made"]
+    assert actions(run) == ["requested", "writing", "made"]
 
 
 @pytest.mark.parametrize("kind", ["data", "funder"])
@@ -131,8 +132,35 @@ def test_a_job_killed_midway_is_done_once_by_the_next_worker(
     with pytest.raises(LeaseLost):
         making.make(first, str(run.id))
     assert len(files()) == 1
-    assert actions(run) == ["requested", "made"]
+    assert actions(run) == ["requested", "writing", "made"]
     assert Run.get_by_id(run.id).snapshot == taken
+
+
+def test_an_export_is_in_both_journals_before_its_file_is_written(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support.sent(house)
+    support.sent(house)
+    filters = Filters(first=date(2026, 1, 1), states=(SubmissionState.SUBMITTED,))
+    actor = house.actors["coordinator"]
+    run = commands.request_data(actor, house.activity.id, filters)
+    killed_while_writing(monkeypatch, handle(), run)
+    assert files() == []
+    assert actions(run) == ["requested", "writing"]
+    assert journal.timeline("run", run.id)[-1].detail == {"rows": 2, "nominative": True}
+    asked, made = SecurityEntry.select().order_by(SecurityEntry.at)
+    assert (asked.event, made.event) == ("export_asked", "export_made")
+    assert {(entry.user_id, entry.object_id) for entry in (asked, made)} == {
+        (actor.user_id, run.id)
+    }
+    assert made.detail == {
+        "kind": "data",
+        "nominative": True,
+        "first": "2026-01-01",
+        "states": "submitted",
+        "activity_type": str(house.activity.id),
+        "rows": 2,
+    }
 
 
 @pytest.mark.parametrize("after", ["fsync", "rename"])
@@ -373,6 +401,8 @@ def test_a_download_is_written_down_before_the_file_leaves(house: House) -> None
         "Auditor",
         {"sha256": run.sha256},
     )
+    noted = SecurityEntry.get(SecurityEntry.event == "export_fetched")
+    assert (noted.object_id, noted.detail["nominative"]) == (run.id, False)
 
 
 def test_a_run_that_is_not_done_is_not_downloaded(house: House) -> None:

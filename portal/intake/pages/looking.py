@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import render_template, request
 
 from portal.core.web import current_actor
-from portal.intake import history, listing, queries, reading, repeating
+from portal.intake import history, listing, queries, reading, repeating, tracing
 from portal.intake.pages.base import blueprint
 
 
@@ -30,6 +30,7 @@ def show(submission_id: UUID) -> str:
     """Show one record, to be read or printed, with its history."""
     actor = current_actor()
     record = queries.find(actor, submission_id)
+    tracing.read(actor, record)
     return render_template(
         "intake/show.html",
         record=record,

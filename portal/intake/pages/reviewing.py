@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.core.web import current_actor
-from portal.intake import commands, history, listing, queries, reading
+from portal.intake import commands, history, listing, queries, reading, tracing
 from portal.intake.models import Submission, SubmissionState
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import parse_version
@@ -73,6 +73,7 @@ def send_back(submission_id: UUID) -> ResponseReturnValue:
 
 def _draw(record: Submission, error: str = "") -> str:
     actor = current_actor()
+    tracing.read(actor, record)
     return render_template(
         "intake/review.html",
         record=record,

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor, Role
 from portal.core.reading import one
+from portal.core.security_log import note
 from portal.projects import queries
 from portal.projects.models import Membership, Project
 
@@ -46,6 +48,7 @@ def create_membership(
             user=user, project=actor.project_id, organisation=organisation, role=Role(role)
         )
         record(actor, "created", "membership", membership.id, {"role": role})
+        note("role_given", **_about(actor, membership), role=role)
     return Added(membership, password)
 
 
@@ -60,9 +63,10 @@ def change_membership(
             _keep_an_administrator(actor, membership)
         _refuse_double(actor, membership.user, organisation_id, role, besides=membership.id)
         _refuse_mixed(actor, membership.user, role, besides=membership.id)
-        values = {"organisation_id": organisation_id, "role": Role(role)}
+        values, before = {"organisation_id": organisation_id, "role": Role(role)}, membership.role
         if changes := apply(membership, values):
             record(actor, "changed", "membership", membership.id, changes)
+            note("role_changed", **_about(actor, membership), role=role, before=before)
 
 
 def remove_membership(actor: Actor, membership_id: UUID) -> None:
@@ -71,7 +75,18 @@ def remove_membership(actor: Actor, membership_id: UUID) -> None:
         membership = _membership(actor, membership_id)
         _keep_an_administrator(actor, membership)
         record(actor, "removed", "membership", membership.id, {"role": membership.role})
+        note("role_taken", **_about(actor, membership), role=membership.role)
         membership.delete_instance()
+
+
+def _about(actor: Actor, membership: Membership) -> dict[str, Any]:
+    """Return who acted and whose role it is, for the security log."""
+    return {
+        "user_id": actor.user_id,
+        "project_id": actor.project_id,
+        "object_id": membership.user_id,
+        "organisation": membership.organisation_id,
+    }
 
 
 def _membership(actor: Actor, membership_id: UUID) -> Membership:
