@@ -11,6 +11,8 @@ from werkzeug.datastructures import MultiDict
 from portal.accounts.attempts import TooManyTries, seconds
 from portal.accounts.forms import SignInForm
 from portal.core.forgery import from_our_pages
+from portal.core.logs import reference
+from portal.core.trouble import RETRY_AFTER
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
@@ -65,6 +67,34 @@ def too_many(error: TooManyTries) -> ResponseReturnValue:
     else:
         page = render_template("accounts/login.html", login_user_form=SignInForm(wait=error.wait))
     return page, error.status, {"Retry-After": str(seconds(error.wait))}
+
+
+def unanswered() -> ResponseReturnValue:
+    """Answer a request that the database could not: what was posted stays in the page.
+
+    A password is never kept, so a post that held one begins anew.
+    """
+    path, pairs = _unanswered()
+    page = render_template(
+        "accounts/unanswered.html",
+        path=path,
+        pairs=pairs,
+        files=any(request.files.values()),
+        reference=reference.current(),
+    )
+    return page, 503, {"Retry-After": str(RETRY_AFTER)}
+
+
+def _unanswered() -> tuple[str, Pairs | None]:
+    """Return where to try again, and with what; None for a plain look at that page."""
+    here = request.full_path.rstrip("?")
+    if request.method != "POST":
+        return here, None
+    if request.endpoint == "accounts.resume" and from_our_pages():
+        return _held()
+    if not from_our_pages() or any("password" in name for name in request.form):
+        return url_for("shell.home"), None
+    return _posted()
 
 
 def _sign_in_anew() -> ResponseReturnValue:

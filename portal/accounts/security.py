@@ -16,7 +16,7 @@ from portal.accounts.models import Session, User
 from portal.accounts.pages import too_many
 from portal.core.database import database
 from portal.core.security_log import SecurityEvent, note
-from portal.core.web import is_static
+from portal.core.web import is_anonymous
 
 #: What the portal asks of Flask-Security. Its roles, registration and e-mails stay off: roles are
 #: held per project, and people are invited, never self-registered.
@@ -92,9 +92,9 @@ def current_session() -> Session | None:
 
 
 def _signed_in(name: str) -> User | None:
-    """Return the person of this request's session; files are the same for everyone."""
+    """Return the person of this request's session; some routes ask nobody."""
     mine = held()
-    if mine.key is None or is_static(request.endpoint):
+    if mine.key is None or is_anonymous(request.endpoint):
         return None
     found = sessions.find(mine.key)
     if found is None:

@@ -14,7 +14,16 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import apsw
-from peewee import SQL, Database, DatabaseProxy, DateTimeField, Model, TextField, UUIDField
+from peewee import (
+    SQL,
+    Database,
+    DatabaseProxy,
+    DateTimeField,
+    Model,
+    OperationalError,
+    TextField,
+    UUIDField,
+)
 from playhouse.apsw_ext import APSWDatabase
 from playhouse.pool import PooledDatabase, PooledPostgresqlDatabase
 
@@ -47,9 +56,33 @@ class SQLiteDatabase(PooledDatabase, APSWDatabase):
         # A forgotten cursor or transaction would show its next user what was, not what is.
         return bool(conn.txn_state() == apsw.SQLITE_TXN_NONE)
 
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        """Run a statement, unless SQLite ended the transaction that it belongs to."""
+        self._refuse_ended()
+        return super().execute_sql(sql, params)
+
+    def commit(self) -> Any:
+        """Commit; a transaction that SQLite ended by itself (full disk) is never said to be kept.
+
+        Raises OperationalError then.
+        """
+        if not super().commit():
+            raise _ended()
+        return True
+
+    def _refuse_ended(self) -> None:
+        # What follows a transaction that SQLite rolled back would be kept piece by piece.
+        if self.transaction_depth() and self.connection().get_autocommit():
+            raise _ended()
+
     def _add_conn_hooks(self, conn: apsw.Connection) -> None:
         conn.convert_binding = _bind
         super()._add_conn_hooks(conn)
+
+
+def _ended() -> OperationalError:
+    """Return the error of a transaction that SQLite rolled back by itself."""
+    return OperationalError(apsw.AbortError("AbortError: SQLite ended the transaction"))
 
 
 def _bind(cursor: object, number: int, value: object) -> str:

@@ -92,7 +92,7 @@ def connect(app: Flask) -> None:
 
     @app.before_request
     def open_connection() -> None:
-        if request.endpoint is not None and not _is_anonymous(request.endpoint):
+        if request.endpoint is not None and not is_anonymous(request.endpoint):
             database.connect(reuse_if_open=True)
 
     @app.teardown_appcontext
@@ -101,9 +101,9 @@ def connect(app: Flask) -> None:
             database.close()
 
 
-def _is_anonymous(endpoint: str) -> bool:
+def is_anonymous(endpoint: str | None) -> bool:
     """Tell whether an endpoint is answered without asking who acts."""
-    entry = portal().entries.get(endpoint)
+    entry = portal().entries.get(endpoint or "")
     return is_static(endpoint) or (isinstance(entry, Open) and entry.anonymous)
 
 
@@ -123,7 +123,7 @@ def guard(app: Flask, rooms: tuple[Room, ...], extra: Mapping[str, Entry]) -> di
         if request.endpoint is None:
             return
         entry = entries[request.endpoint]
-        if _is_anonymous(request.endpoint):
+        if is_anonymous(request.endpoint):
             return
         g.actor = portal().load_actor()
         if g.actor is None and not permits(entry, None):

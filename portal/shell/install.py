@@ -11,7 +11,7 @@ from peewee import DataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal.accounts import pages as sign_in
-from portal.core import web
+from portal.core import trouble, web
 from portal.core.errors import PortalError
 from portal.core.logs import reference
 from portal.core.security_log import note
@@ -67,6 +67,9 @@ def _portal_error(error: PortalError) -> ResponseReturnValue:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
+    cause = getattr(error, "original_exception", None)
+    if cause is not None and trouble.is_behind(cause):
+        return _unanswered(cause)
     if error.code is None or error.code < 400:
         return error
     _note_refusal(error.code)
@@ -93,8 +96,23 @@ def _unfit(error: DataError) -> ResponseReturnValue:
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
+    if trouble.is_behind(error):
+        return _unanswered(error)
     current_app.logger.exception("unexpected error on %s", request.endpoint)
     return _page(500, words.ERRORS[500])
+
+
+def _unanswered(error: BaseException) -> ResponseReturnValue:
+    """Answer 503 while the database cannot; the page asks nobody who acts."""
+    current_app.logger.error("the database failed on %s: %s", request.endpoint, error)
+    _ask_nobody()
+    return _kept(sign_in.unanswered)
+
+
+def _ask_nobody() -> None:
+    """Let the page be drawn without the database: not even Flask-Login asks who is there."""
+    g.actor = None
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
 def _page(status: int, message: LazyString | str) -> ResponseReturnValue:
@@ -103,7 +121,7 @@ def _page(status: int, message: LazyString | str) -> ResponseReturnValue:
     After an unexpected error the database may be the cause, so that page reads nothing.
     """
     if status == 500:
-        g.actor = None
+        _ask_nobody()
     elif "actor" not in g:
         g.actor = web.portal().load_actor()
     title = words.TITLES.get(status, words.TITLES[400])
