@@ -32,6 +32,7 @@ from portal.core.logs.reference import References
 from portal.core.rooms import PUBLIC, Entry, Room
 from portal.core.security_log import SecurityEntry
 from portal.core.settings import ROOT, Settings, from_environment
+from portal.core.undo import Removal
 from portal.intake import announcements
 
 ROOMS: tuple[Room, ...] = (
@@ -54,6 +55,7 @@ MODELS = (
     SecurityPurge,
     Job,
     WorkerBeat,
+    Removal,
     outbox.Message,
     *(model for room in ROOMS for model in room.models),
 )

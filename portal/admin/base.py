@@ -29,6 +29,7 @@ ACTION_WORDS = {
     "changed": _("Modification"),
     "moved": _("Changement d’ordre"),
     "removed": _("Suppression"),
+    "restored": _("Suppression annulée"),
     "closed": _("Clôture"),
     "reopened": _("Réouverture"),
     "sent_again": _("Nouvel envoi"),

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from portal.admin.freshness import overtaken
 from portal.admin.refusals import told
 from portal.core.database import transaction
+from portal.core.undo import Removal, flash_undo
 from portal.core.web import current_actor
 
 
@@ -21,7 +22,8 @@ class Verbs:
     """A room's commands on one table; None where it has no such verb.
 
     ``create(actor, **values)`` returns the row, ``change(actor, id, **values)``,
-    ``remove(actor, id)``, ``move(actor, id, places)`` with -1 for one place up.
+    ``remove(actor, id)`` returns a Removal if it can be taken back, ``move(actor, id, places)``
+    takes -1 for one place up.
     """
 
     create: Callable[..., Any] | None = None
@@ -34,6 +36,8 @@ class Writing:
     """What Flask-Admin calls to change rows, passed on to ``verbs``."""
 
     verbs: ClassVar[Verbs]
+    #: Ask before a removal: for what cannot be taken back a moment later.
+    asks_before_removal: ClassVar[bool] = False
     get_one: Callable[..., Any]
     may_write: Callable[[], bool]
 
@@ -63,8 +67,9 @@ class Writing:
         return bool(told(change, form))
 
     def delete_model(self, model: Any) -> bool:
-        """Have the room remove the row."""
-        return self._remove([str(model.id)])
+        """Have the room remove the row; False, since what is to be said has been said."""
+        self._remove([str(model.id)])
+        return False
 
     def is_action_allowed(self, name: str) -> bool:
         """Allow bulk actions to who may change rows here."""
@@ -75,19 +80,19 @@ class Writing:
         """Remove the ticked rows: all of them, or none."""
         if not ids:
             flash(str(_("Cochez d’abord les lignes à supprimer.")), "warning")
-        elif self._remove(ids):
-            number = len(set(ids))
-            flash(ngettext("1 ligne supprimée.", "%(num)d lignes supprimées.", number), "success")
+        else:
+            self._remove(ids)
 
-    def _remove(self, ids: Sequence[str]) -> bool:
-        def remove() -> bool:
+    def _remove(self, ids: Sequence[str]) -> None:
+        def remove() -> list[Removal | None]:
             with transaction():
                 # All are looked up first: an id that is not there must answer before any reason.
-                for row in [self.get_one(wanted) for wanted in dict.fromkeys(ids)]:
-                    _known(self.verbs.remove)(current_actor(), row.id)
-            return True
+                rows = [self.get_one(wanted) for wanted in dict.fromkeys(ids)]
+                return [_known(self.verbs.remove)(current_actor(), row.id) for row in rows]
 
-        return bool(told(remove))
+        if removed := told(remove):
+            text = ngettext("1 ligne supprimée.", "%(num)d lignes supprimées.", len(removed))
+            flash_undo(text, [removal for removal in removed if removal])
 
 
 def _known(verb: Callable[..., Any] | None) -> Callable[..., Any]:

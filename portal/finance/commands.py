@@ -6,7 +6,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from portal.accounts.models import Organisation
-from portal.core import policy
+from portal.core import policy, undo
 from portal.core.changes import apply
 from portal.core.database import transaction
 from portal.core.errors import FieldRefused
@@ -14,6 +14,7 @@ from portal.core.journal import record
 from portal.core.money import show_cents
 from portal.core.policy import Actor
 from portal.core.reading import one
+from portal.core.undo import Removal
 from portal.core.uses import refuse, uses
 from portal.finance import queries
 from portal.finance.budget import Side
@@ -44,14 +45,14 @@ def change_funder(actor: Actor, funder_id: UUID, **values: Any) -> None:
             record(actor, "changed", "funder", funder.id, changes)
 
 
-def remove_funder(actor: Actor, funder_id: UUID) -> None:
+def remove_funder(actor: Actor, funder_id: UUID) -> Removal:
     """Remove a funder without grants or budget lines; UserError says what it still has."""
     policy.require(actor, "funder", "edit")
     with transaction():
         funder = one(queries.funders(actor, "edit"), Funder, funder_id)
         refuse(funder.name, uses(funder), words.ROWS)
         record(actor, "removed", "funder", funder.id, {"name": funder.name})
-        funder.delete_instance()
+        return undo.remove(actor, funder, "funder")
 
 
 def create_grant(actor: Actor, *, funder_id: UUID, **values: Any) -> Grant:
@@ -77,13 +78,13 @@ def change_grant(actor: Actor, grant_id: UUID, *, funder_id: UUID, **values: Any
             record(actor, "changed", "grant_award", grant.id, changes)
 
 
-def remove_grant(actor: Actor, grant_id: UUID) -> None:
+def remove_grant(actor: Actor, grant_id: UUID) -> Removal:
     """Remove a grant."""
     policy.require(actor, "grant", "edit")
     with transaction():
         grant = one(queries.grants(actor, "edit"), Grant, grant_id)
         record(actor, "removed", "grant_award", grant.id, {"scheme": grant.scheme})
-        grant.delete_instance()
+        return undo.remove(actor, grant, "grant")
 
 
 def create_budget_line(actor: Actor, **values: Any) -> BudgetLine:
@@ -109,14 +110,14 @@ def change_budget_line(actor: Actor, line_id: UUID, **values: Any) -> None:
             record(actor, "changed", "budget_line", line.id, changes)
 
 
-def remove_budget_line(actor: Actor, line_id: UUID) -> None:
+def remove_budget_line(actor: Actor, line_id: UUID) -> Removal:
     """Remove a line of the budget."""
     policy.require(actor, "budget", "edit")
     with transaction():
         line = one(queries.budget_lines(actor, "edit"), BudgetLine, line_id)
         lost = {"account": line.account, "label": line.label, "amount": line.amount}
         record(actor, "removed", "budget_line", line.id, lost)
-        line.delete_instance()
+        return undo.remove(actor, line, "budget")
 
 
 def _refuse_double(actor: Actor, name: str, besides: UUID | None = None) -> None:

@@ -28,6 +28,7 @@ ROOM = Room(
         "intake.review": _REVIEW,
         "intake.validate": _REVIEW,
         "intake.send_back": _REVIEW,
+        "intake.take_back": _REVIEW,
     },
     menu=(
         MenuItem(_("Saisir"), "intake.choose", _WRITE, icon="plus-lg"),

@@ -1,6 +1,7 @@
 """The coordinator's two verbs: validate a record, or send it back with a reason."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from forms.text import clean
@@ -26,7 +27,7 @@ def validate(actor: Actor, submission_id: UUID, version: int) -> Submission:
     Raises NotFound, or Judged when it changed meanwhile.
     """
     with transaction():
-        record = _hold(actor, submission_id, version)
+        record = hold(actor, submission_id, version)
         if record.state == SubmissionState.VALIDATED:
             return record
         if record.state != SubmissionState.SUBMITTED:
@@ -55,20 +56,22 @@ def send_back(
     if not reason:
         raise ReasonMissing
     with transaction():
-        record = _hold(actor, submission_id, version)
+        record = hold(actor, submission_id, version)
         if record.state == SubmissionState.RETURNED:
             return record
-        act = "reopened" if record.state == SubmissionState.VALIDATED else "returned"
+        act, detail = "returned", dict[str, Any](version=version)
+        if record.validated_at:
+            act, detail = "reopened", {**detail, "validated_at": record.validated_at.isoformat()}
         with changing(record):
             record.state, record.validated_at = SubmissionState.RETURNED, None
             record.save()
         _say(actor, record, {None: reason, **_on_fields(record, remarks or {})})
-        journal.record(actor, act, "submission", record.id, {"version": version})
+        journal.record(actor, act, "submission", record.id, detail)
         announcements.withdrawn.announce(actor, record)
     return record
 
 
-def _hold(actor: Actor, submission_id: UUID, version: int) -> Submission:
+def hold(actor: Actor, submission_id: UUID, version: int) -> Submission:
     """Return the record, locked, if it still is what the reviewer read."""
     policy.require(actor, "submission", "review")
     query = reviewable(actor).where(Submission.id == submission_id)

@@ -14,5 +14,6 @@ ROOM = Room(
         "shell.health": ANONYMOUS,
         "shell.ready": ANONYMOUS,
         "shell.switch_project": SIGNED_IN,
+        "shell.undo": SIGNED_IN,
     },
 )

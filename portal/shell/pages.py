@@ -2,10 +2,13 @@
 
 import logging
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
+from portal.accounts.pages import is_local
 from portal.core import readiness
+from portal.core import undo as removals
 from portal.core.errors import NotFound
 from portal.core.ids import parse_id
 from portal.core.web import current_actor, portal
@@ -39,6 +42,18 @@ def ready() -> tuple[Response, int]:
     for name in missing:
         log.error("not ready: %s", name)
     return jsonify(state="missing" if missing else "ready"), 503 if missing else 200
+
+
+@blueprint.route("/annuler", methods=["POST"])
+def undo() -> Redirect:
+    """Put back what the person removed a moment ago, and return to the page that offered it."""
+    ids = [parse_id(text) for text in request.form.getlist("removal")]
+    if not ids or None in ids:
+        raise NotFound
+    removals.restore(current_actor(), [wanted for wanted in ids if wanted])
+    flash(_("Suppression annulée."), "success")
+    back = request.form.get("back", "")
+    return redirect(back if is_local(back) else url_for("shell.home"), 303)
 
 
 @blueprint.route("/projet", methods=["POST"])

@@ -66,3 +66,12 @@ for (const button of document.querySelectorAll("button[data-reveals]")) {
   });
   field.form.addEventListener("submit", () => { field.type = "password"; });
 }
+
+// What was done can be taken back for ten seconds; nobody loses the button while on it.
+for (const form of document.querySelectorAll("[data-undo]")) {
+  const close = () => {
+    if (form.matches(":hover, :focus-within")) setTimeout(close, 1_000);
+    else form.hidden = true;
+  };
+  setTimeout(close, 10_000);
+}

@@ -54,7 +54,7 @@ def test_a_row_in_use_by_nothing_goes_with_a_journal_entry(yard: Yard) -> None:
     line = yard.here(BudgetLine)
     client = yard.browser(Role.FINANCE)
     page = client.post("/gestion/budget/delete/", data={"id": str(line.id)}, follow_redirects=True)
-    assert "Suppression faite." in page.text
+    assert "1 ligne supprimée." in page.text
     assert BudgetLine.get_or_none(BudgetLine.id == line.id) is None
 
 

@@ -7,8 +7,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal.core.undo import offer_undo
 from portal.core.web import current_actor
-from portal.intake import commands, history, listing, queries, reading, tracing
+from portal.intake import commands, history, listing, queries, reading, taking_back, tracing
 from portal.intake.models import Submission, SubmissionState
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import parse_version
@@ -50,7 +51,7 @@ def validate(submission_id: UUID) -> ResponseReturnValue:
         record = commands.validate(actor, submission_id, parse_version(request.form))
     except Judged as clash:
         return _reread(submission_id, clash)
-    flash(_("Fiche %(reference)s validée.", reference=record.reference), "success")
+    _told(record, _("Fiche %(reference)s validée.", reference=record.reference))
     return _next()
 
 
@@ -67,8 +68,24 @@ def send_back(submission_id: UUID) -> ResponseReturnValue:
         return _draw(queries.find_to_review(actor, submission_id), missing.message), missing.status
     except Judged as clash:
         return _reread(submission_id, clash)
-    flash(_("Fiche %(reference)s renvoyée au partenaire.", reference=record.reference), "success")
+    _told(record, _("Fiche %(reference)s renvoyée au partenaire.", reference=record.reference))
     return _next()
+
+
+@blueprint.route("/revue/<uuid:submission_id>/annuler", methods=["POST"])
+def take_back(submission_id: UUID) -> ResponseReturnValue:
+    """Take the last decision back and show the record again."""
+    actor = current_actor()
+    queries.find_to_review(actor, submission_id)
+    record = taking_back.take_back(actor, submission_id, parse_version(request.form))
+    flash(_("Décision annulée."), "success")
+    return redirect(url_for("intake.review", submission_id=record.id, **_kept()), 303)
+
+
+def _told(record: Submission, text: str) -> None:
+    """Say what was decided, and offer to take it back."""
+    address = url_for("intake.take_back", submission_id=record.id, **_kept())
+    offer_undo(text, address, [("_version", str(record.version))])
 
 
 def _draw(record: Submission, error: str = "") -> str:

@@ -46,6 +46,7 @@ class MembershipView(RoomView):
     lead = _("Qui agit dans le projet, pour quelle structure et avec quel rôle.")
     add_label = _("Ajouter une personne")
     form = MembershipForm
+    asks_before_removal = True
     rows = staticmethod(queries.memberships)
     verbs = Verbs(
         commands.create_membership, commands.change_membership, commands.remove_membership

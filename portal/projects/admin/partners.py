@@ -45,6 +45,7 @@ class OrganisationView(RoomView):
     lead = _("Le porteur et ses partenaires.")
     add_label = _("Ajouter une structure")
     form = OrganisationForm
+    asks_before_removal = True
     rows = staticmethod(queries.organisations)
     verbs = Verbs(
         commands.create_organisation, commands.change_organisation, commands.remove_organisation

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from portal.core import policy
+from portal.core import policy, undo
 from portal.core.changes import apply
 from portal.core.database import transaction
 from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
+from portal.core.undo import Removal
 from portal.core.uses import refuse, uses
 from portal.projects import queries, words
 from portal.projects.commands import order
@@ -60,13 +61,13 @@ def move_action(actor: Actor, action_id: UUID, places: int) -> None:
         record(actor, "moved", "action", action.id, {"places": places})
 
 
-def remove_action(actor: Actor, action_id: UUID) -> None:
+def remove_action(actor: Actor, action_id: UUID) -> Removal:
     """Remove an action; UserError says what is still recorded or budgeted under it."""
     with transaction():
         action = _action(actor, action_id)
         refuse(f"{action.code} {action.name}", uses(action), words.ROWS)
         record(actor, "removed", "action", action.id, {"code": action.code, "name": action.name})
-        action.delete_instance()
+        return undo.remove(actor, action, "action")
 
 
 def _action(actor: Actor, action_id: UUID) -> Action:

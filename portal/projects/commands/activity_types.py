@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from portal.core import policy
+from portal.core import policy, undo
 from portal.core.changes import apply
 from portal.core.database import transaction
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
+from portal.core.undo import Removal
 from portal.core.uses import refuse, uses
 from portal.projects import queries, words
 from portal.projects.commands import order
@@ -53,13 +54,13 @@ def move_activity_type(actor: Actor, activity_type_id: UUID, places: int) -> Non
         record(actor, "moved", "activity_type", kind.id, {"places": places})
 
 
-def remove_activity_type(actor: Actor, activity_type_id: UUID) -> None:
+def remove_activity_type(actor: Actor, activity_type_id: UUID) -> Removal:
     """Remove an activity type that never had a form; UserError says what holds it back."""
     with transaction():
         kind = _activity_type(actor, activity_type_id)
         refuse(kind.name, uses(kind), words.ROWS)
         record(actor, "removed", "activity_type", kind.id, {"name": kind.name})
-        kind.delete_instance()
+        return undo.remove(actor, kind, "activity_type")
 
 
 def _activity_type(actor: Actor, activity_type_id: UUID) -> ActivityType:

@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 
 from portal.accounts import commands as accounts
 from portal.accounts.models import Organisation
-from portal.core import policy
+from portal.core import policy, undo
 from portal.core.changes import apply
 from portal.core.database import transaction
 from portal.core.errors import FieldRefused, UserError
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
+from portal.core.undo import Removal
 from portal.core.uses import refuse, uses
 from portal.projects import queries, words
 from portal.projects.commands.periods import refuse_dates
@@ -110,7 +111,7 @@ def change_agreement(
             record(actor, "changed", "agreement", agreement.id, changes)
 
 
-def remove_agreement(actor: Actor, agreement_id: UUID) -> None:
+def remove_agreement(actor: Actor, agreement_id: UUID) -> Removal:
     """Remove an agreement, unless its organisation works in the project already."""
     with transaction():
         agreement = _agreement(actor, agreement_id)
@@ -120,7 +121,7 @@ def remove_agreement(actor: Actor, agreement_id: UUID) -> None:
         counted = uses(organisation, project_id=actor.project_id, besides=besides)
         refuse(_("Convention avec %(name)s", name=organisation.name), counted, words.ROWS)
         record(actor, "removed", "agreement", agreement.id, {"organisation": organisation.name})
-        agreement.delete_instance()
+        return undo.remove(actor, agreement, "agreement")
 
 
 def _organisation(actor: Actor, organisation_id: UUID) -> Organisation:

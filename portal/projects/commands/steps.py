@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from portal.core import policy
+from portal.core import policy, undo
 from portal.core.changes import apply
 from portal.core.database import transaction
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
+from portal.core.undo import Removal
 from portal.core.uses import refuse, uses
 from portal.projects import queries, words
 from portal.projects.commands import order
@@ -41,13 +42,13 @@ def move_step(actor: Actor, step_id: UUID, places: int) -> None:
         record(actor, "moved", "step", step.id, {"places": places})
 
 
-def remove_step(actor: Actor, step_id: UUID) -> None:
+def remove_step(actor: Actor, step_id: UUID) -> Removal:
     """Remove a step without actions; UserError says how many it still has."""
     with transaction():
         step = _step(actor, step_id)
         refuse(step.name, uses(step), words.ROWS)
         record(actor, "removed", "step", step.id, {"name": step.name})
-        step.delete_instance()
+        return undo.remove(actor, step, "step")
 
 
 def _step(actor: Actor, step_id: UUID) -> Step:
