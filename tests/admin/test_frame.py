@@ -28,7 +28,7 @@ def test_an_unchanged_form_saves_what_was_there(yard: Yard) -> None:
         answer = client.post(address, query_string=query, data=posted, follow_redirects=True)
         assert "Modifications enregistrées." in answer.text, view.key
         saved += 1
-    assert saved == len(VIEWS)
+    assert saved == sum(view.verbs.change is not None for view in VIEWS)
     assert everything() == before
 
 
