@@ -135,6 +135,21 @@ class WorkerBeat(Model):
         table_name = "worker_beat"
 
 
+class Removal(Model):
+    id = UUIDField(primary_key=True)
+    actor_id = UUIDField()
+    project_id = UUIDField(null=True)
+    obj = CharField(max_length=40)
+    action = CharField(max_length=40)
+    object_id = UUIDField()
+    at = DateTimeField(index=True)
+    rows = TextField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "removal"
+
+
 class Message(Model):
     id = UUIDField(primary_key=True)
     kind = CharField(max_length=24)
@@ -718,6 +733,7 @@ TABLES = [
     SecurityPurge,
     Job,
     WorkerBeat,
+    Removal,
     Message,
     Organisation,
     User,

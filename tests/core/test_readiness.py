@@ -66,7 +66,7 @@ def test_an_unmigrated_database(
 ) -> None:
     readiness._migrated.clear()
     with database.connection_context():
-        migrations.downgrade(tmp_path, "0001")
+        migrations.downgrade(tmp_path, "0001_initial")
         database.execute_sql("CREATE TABLE worker_beat (id CHAR(32), at TIMESTAMP)")
     assert not_ready(working, caplog) == ["migrations", "worker"]
 
