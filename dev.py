@@ -3,7 +3,8 @@
 run: install, migrate, load the demonstration on the first start, serve (--port, --host).
 test: install, then everything that must hold at each stop; further words go to pytest.
 shots: draw the screenshots of docs/images again.
-bench: run the measurements of bench/ one after the other.
+bench: run the measurements of bench/ one after the other, or those that are named.
+soak: run the long trials of bench/soak, or those that are named.
 lock: resolve both lock files again; further words go to uv (--upgrade).
 """
 
@@ -21,6 +22,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 if sys.version_info < (3, 11):  # noqa: UP036  (nothing has read requires-python yet)
     sys.exit("Maillage demande Python 3.11 ou plus récent.")
@@ -49,7 +51,7 @@ CHECKS: tuple[tuple[str, Words], ...] = (
 def main() -> int:
     """Run the command that was named; return the exit code."""
     options, rest = parser().parse_known_args()
-    if rest and options.command not in ("test", "lock"):
+    if rest and options.command not in ("test", "bench", "soak", "lock"):
         parser().error(f"arguments inconnus\u00a0: {' '.join(rest)}")
     os.chdir(ROOT)
     for number in STOPS:
@@ -123,10 +125,15 @@ def shots(options: argparse.Namespace, rest: list[str]) -> int:
 
 def bench(options: argparse.Namespace, rest: list[str]) -> int:
     install(DEV_LOCK)
-    for path in sorted(ROOT.glob("bench/[!_]*.py")):
-        say(f"\n=== {path.stem} ===")
-        subprocess.run((PYTHON, "-m", f"bench.{path.stem}"), check=True)
+    for name in rest or sorted(path.stem for path in ROOT.glob("bench/[!_]*.py")):
+        say(f"\n=== {name} ===")
+        subprocess.run((PYTHON, "-m", f"bench.{name}"), check=True)
     return 0
+
+
+def soak(options: argparse.Namespace, rest: list[str]) -> int:
+    install(DEV_LOCK)
+    return call((PYTHON, "-m", "bench.soak", *rest), os.environ)
 
 
 def lock(options: argparse.Namespace, rest: list[str]) -> int:
@@ -140,7 +147,7 @@ def lock(options: argparse.Namespace, rest: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"run": run, "test": test, "shots": shots, "bench": bench, "lock": lock}
+COMMANDS = {"run": run, "test": test, "shots": shots, "bench": bench, "soak": soak, "lock": lock}
 
 # --- installation --------------------------------------------------------------------------------
 
@@ -198,14 +205,20 @@ def prepare(environment: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def serving(host: str, port: int, environment: Mapping[str, str]) -> Iterator[Processes]:
-    """Run gunicorn and the worker, and end both on the way out."""
+def serving(
+    host: str, port: int, environment: Mapping[str, str], log: IO[bytes] | None = None
+) -> Iterator[Processes]:
+    """Run gunicorn and the worker, and end both on the way out; ``log`` takes what they say."""
     refuse_taken_port(host, port)
     processes: Processes = []
     try:
         # Own sessions: a Ctrl-C of the terminal reaches dev.py only, which passes it on once.
         for command in (gunicorn(host, port), (*FLASK, "worker")):
-            processes += [subprocess.Popen(command, env=environment, start_new_session=True)]
+            processes += [
+                subprocess.Popen(
+                    command, env=environment, start_new_session=True, stdout=log, stderr=log
+                )
+            ]
         wait_for_answer(host, port, processes)
         yield processes
     finally:

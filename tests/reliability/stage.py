@@ -1,6 +1,7 @@
 """The house of thirty questions: one published form, one partner who can really sign in."""
 
 import json
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Stage:
     revision: str
     action: str
 
-    def posted(self, send_id: UUID, fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    def posted(self, send_id: UUID | str, fields: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         """Return what the fill page posts for a new record that is sent at once."""
         return {
             **fields,
@@ -83,6 +84,11 @@ def portal_on(settings: Settings) -> Iterator[None]:
     with app.app_context(), app.test_request_context(), database.connection_context():
         yield
     disconnect()
+
+
+def settings_for(url: str, folder: Path) -> Settings:
+    """Return settings with a key of their own."""
+    return Settings(folder, url, secrets.token_hex(32))
 
 
 def build(settings: Settings) -> Stage:

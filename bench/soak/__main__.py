@@ -1,0 +1,34 @@
+"""``python3 dev.py soak [words…]``: the trials that are named, all of them by default."""
+
+import sys
+import time
+from collections.abc import Callable
+
+from bench.soak import ledgers, power
+
+#: By the name that the command line uses; each tells what it found and returns whether it is good.
+TRIALS: dict[str, Callable[[], bool]] = {
+    "sqlite": ledgers.sqlite,
+    "postgresql": ledgers.postgresql,
+    "fsync": power.fsync_before_answers,
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Run the trials; return the exit code."""
+    if unknown := set(wanted) - set(TRIALS):
+        print(f"unknown trials: {', '.join(sorted(unknown))}; there are {', '.join(TRIALS)}")
+        return 2
+    failed = []
+    for name in wanted or list(TRIALS):
+        begun = time.monotonic()
+        print(f"\n=== {name} ===", flush=True)
+        if not TRIALS[name]():
+            failed.append(name)
+        print(f"=== {name}: {time.monotonic() - begun:.0f} s ===", flush=True)
+    print(f"\nfailed: {', '.join(failed)}" if failed else "\nevery trial held")
+    return bool(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
