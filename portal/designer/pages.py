@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from portal.core.errors import Conflict
 from portal.core.ids import parse_id
+from portal.core.undo import flash_undo
 from portal.core.web import current_actor
 from portal.designer import commands, lines, queries, words
 from portal.designer.blueprint import blueprint
@@ -71,11 +72,12 @@ def discard(revision_id: UUID) -> ResponseReturnValue:
     text = request.form.get("version", "")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
     try:
-        commands.discard_draft(current_actor(), revision_id, version)
+        removal = commands.discard_draft(current_actor(), revision_id, version)
     except Conflict as conflict:
         flash(conflict.message, "warning")
     else:
-        flash(gettext("Le brouillon est abandonné. Ce qui est publié n’a pas changé."), "success")
+        text = gettext("Le brouillon est abandonné. Ce qui est publié n’a pas changé.")
+        flash_undo(text, [removal])
     return redirect(url_for("designer.forms"), 303)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from forms.definition import to_json
+from portal.core import undo
 from portal.core.errors import Conflict, Forbidden, NotFound, UserError
 from portal.core.journal import timeline
 from portal.core.policy import Role
@@ -144,6 +145,18 @@ def test_a_discarded_draft_leaves_what_is_published(desk: Desk) -> None:
     found = queries.published(desk.coordinator, desk.types["HOME"].id)
     assert found is not None
     assert (found.id, found.number) == (first.id, 1)
+
+
+def test_a_discarded_draft_can_be_taken_back_with_its_edits(desk: Desk) -> None:
+    draft = desk.draft("integer")
+    before, edits = draft.definition, desk.edits(draft)
+    assert edits
+    removal = commands.discard_draft(desk.coordinator, draft.id, draft.version)
+    undo.restore(desk.coordinator, [removal.id])
+    again = queries.draft(desk.coordinator, draft.form_id)
+    assert again is not None
+    assert (again.id, again.definition, again.version) == (draft.id, before, draft.version)
+    assert desk.edits(again) == edits
 
 
 def test_the_list_tells_how_far_each_form_has_come(desk: Desk) -> None:

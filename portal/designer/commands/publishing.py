@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forms.definition import Problem, missing_for_publication
-from portal.core import journal, policy
+from portal.core import journal, policy, undo
 from portal.core.clock import now
 from portal.core.database import transaction
 from portal.core.errors import Conflict, UserError
 from portal.core.policy import Actor
+from portal.core.undo import Removal
 from portal.designer import queries
 from portal.designer.commands.drafts import seen_draft, still, write
 from portal.designer.messages import say
@@ -44,14 +45,16 @@ def publish(actor: Actor, revision_id: UUID, base_version: int) -> Revision:
     return revision
 
 
-def discard_draft(actor: Actor, revision_id: UUID, base_version: int) -> None:
+def discard_draft(actor: Actor, revision_id: UUID, base_version: int) -> Removal:
     """Throw a draft away with its edits; what is published stays as it is."""
     policy.require(actor, "form", "edit")
     with transaction():
         revision = seen_draft(actor, revision_id, base_version)
+        removal = undo.keep(actor, revision, "form")
         gone = Revision.delete().where(*still(revision, base_version)).execute()
         if not gone:
             raise Conflict(say("edited_meanwhile"))
         journal.record(
             actor, "discard_draft", "form", revision.form_id, {"number": revision.number}
         )
+    return removal
