@@ -35,6 +35,10 @@ class Plan:
     names: tuple[str, ...]
     not_held: frozenset[str]
 
+    def day_of(self, values: Mapping[str, Json]) -> date | None:
+        """Return the day of the activity, None when the answers do not say it."""
+        return _day(values.get(self.day or ""))
+
 
 @dataclass(frozen=True)
 class Count:
@@ -72,7 +76,7 @@ def count(plan: Plan, values: Mapping[str, Json], sent_on: date | None) -> Count
     ``sent_on``: the day of sending in Paris; it stands for a missing day of activity, as it does
     in the exports. What was stored under another type than the plan's counts nothing.
     """
-    day = _day(values.get(plan.day or "")) or sent_on
+    day = plan.day_of(values) or sent_on
     month = day.replace(day=1) if day else None
     status = values.get(plan.status or "")
     if isinstance(status, str) and status in plan.not_held:

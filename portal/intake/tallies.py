@@ -36,9 +36,8 @@ def counted(record: Submission) -> Iterator[tuple[Key, Sums]]:
 def own(actor: Actor) -> "ModelSelect[Tally]":
     """Return the tallies of the person's own list (see ``listing.own_records``)."""
     rows = _scoped(actor, "see")
-    own = Tally.organisation.in_(actor.organisations_for("submission", "write"))
-    if actor.may("submission", "write"):
-        return rows.where(own)
+    if own := actor.organisations_for("submission", "write"):
+        return rows.where(Tally.organisation.in_(own))
     return rows.where(Tally.state != SubmissionState.DRAFT)
 
 

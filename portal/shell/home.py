@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from portal.core import policy
 from portal.core.clock import local, today
-from portal.core.policy import Actor
+from portal.core.policy import Actor, Scope
 from portal.designer.lines import FormLine, form_lines
 from portal.finance import queries as finance
 from portal.finance.budget import Budget
+from portal.indicators.board import Board
 from portal.intake import listing, offering
 from portal.intake.listing import Filters
 from portal.intake.models import Submission, SubmissionState
@@ -38,6 +40,21 @@ class Home:
     def counts_money(self) -> bool:
         """Tell whether the person reads the budget."""
         return self.actor.may("budget", "see")
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the person reads what was done."""
+        return self.actor.project_id is not None and self.actor.may("indicator", "see")
+
+    @property
+    def sees_whole_project(self) -> bool:
+        """Tell whether those counts are the project's, or the own organisation's."""
+        return policy.scope(self.actor, "indicator", "see") is Scope.PROJECT
+
+    @cached_property
+    def board(self) -> Board:
+        """What was done beside what was planned."""
+        return Board(self.actor)
 
     @cached_property
     def offers(self) -> list[ActivityType]:

@@ -27,8 +27,8 @@ COPIED = {
     "bootstrap-icons": ("LICENSE",),
 }
 ICONS = (
-    "123", "arrow-counterclockwise", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "bell",
-    "box-arrow-right", "briefcase", "building", "calendar-date", "calendar-event", "cash-coin",
+    "123", "arrow-counterclockwise", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "bar-chart", "bell",
+    "box-arrow-right", "briefcase", "building", "bullseye", "calendar-date", "calendar-event", "cash-coin",
     "chat-dots", "check-circle", "check-lg", "chevron-down", "chevron-right", "clipboard-check",
     "clipboard-data", "clock", "cloud-upload", "copy", "currency-euro", "dash-lg", "download",
     "exclamation-triangle", "eye", "eye-slash", "file-earmark-spreadsheet", "filter", "folder",
