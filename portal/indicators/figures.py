@@ -113,7 +113,10 @@ def _row(rows: Sequence[Behind], **texts: Value) -> Row:
 
 def _activities(actor: Actor, as_of: date) -> Sequence[Row]:
     rows = behind(actor, as_of)
-    actions: dict[UUID | None, str] = {None: "", **{row.id: action_name(row) for row in projects.actions(actor)}}
+    actions: dict[UUID | None, str] = {
+        None: "",
+        **{row.id: action_name(row) for row in projects.actions(actor)},
+    }
     return [
         _row(here, activite=kind.name, action=name)
         for kind in projects.activity_types(actor)

@@ -79,7 +79,10 @@ def _narrow(rows: "ModelSelect[Counter]", limits: Limits) -> "ModelSelect[Counte
 def _done(
     rows: "ModelSelect[Counter]", key: tuple[Any, ...]
 ) -> Iterator[tuple[tuple[Any, ...], Done]]:
-    """Yield the sums of each key, what is validated and what waits side by side."""
+    """Yield the sums of each key, what is validated and what waits side by side.
+
+    A key that records left again says nothing any more.
+    """
     sums = [total(column) for column in
             (Counter.records, Counter.sessions, Counter.minutes, Counter.heads)]  # fmt: skip
     found: Any = rows.select(*key, Counter.state, *sums).group_by(*key, Counter.state).tuples()
@@ -89,7 +92,7 @@ def _done(
         one = Sums(*map(int, numbers))
         done = Done(validated=one) if state == SubmissionState.VALIDATED else Done(waiting=one)
         held[where] = held.get(where, Done()) + done
-    yield from held.items()
+    yield from ((where, done) for where, done in held.items() if done.any)
 
 
 def targets(actor: Actor, action: str = "see") -> "ModelSelect[Target]":
