@@ -19,6 +19,7 @@ from portal.core.database import database
 from portal.core.outbox import Message, MessageState
 from portal.core.policy import Actor, Role
 from portal.finance.models import BudgetLine, Funder, FunderKind, Grant, Side
+from portal.indicators.models import Target, Unit
 from portal.projects.models import (
     Action,
     ActivityType,
@@ -105,6 +106,7 @@ def _project(yard: Yard, code: str) -> None:
         project=project, side=Side.PRODUCT, account="74", label=f"Subvention {code}",
         funder=funder, action=action, organisation=partner, year=2020, amount=1_234_50,
     )  # fmt: skip
+    target = Target.create(project=project, action=action, unit=Unit.SESSIONS, value=40)
     message = Message.create(
         project=project.id, kind="invitation", address=f"invite@{code.lower()}.example",
         subject=f"Invitation {code}", message_id=f"<{code}@essai.example>",
@@ -118,7 +120,10 @@ def _project(yard: Yard, code: str) -> None:
         )  # fmt: skip
         member = Membership.create(user=user, project=project, organisation=home, role=role)
         yard.actors[code, role] = actor_for(user)
-    found = (project, step, action, kind, agreement, funder, grant, line, partner, message, member)
+    found = (
+        project, step, action, kind, agreement, funder, grant, line, target, partner, message,
+        member,
+    )  # fmt: skip
     yard.rows[code] = {type(row): row for row in found}
 
 
