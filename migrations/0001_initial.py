@@ -400,6 +400,50 @@ class Membership(Model):
         ]
 
 
+class ProgrammeVersion(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    number = IntegerField()
+    state = CharField(max_length=12)
+    applies_from = DateField(null=True)
+    name = CharField(max_length=200)
+    youngest = IntegerField()
+    oldest = IntegerField()
+    oldest_disabled = IntegerField(null=True)
+    words = TextField()
+    situations = TextField()
+    exits = TextField()
+    edits = IntegerField()
+    created = DateTimeField()
+    published_at = DateTimeField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "programme_version"
+        indexes = ((("project", "number"), True), (("project", "applies_from"), True))
+        constraints = [
+            SQL("CONSTRAINT state_known CHECK (state IN ('draft', 'published'))"),
+            SQL("CONSTRAINT programme_named CHECK (name <> '')"),
+            SQL(
+                "CONSTRAINT programme_ages CHECK (youngest >= 0 AND youngest <= oldest AND oldest <= 120)"
+            ),
+            SQL(
+                "CONSTRAINT programme_disabled CHECK (oldest_disabled IS NULL OR (oldest_disabled >= oldest AND oldest_disabled <= 120))"
+            ),
+            SQL(
+                "CONSTRAINT programme_published CHECK ((state = 'published') = (published_at IS NOT NULL))"
+            ),
+            SQL(
+                "CONSTRAINT programme_applies CHECK ((state = 'published') = (applies_from IS NOT NULL))"
+            ),
+        ]
+
+
+ProgrammeVersion.add_index(
+    ProgrammeVersion.project, unique=True, where=SQL("state = 'draft'"), name="programme_one_draft"
+)
+
+
 class Funder(Model):
     id = UUIDField(primary_key=True)
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
@@ -747,6 +791,7 @@ TABLES = [
     ActivityType,
     ActivityTypeAction,
     Membership,
+    ProgrammeVersion,
     Funder,
     Grant,
     BudgetLine,

@@ -20,6 +20,7 @@ from portal.finance.models import BudgetLine, Funder, Grant
 from portal.indicators.models import Counter, Target
 from portal.intake.models import Submission, Tally
 from portal.projects.models import Action, ActivityType, Agreement, Membership, Project, Step
+from portal.projects.programme.models import ProgrammeVersion
 
 #: Tables that name their project, in the order that their references allow. What hangs on their
 #: rows (sends, remarks, edits…) goes with them by ON DELETE CASCADE.
@@ -37,6 +38,7 @@ AFTER_FORMS: tuple[type[Model], ...] = (
     Grant,
     Funder,
     Membership,
+    ProgrammeVersion,
     Agreement,
     Action,
     Step,

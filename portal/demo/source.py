@@ -15,6 +15,12 @@ def projects() -> list[dict[str, Any]]:
 
 
 @cache
+def programmes() -> dict[str, Any]:
+    """Return the versions of each project's programme, and the exits that both share."""
+    return json.loads((FOLDER / "programmes.json").read_text(encoding="utf-8"))
+
+
+@cache
 def form(name: str) -> dict[str, Any]:
     """Return a form's definition by the name of its file."""
     return json.loads((FOLDER / "forms" / f"{name}.json").read_text(encoding="utf-8"))

@@ -30,7 +30,7 @@ def can_repeat(actor: Actor, record: Submission) -> bool:
     """
     kind = record.activity_type
     activity = kind.active and kind.kind == ActivityKind.ACTIVITY
-    return activity and queries.is_own(actor, record)
+    return activity and queries.may_fill(actor, record)
 
 
 def page_like(actor: Actor, record: Submission) -> FillPage:

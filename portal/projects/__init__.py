@@ -8,12 +8,14 @@ from portal.projects import models
 from portal.projects.admin import VIEWS
 from portal.projects.figures import FIGURES
 from portal.projects.pages import blueprint
+from portal.projects.programme.models import ProgrammeVersion
 from portal.projects.queries import load_actor, name_the_work
 
 __all__ = ["ROOM", "load_actor"]
 
 SEE = Need("project", "see")
 REOPEN = Need("project", "reopen")
+PROGRAMME, WRITE_PROGRAMME = Need("programme", "see"), Need("programme", "edit")
 
 ROOM = Room(
     name="projects",
@@ -24,10 +26,25 @@ ROOM = Room(
         "projects.closing": REOPEN,
         "projects.close": Need("project", "close"),
         "projects.reopen": REOPEN,
+        "projects.programme": PROGRAMME,
+        "projects.programme_version": PROGRAMME,
+        "projects.compare_programme": PROGRAMME,
+        "projects.begin_programme": WRITE_PROGRAMME,
+        "projects.edit_programme": WRITE_PROGRAMME,
+        "projects.discard_programme": WRITE_PROGRAMME,
+        "projects.publish_programme": Need("programme", "publish"),
     },
     menu=(
         MenuItem(_("Le projet"), "projects.overview", SEE, icon="info-circle"),
         HOME,
+        MenuItem(
+            _("Programme"),
+            "projects.programme",
+            PROGRAMME,
+            "admin",
+            "list-check",
+            _("Les âges, les situations et les sorties, version par version."),
+        ),
         *(view.menu_item() for view in VIEWS),
         MenuItem(
             _("Fin du projet"),
@@ -49,5 +66,6 @@ ROOM = Room(
         models.ActivityType,
         models.ActivityTypeAction,
         models.Membership,
+        ProgrammeVersion,
     ),
 )

@@ -88,6 +88,7 @@ ROWS = {
     "action": ("action", "actions"),
     "activity_type_action": ("type d’activité", "types d’activité"),
     "agreement": ("convention", "conventions"),
+    "programme_version": ("version du programme", "versions du programme"),
     "agreement_action": ("convention", "conventions"),
     "membership": ("membre de l’équipe", "membres de l’équipe"),
     "form": ("formulaire", "formulaires"),
