@@ -1,11 +1,14 @@
 """The command line: ``flask --app wsgi …``."""
 
+from pathlib import Path
+
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from portal.core import migrations
+from portal.core import backup, migrations
 from portal.core.database import database
+from portal.core.errors import UserError
 from portal.core.jobs import worker
 from portal.core.settings import table
 from portal.core.web import portal
@@ -20,6 +23,8 @@ def install(app: Flask) -> None:
     app.cli.add_command(demo.group)
     app.cli.add_command(work)
     app.cli.add_command(settings)
+    app.cli.add_command(save)
+    app.cli.add_command(bring_back)
     for room in app.extensions["maillage"].rooms:
         if room.cli is not None:
             app.cli.add_command(room.cli)
@@ -66,3 +71,40 @@ def work() -> None:
 def settings(guide: bool) -> None:
     """List every setting with the value in force; secrets stay hidden."""
     click.echo(table.guide() if guide else "\n".join(table.in_force(portal().settings)))
+
+
+REPLACE = "remplacer"
+WHERE = click.Path(path_type=Path)
+
+
+@click.command("backup")
+@click.argument("path", type=WHERE)
+@click.option("--verify", is_flag=True, help="Check the archive at PATH instead.")
+def save(path: Path, verify: bool) -> None:
+    """Save database and files into PATH, a folder or a file to come, while people work."""
+    try:
+        taken = path if verify else backup.take(portal().settings, path)
+        manifest = backup.verify(taken)
+    except UserError as refusal:
+        raise SystemExit(refusal.message) from refusal
+    rows, files = sum(manifest.counts.values()), len(manifest.parts)
+    click.echo(f"{taken}\u00a0: intacte, {rows} lignes, {files} parties, du {manifest.taken}.")
+    if not verify:
+        click.echo("La clé n’y est pas\u00a0: gardez à part SECRET_KEY ou le fichier secret_key.")
+
+
+@click.command("restore")
+@click.argument("path", type=WHERE)
+@click.option("--replace", is_flag=True, help="Replace the data that are there.")
+def bring_back(path: Path, replace: bool) -> None:
+    """Put the archive at PATH in place; stop the portal and its worker first."""
+    if replace:
+        asked = f"Tout ce que contient la base sera perdu. Écrivez «\u00a0{REPLACE}\u00a0»"
+        if click.prompt(asked, default="", show_default=False) != REPLACE:
+            raise SystemExit("Rien n’a été changé.")
+    try:
+        manifest = backup.restore(portal().settings, path, replace=replace)
+    except UserError as refusal:
+        raise SystemExit(refusal.message) from refusal
+    rows = sum(manifest.counts.values())
+    click.echo(f"Restauré\u00a0: {rows} lignes, telles qu’elles étaient le {manifest.taken}.")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -96,6 +97,11 @@ def _bind(cursor: object, number: int, value: object) -> str:
     raise TypeError(f"cannot store a {type(value).__name__}")
 
 
+def location(url: str) -> Path:
+    """Return the file that a ``sqlite:///`` URL names."""
+    return Path(unquote(urlsplit(url).path[1:]))
+
+
 def from_url(url: str, wait: int = 10) -> Database:
     """Return the database that ``url`` names; a lock or a server is waited for ``wait`` seconds.
 
@@ -104,7 +110,7 @@ def from_url(url: str, wait: int = 10) -> Database:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         pragmas = {**PRAGMAS, "busy_timeout": wait * 1000}
-        return SQLiteDatabase(unquote(parts.path[1:]), pragmas=pragmas, timeout=wait, **POOL)
+        return SQLiteDatabase(str(location(url)), pragmas=pragmas, timeout=wait, **POOL)
     if parts.scheme in ("postgresql", "postgres"):
         return _postgresql(url, wait)
     raise ValueError("DATABASE_URL commence par sqlite:/// ou par postgresql://")

@@ -39,10 +39,15 @@ def alone(instance: Path) -> Iterator[None]:
                 database.execute_sql("SELECT pg_advisory_unlock(%s)", (LOCK_NUMBER,))
 
 
-def upgrade(instance: Path) -> list[str]:
-    """Run what is pending; return the names of what ran."""
+def upgrade(instance: Path, target: str | None = None) -> list[str]:
+    """Run what is pending, up to ``target`` with it; return the names of what ran."""
     with alone(instance):
-        return [str(name) for name in runner().up()]
+        return [str(name) for name in runner().up(target)]
+
+
+def names() -> list[str]:
+    """Return the names of all migrations of this version, oldest first."""
+    return sorted(path.stem for path in FOLDER.glob("[0-9]*.py"))
 
 
 def downgrade(instance: Path, target: str | None = None) -> list[str]:

@@ -5,8 +5,9 @@ The schema is migrated once per worker and engine; each test gets a copy of the 
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
 from portal.core import migrations
@@ -73,3 +74,16 @@ class PostgreSQL:
 
 Engine = SQLite | PostgreSQL
 ENGINES: dict[str, type[Engine]] = {"sqlite": SQLite, "postgresql": PostgreSQL}
+
+
+def lender(engine: str, rest: ExitStack) -> Callable[[Path], str]:
+    """Return what lends databases without any table, put away with ``rest``."""
+    numbers = count()
+
+    def empty(folder: Path) -> str:
+        if engine == "sqlite":
+            return f"sqlite:///{folder / 'restored.db'}"
+        name = f"empty_{WORKER}_{os.getpid()}_{next(numbers)}"
+        return rest.enter_context(postgres.database(name))
+
+    return empty
