@@ -4,7 +4,9 @@ from typing import Any
 
 from peewee import (
     SQL,
+    BigAutoField,
     BigIntegerField,
+    BlobField,
     BooleanField,
     CharField,
     DateField,
@@ -566,7 +568,7 @@ class Edit(Model):
 
 class Submission(Model):
     id = UUIDField(primary_key=True)
-    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT", index=False)
     activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
     revision = ForeignKeyField(Revision, backref="+", on_delete="RESTRICT")
     organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
@@ -576,6 +578,8 @@ class Submission(Model):
     version = IntegerField()
     answers = TextField()
     reference = CharField(max_length=40, null=True, unique=True)
+    number = IntegerField()
+    day = DateField()
     created = DateTimeField()
     updated = DateTimeField()
     submitted_at = DateTimeField(null=True)
@@ -585,8 +589,14 @@ class Submission(Model):
         legacy_table_names = False
         table_name = "submission"
         indexes = (
-            (("project", "state", "submitted_at"), False),
-            (("project", "organisation", "updated"), False),
+            (("project", "updated", "id"), False),
+            (("project", "state", "updated", "id"), False),
+            (("project", "organisation", "updated", "id"), False),
+            (("project", "activity_type", "updated", "id"), False),
+            (("project", "action", "updated", "id"), False),
+            (("project", "author", "updated", "id"), False),
+            (("project", "day", "id"), False),
+            (("project", "number", "id"), False),
             (("activity_type", "submitted_at"), False),
         )
         constraints = [
@@ -681,6 +691,53 @@ class AnswerIndex(Model):
             (("activity_type", "field_id", "text"), False),
             (("meaning", "day"), False),
         )
+
+
+class SearchEntry(Model):
+    rank = BigAutoField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="CASCADE", index=False)
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
+    live = BooleanField()
+    folded = BooleanField()
+    terms = TextField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "search_entry"
+        indexes = ((("folded", "project", "rank"), False),)
+
+
+class SearchPosting(Model):
+    number = BigAutoField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="CASCADE", index=False)
+    block = BigIntegerField()
+    term = BlobField()
+    places = BlobField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "search_posting"
+        indexes = ((("project", "block", "term"), True),)
+
+
+class SavedView(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="CASCADE")
+    user = ForeignKeyField(User, backref="+", on_delete="CASCADE")
+    listing = CharField(max_length=12)
+    name = CharField(max_length=80)
+    query = CharField(max_length=1000)
+    shared = BooleanField()
+    usual = BooleanField()
+    created = DateTimeField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "saved_view"
+        indexes = ((("user", "project", "listing", "name"), True),)
+        constraints = [
+            SQL("CONSTRAINT saved_view_named CHECK (name <> '' AND query <> '')"),
+        ]
 
 
 class Counter(Model):
@@ -803,6 +860,9 @@ TABLES = [
     Remark,
     Tally,
     AnswerIndex,
+    SearchEntry,
+    SearchPosting,
+    SavedView,
     Counter,
     Target,
     Run,

@@ -5,7 +5,12 @@ from flask_babel import lazy_gettext as _
 from portal.core.rooms import MenuItem, Need, Room
 from portal.intake import models
 from portal.intake.listing import unfinished
+from portal.intake.listing.models import SavedView
 from portal.intake.pages import blueprint
+from portal.intake.search.entering import FOLD
+from portal.intake.search.folding import fold
+from portal.intake.search.models import SearchEntry, SearchPosting
+from portal.intake.search.rebuilding import group
 
 _WRITE, _SEE = Need("submission", "write"), Need("submission", "see")
 _REVIEW = Need("submission", "review")
@@ -29,6 +34,8 @@ ROOM = Room(
         "intake.validate": _REVIEW,
         "intake.send_back": _REVIEW,
         "intake.take_back": _REVIEW,
+        "intake.keep_view": _SEE,
+        "intake.change_view": _SEE,
     },
     menu=(
         MenuItem(_("Saisir"), "intake.choose", _WRITE, icon="plus-lg"),
@@ -43,5 +50,16 @@ ROOM = Room(
         ),
     ),
     unfinished=unfinished,
-    models=(models.Submission, models.Send, models.Remark, models.Tally, models.AnswerIndex),
+    jobs={FOLD: fold},
+    cli=group,
+    models=(
+        models.Submission,
+        models.Send,
+        models.Remark,
+        models.Tally,
+        models.AnswerIndex,
+        SearchEntry,
+        SearchPosting,
+        SavedView,
+    ),
 )

@@ -1,10 +1,11 @@
-"""The one way to change a record: whoever counts records hears how it stood and how it stands."""
+"""The one way to change a record: who counts and finds records hears how it stood and stands."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from portal.intake import announcements, tallies
 from portal.intake.models import Submission
+from portal.intake.search.entering import enter
 
 
 @contextmanager
@@ -17,4 +18,5 @@ def changing(record: Submission) -> Iterator[None]:
     before = Submission(**record.__data__)
     yield
     tallies.keep(before, record)
+    enter(before, record)
     announcements.changed.announce(before, record)

@@ -11,7 +11,7 @@ from portal.core.clock import local, today
 from portal.core.errors import Forbidden
 from portal.core.policy import Actor
 from portal.designer.queries import definition
-from portal.intake.exporting import ACTIVITY_DATE
+from portal.intake.exposing import ACTIVITY_DATE
 from portal.intake.models import Submission
 from portal.intake.refusals import ACTION, ORGANISATION
 from portal.projects.coverage import WHOLE, Coverage, coverage

@@ -13,15 +13,13 @@ from portal.accounts.models import Organisation, User
 from portal.core import policy
 from portal.core.clock import PARIS
 from portal.core.policy import Actor
-from portal.intake.exposing import hidden_fields, may_show
+from portal.intake.exposing import ACTIVITY_DATE, hidden_fields, may_show
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
 from portal.intake.scoping import visible
 from portal.projects.models import Action
 
 #: What counts when nothing is asked: sent and not sent back.
 COUNTED = (SubmissionState.SUBMITTED, SubmissionState.VALIDATED)
-#: The meaning that periods refer to; a record without it counts on the day it was sent.
-ACTIVITY_DATE = "activity.date"
 
 
 class RowFilters(Protocol):

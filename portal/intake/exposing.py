@@ -1,7 +1,10 @@
 """Which answers a person may read: names stay with those who work with the young people."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
+
+from peewee import ModelSelect
 
 from forms.exposure import Exposure
 from forms.values import Json
@@ -13,6 +16,9 @@ from portal.designer.queries import definition
 
 #: By the latest published revision of a form: with it, every earlier one is known too.
 _nominative: LatestUsed[UUID, frozenset[str]] = LatestUsed(200)
+_days: LatestUsed[UUID, bool] = LatestUsed(200)
+#: The meaning that the days of the lists come from.
+ACTIVITY_DATE = "activity.date"
 
 
 def hidden_fields(actor: Actor, activity_type_id: UUID) -> frozenset[str]:
@@ -28,14 +34,36 @@ def nominative_fields(activity_type_id: UUID) -> frozenset[str]:
     The coordinator may notice late that names end up in a field, and may remove it afterwards:
     what was typed into it names people all the same, whichever revision it was typed under.
     """
-    revisions = (
-        Revision.select()
-        .join(Form)
-        .where(Form.activity_type == activity_type_id, Revision.state == RevisionState.PUBLISHED)
-        .order_by(Revision.number.desc())
-    )
+    revisions = _revisions().where(Form.activity_type == activity_type_id)
     latest = revisions.select(Revision.id).scalar()
     return _nominative.get(latest, lambda: _named(revisions)) if latest else frozenset()
+
+
+def days_that_name(actor: Actor) -> list[UUID]:
+    """Return the activity types whose day is kept from ``actor``: no order may tell it."""
+    if policy.sees_names(actor):
+        return []
+    rows = _revisions().where(Form.project == actor.project_id)
+    pairs: Any = rows.select(Form.activity_type, Revision.id).order_by(Revision.number).tuples()
+    latest: dict[UUID, UUID] = dict(pairs)
+    return [key for key, known in latest.items() if _names_the_day(key, known)]
+
+
+def _names_the_day(activity_type_id: UUID, latest: UUID) -> bool:
+    return _days.get(latest, lambda: _day_named(activity_type_id))
+
+
+def _day_named(activity_type_id: UUID) -> bool:
+    nominative = nominative_fields(activity_type_id)
+    revisions = _revisions().where(Form.activity_type == activity_type_id)
+    fields = (field for revision in revisions for field in definition(revision).fields())
+    return any(field.id in nominative and field.meaning == ACTIVITY_DATE for field in fields)
+
+
+def _revisions() -> "ModelSelect[Revision]":
+    """Return the published revisions, latest first."""
+    rows = Revision.select().join(Form).where(Revision.state == RevisionState.PUBLISHED)
+    return rows.order_by(Revision.number.desc())
 
 
 def may_show(values: Mapping[str, Json], hidden: frozenset[str]) -> dict[str, Json]:

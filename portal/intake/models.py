@@ -6,7 +6,7 @@ from uuid import UUID
 from peewee import BigIntegerField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from portal.accounts.models import Organisation, User
-from portal.core.clock import now
+from portal.core.clock import now, today
 from portal.core.database import BaseModel, Json, Moment, check, one_of
 from portal.designer.models import Revision
 from portal.projects.models import Action, ActivityType, Project
@@ -33,9 +33,11 @@ class Submission(BaseModel):
 
     ``answers`` is ``{"values": {field id: JSON value}, "typed": {field id: [text as typed]}}``:
     ``typed`` keeps what a draft could not be read as. ``version`` counts the accepted sends.
+    ``number`` is the figure of the reference, 0 before there is one. ``day`` is when the activity
+    took place, or was sent or saved if nobody says; the lists sort by both.
     """
 
-    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT", index=False)
     project_id: UUID
     activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
     activity_type_id: UUID
@@ -51,6 +53,8 @@ class Submission(BaseModel):
     version = IntegerField(default=0)
     answers = Json(default=dict)
     reference = CharField(max_length=40, null=True, unique=True)
+    number = IntegerField(default=0)
+    day = DateField(default=today)
     created = Moment(default=now)
     updated = Moment(default=now)
     submitted_at = Moment(null=True)
@@ -59,8 +63,15 @@ class Submission(BaseModel):
     class Meta:
         table_name = "submission"
         indexes = (
-            (("project", "state", "submitted_at"), False),
-            (("project", "organisation", "updated"), False),
+            # One for each filter in the order of the lists, one for each other order.
+            (("project", "updated", "id"), False),
+            (("project", "state", "updated", "id"), False),
+            (("project", "organisation", "updated", "id"), False),
+            (("project", "activity_type", "updated", "id"), False),
+            (("project", "action", "updated", "id"), False),
+            (("project", "author", "updated", "id"), False),
+            (("project", "day", "id"), False),
+            (("project", "number", "id"), False),
             (("activity_type", "submitted_at"), False),
         )
         constraints = [

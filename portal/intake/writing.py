@@ -1,12 +1,16 @@
 """The rows of one accepted send: record, send, index, history, and who hears of it."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from forms.answers import IndexRow, Reading, index_rows
 from portal.core import journal
-from portal.core.clock import now
+from portal.core.clock import local, now
 from portal.core.policy import Actor
 from portal.designer.queries import definition
 from portal.intake import announcements
 from portal.intake.content import Sent, values
+from portal.intake.exposing import ACTIVITY_DATE
 from portal.intake.models import AnswerIndex, Send, SendKind, Submission, SubmissionState
 from portal.projects.models import Project
 
@@ -23,9 +27,11 @@ def write(
     record.updated = now()
     if kind is SendKind.SEND:
         _mark_sent(record)
+    found = index_rows(definition(record.revision), values(record))
+    record.day = _day(record, found)
     record.save()
     _keep_send(actor, record, sent, kind, sha)
-    write_index(record)
+    _write_index(record, found)
     journal.record(actor, _ACTIONS[kind], "submission", record.id, {"version": record.version})
     if kind is SendKind.SEND:
         announcements.submitted.announce(actor, record)
@@ -38,18 +44,26 @@ _ACTIONS = {SendKind.DRAFT: "saved", SendKind.SEND: "sent"}
 def _mark_sent(record: Submission) -> None:
     record.state = SubmissionState.SUBMITTED
     record.submitted_at = record.updated
-    record.reference = record.reference or next_reference(record)
+    if record.reference is None:
+        _give_reference(record)
 
 
-def next_reference(record: Submission) -> str:
-    """Return the next reference of the record's project, such as ``REAJI-00042``.
+def _give_reference(record: Submission) -> None:
+    """Give the record the next reference of its project, such as ``REAJI-00042``.
 
     The counter is part of the transaction: a sending that fails leaves no gap.
     """
     project = Project.id == record.project_id
     Project.update(last_reference=Project.last_reference + 1).where(project).execute()
     counted = Project.select(Project.code, Project.last_reference).where(project).get()
-    return f"{counted.code}-{counted.last_reference:05d}"
+    record.number = counted.last_reference
+    record.reference = f"{counted.code}-{record.number:05d}"
+
+
+def _day(record: Submission, found: Sequence[IndexRow]) -> date:
+    """Return when the activity took place; without such an answer, the day of this writing."""
+    days = (row.day for row in found if row.meaning == ACTIVITY_DATE and row.day)
+    return next(days, None) or local(record.updated).date()
 
 
 def _keep_send(actor: Actor, record: Submission, sent: Sent, kind: SendKind, sha: str) -> None:
@@ -67,10 +81,9 @@ def _keep_send(actor: Actor, record: Submission, sent: Sent, kind: SendKind, sha
     )
 
 
-def write_index(record: Submission) -> None:
-    """Write the index rows of a record anew from its answers."""
+def _write_index(record: Submission, found: Sequence[IndexRow]) -> None:
+    """Write the index rows of a record anew."""
     AnswerIndex.delete().where(AnswerIndex.submission == record).execute()
-    found = index_rows(definition(record.revision), values(record))
     rows = [_index_row(record, row) for row in found]
     for start in range(0, len(rows), ROWS_AT_ONCE):
         AnswerIndex.insert_many(rows[start : start + ROWS_AT_ONCE]).execute()

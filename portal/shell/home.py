@@ -12,7 +12,7 @@ from portal.finance import queries as finance
 from portal.finance.budget import Budget
 from portal.indicators.board import Board
 from portal.intake import listing, offering
-from portal.intake.listing import Filters
+from portal.intake.listing import Filters, Order
 from portal.intake.models import Submission, SubmissionState
 from portal.projects.models import ActivityType
 
@@ -67,22 +67,21 @@ class Home:
         return offering.stopped(self.actor)
 
     @cached_property
-    def own(self) -> dict[str, int]:
+    def own(self) -> dict[SubmissionState, int]:
         """How many records the person's list holds, by state."""
-        return listing.by_state(listing.own_records(self.actor), Filters())
+        return dict(listing.own_by_state(self.actor))
 
     @cached_property
     def waiting(self) -> int:
         """How many records wait for a review."""
-        counts = listing.by_state(listing.to_review(self.actor), Filters())
-        return counts.get(SubmissionState.SUBMITTED, 0)
+        return listing.to_review_by_state(self.actor).get(SubmissionState.SUBMITTED, 0)
 
     @cached_property
     def oldest(self) -> Sequence[Submission]:
         """The records that have waited longest."""
         sent = Filters(state=SubmissionState.SUBMITTED)
-        page = listing.oldest_first(self.actor, listing.to_review(self.actor), sent)
-        return page.records[:SHORT]
+        records = listing.to_review(self.actor)
+        return listing.page(self.actor, records, sent, Order.OLDEST, size=SHORT).records
 
     @cached_property
     def forms(self) -> list[FormLine]:

@@ -23,6 +23,7 @@ from portal.designer.queries import definition, published
 from portal.exports.models import Run, RunKind
 from portal.intake import commands as intake
 from portal.intake.content import Sent
+from portal.intake.listing import MINE, keeping
 from portal.projects.models import ActivityTypeAction, Membership, Project
 from portal.projects.queries import actor_for
 from tests.support.people import enter
@@ -80,6 +81,7 @@ def _enrich(code: str) -> None:
         _record(code, writer)
     for author in (coordinator, partner):
         _run(author, form.activity_type_id)
+        keeping.keep(author, MINE, "Mes retours", "etat=returned", shared=False)
 
 
 def _record(code: str, writer: Actor) -> None:

@@ -2,26 +2,27 @@
 
 from uuid import UUID
 
-from flask import render_template, request
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from portal.core.web import current_actor
-from portal.intake import history, listing, queries, reading, repeating, tracing
+from portal.intake import history, queries, reading, repeating, tracing
+from portal.intake.listing import MINE, Listing, reads_whole_project
 from portal.intake.pages.base import blueprint
+from portal.intake.pages.views import saved_views, usual_view
 
 
 @blueprint.route("/fiches")
-def mine() -> str:
+def mine() -> ResponseReturnValue:
     """List the records of the person's organisations, last changed first."""
     actor = current_actor()
-    filters = listing.read_filters(request.args)
-    records = listing.own_records(actor)
+    if usual := usual_view(actor, MINE):
+        return redirect(usual)
     return render_template(
         "intake/mine.html",
-        page=listing.newest_first(actor, records, filters),
-        filters=filters,
-        states=listing.by_state(records, filters),
-        activities=listing.by_activity(records, filters),
-        whole_project=listing.reads_whole_project(actor),
+        listing=Listing(MINE, actor, request.args),
+        views=saved_views(actor, MINE),
+        whole_project=reads_whole_project(actor),
     )
 
 

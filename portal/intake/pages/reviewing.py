@@ -9,31 +9,24 @@ from flask_babel import gettext as _
 
 from portal.core.undo import offer_undo
 from portal.core.web import current_actor
-from portal.intake import commands, history, listing, queries, reading, taking_back, tracing
-from portal.intake.models import Submission, SubmissionState
+from portal.intake import commands, history, queries, reading, taking_back, tracing
+from portal.intake.listing import INBOX, Listing, next_to_review
+from portal.intake.listing.filters import kept
+from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import parse_version
+from portal.intake.pages.views import saved_views, usual_view
 from portal.intake.refusals import Judged, ReasonMissing
-
-#: The filters that stay in the address from one record to the next.
-KEPT = ("etat", "activite", "structure")
 
 
 @blueprint.route("/revue")
-def inbox() -> str:
+def inbox() -> ResponseReturnValue:
     """List what was sent, what waits first, longest waiting on top."""
     actor = current_actor()
-    filters = listing.read_filters(request.args, SubmissionState.SUBMITTED)
-    records = listing.to_review(actor)
-    return render_template(
-        "intake/inbox.html",
-        page=listing.oldest_first(actor, records, filters),
-        filters=filters,
-        states=listing.by_state(records, filters),
-        organisations=listing.by_organisation(records, filters),
-        activities=listing.by_activity(records, filters),
-        kept=_kept(),
-    )
+    if usual := usual_view(actor, INBOX):
+        return redirect(usual)
+    listing = Listing(INBOX, actor, request.args)
+    return render_template("intake/inbox.html", listing=listing, views=saved_views(actor, INBOX))
 
 
 @blueprint.route("/revue/<uuid:submission_id>")
@@ -52,7 +45,7 @@ def validate(submission_id: UUID) -> ResponseReturnValue:
     except Judged as clash:
         return _reread(submission_id, clash)
     _told(record, _("Fiche %(reference)s validée.", reference=record.reference))
-    return _next()
+    return _next(record)
 
 
 @blueprint.route("/revue/<uuid:submission_id>/renvoyer", methods=["POST"])
@@ -69,7 +62,7 @@ def send_back(submission_id: UUID) -> ResponseReturnValue:
     except Judged as clash:
         return _reread(submission_id, clash)
     _told(record, _("Fiche %(reference)s renvoyée au partenaire.", reference=record.reference))
-    return _next()
+    return _next(record)
 
 
 @blueprint.route("/revue/<uuid:submission_id>/annuler", methods=["POST"])
@@ -91,9 +84,12 @@ def _told(record: Submission, text: str) -> None:
 def _draw(record: Submission, error: str = "") -> str:
     actor = current_actor()
     tracing.read(actor, record)
+    listing = Listing(INBOX, actor, request.args)
     return render_template(
         "intake/review.html",
         record=record,
+        before=listing.beside(record, back=True),
+        after=listing.beside(record),
         sections=reading.answers(actor, record, blanks=True),
         events=history.timeline(actor, record),
         reason=request.form.get("reason", ""),
@@ -110,15 +106,13 @@ def _reread(submission_id: UUID, clash: Judged) -> ResponseReturnValue:
     return _draw(record), clash.status
 
 
-def _next() -> ResponseReturnValue:
-    """Go to the record that waits longest under the same filters, or back to the inbox."""
-    actor = current_actor()
-    filters = listing.read_filters(request.args, SubmissionState.SUBMITTED)
-    if filters.state is SubmissionState.SUBMITTED:
-        waiting = listing.oldest_first(actor, listing.to_review(actor), filters).records
-        if waiting:
-            return redirect(url_for("intake.review", submission_id=waiting[0].id, **_kept()), 303)
-    return redirect(url_for("intake.inbox", **_kept()), 303)
+def _next(after: Submission) -> ResponseReturnValue:
+    """Go to the next record to be judged under the same filters, or back to the inbox."""
+    listing = Listing(INBOX, current_actor(), request.args)
+    following = next_to_review(listing, after)
+    if following is None:
+        return redirect(url_for("intake.inbox", **_kept()), 303)
+    return redirect(url_for("intake.review", submission_id=following.id, **_kept()), 303)
 
 
 def _remarks() -> dict[str, str]:
@@ -130,4 +124,4 @@ def _remarks() -> dict[str, str]:
 
 
 def _kept() -> dict[str, Any]:
-    return {name: request.args[name] for name in KEPT if request.args.get(name)}
+    return dict(kept(request.args))

@@ -1,0 +1,76 @@
+"""What the filters of a list offer: names within the person's own reach, and only those."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from peewee import ModelSelect
+
+from portal.accounts.models import Organisation, User
+from portal.core import policy
+from portal.core.policy import Actor, Scope
+from portal.intake.search import terms
+from portal.intake.search.asking import Names
+from portal.projects import queries as projects
+from portal.projects.models import Action, ActivityType, Membership, Project
+
+Choice = tuple[UUID, str]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The names that ``actor`` may choose from; each kind is read when it is asked for."""
+
+    actor: Actor
+
+    @cached_property
+    def types(self) -> Sequence[Choice]:
+        """Activity types of the project."""
+        rows = projects.activity_types(self.actor).select(ActivityType.id, ActivityType.name)
+        return _pairs(rows)
+
+    @cached_property
+    def actions(self) -> Sequence[Choice]:
+        """Actions of the project, by code and name."""
+        rows: Any = projects.actions(self.actor).select(Action.id, Action.code, Action.name)
+        return [(key, f"{code} · {name}") for key, code, name in rows.tuples()]
+
+    @cached_property
+    def organisations(self) -> Sequence[Choice]:
+        """Organisations of the project, or the person's own."""
+        rows = projects.organisations(self.actor)
+        return _pairs(rows.select(Organisation.id, Organisation.name))
+
+    @cached_property
+    def authors(self) -> Sequence[Choice]:
+        """People who write records, for those who read names."""
+        actor = self.actor
+        if not policy.sees_names(actor):
+            return []
+        rows = Membership.select(User.id, User.name).join(User)
+        rows = rows.where(Membership.project == actor.project_id)
+        if policy.scope(actor, "submission", "see") is not Scope.PROJECT:
+            rows = rows.where(Membership.organisation.in_(actor.organisation_ids))
+        return _pairs(rows.distinct().order_by(User.name, User.id))
+
+    def names(self) -> Names:
+        """Return what the words of a search may begin."""
+        code = Project.select(Project.code).where(Project.id == self.actor.project_id).scalar()
+        facts = [
+            *_facts(terms.TYPE, self.types),
+            *_facts(terms.ACTION, self.actions),
+            *_facts(terms.ORGANISATION, self.organisations),
+            *_facts(terms.AUTHOR, self.authors),
+        ]
+        return Names(code, facts, [key for key, _ in self.types])
+
+
+def _pairs(rows: "ModelSelect[Any]") -> list[Choice]:
+    found: Any = rows.tuples()
+    return list(found)
+
+
+def _facts(kind: str, choices: Iterable[Choice]) -> Iterable[tuple[str, UUID, str]]:
+    return ((kind, key, name) for key, name in choices)

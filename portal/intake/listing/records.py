@@ -1,0 +1,171 @@
+"""One page of a list, in any order, under any filters, at the same price at any depth."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from peewee import JOIN, SQL, ModelSelect
+
+from portal.accounts.models import Organisation
+from portal.core import policy
+from portal.core.policy import Actor
+from portal.intake.exposing import ACTIVITY_DATE, days_that_name
+from portal.intake.listing.filters import Filters
+from portal.intake.listing.orders import BY_DAY, Order, beyond, place
+from portal.intake.models import AnswerIndex, Submission
+from portal.intake.scoping import reviewable, visible
+from portal.intake.search.finding import Found
+from portal.intake.search.models import SearchEntry
+from portal.projects.models import Action, ActivityType
+
+PAGE = 25
+
+_LISTED = (
+    Submission.id,
+    Submission.reference,
+    Submission.number,
+    Submission.day,
+    Submission.state,
+    Submission.version,
+    Submission.updated,
+    Submission.submitted_at,
+    Submission.project,
+    Submission.organisation,
+    Submission.activity_type,
+    Submission.action,
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of records, ``days`` being those of the activities that the person may read.
+
+    ``before`` and ``rest`` are the places to go on from, None at either end of the list.
+    """
+
+    records: Sequence[Submission]
+    days: Mapping[UUID, date]
+    before: str | None
+    rest: str | None
+
+
+def own_records(actor: Actor) -> "ModelSelect[Any]":
+    """Return the records of the person's list: their organisations', or the project's to read."""
+    records = visible(actor, *_LISTED)
+    if actor.may("submission", "write"):
+        own = actor.organisations_for("submission", "write")
+        return records.where(Submission.organisation.in_(own))
+    return records
+
+
+def to_review(actor: Actor) -> "ModelSelect[Any]":
+    """Return the records of the inbox."""
+    return reviewable(actor, *_LISTED)
+
+
+def page(
+    actor: Actor,
+    records: "ModelSelect[Any]",
+    filters: Filters,
+    order: Order,
+    found: Found | None = None,
+    size: int = PAGE,
+) -> Page:
+    """Return one page of ``records`` in an order.
+
+    ``found`` are the ranks that a search left, if there was one.
+    """
+    order = allowed(actor, order)
+    records = narrow(actor, records, filters)
+    if found is not None:
+        records = _among(records, found)
+    cursor, back = filters.cursor, bool(filters.cursor and filters.cursor.back)
+    falls = order.falls is not back
+    where = beyond(order, cursor, falls=falls) if cursor else None
+    if where is not None:
+        records = records.where(where)
+    rows = list(_named(_ordered(records, order, falls=falls)).limit(size + 1))
+    more, shown = len(rows) > size, rows[:size]
+    if back:
+        shown.reverse()
+    return Page(
+        shown,
+        _days(actor, [row.id for row in shown]),
+        place(order, shown[0]) if shown and (more if back else where is not None) else None,
+        place(order, shown[-1]) if shown and (more or back) else None,
+    )
+
+
+def _ordered(records: "ModelSelect[Any]", order: Order, *, falls: bool) -> "ModelSelect[Any]":
+    if falls:
+        return records.order_by(order.column.desc(), Submission.id.desc())
+    return records.order_by(order.column, Submission.id)
+
+
+def _named(records: "ModelSelect[Any]") -> "ModelSelect[Any]":
+    return (
+        records.select_extend(Organisation.name, ActivityType.name, ActivityType.icon, Action.code)
+        .join_from(Submission, Organisation)
+        .join_from(Submission, ActivityType)
+        .join_from(Submission, Action, JOIN.LEFT_OUTER)
+    )
+
+
+def _among(records: "ModelSelect[Any]", found: Found) -> "ModelSelect[Any]":
+    """Limit records to what a search found; the ranks are our own numbers, a thousand at most."""
+    ranks = ", ".join(map(str, found.ranks)) or "-1"
+    entry = SearchEntry.submission == Submission.id
+    return records.join_from(Submission, SearchEntry, on=entry).where(
+        SearchEntry.live, SearchEntry.rank.in_(SQL(f"({ranks})"))
+    )
+
+
+def narrow(actor: Actor, records: "ModelSelect[Any]", filters: Filters) -> "ModelSelect[Any]":
+    """Limit records by the filters; the search and the place in the list are left out."""
+    wanted = {
+        Submission.state: filters.state,
+        Submission.activity_type: filters.activity_type_id,
+        Submission.action: filters.action_id,
+        Submission.organisation: filters.organisation_id,
+    }
+    if policy.sees_names(actor):
+        wanted[Submission.author] = filters.author_id
+    for column, value in wanted.items():
+        if value is not None:
+            records = records.where(column == value)
+    return _within(actor, records, filters)
+
+
+def _within(actor: Actor, records: "ModelSelect[Any]", filters: Filters) -> "ModelSelect[Any]":
+    if filters.first is None and filters.last is None:
+        return records
+    if hidden := days_that_name(actor):
+        records = records.where(Submission.activity_type.not_in(hidden))
+    if filters.first:
+        records = records.where(Submission.day >= filters.first)
+    if filters.last:
+        records = records.where(Submission.day <= filters.last)
+    return records
+
+
+def allowed(actor: Actor, order: Order) -> Order:
+    """Return the order, or the newest first where the day itself is kept from the person."""
+    return Order.NEWEST if order in BY_DAY and days_that_name(actor) else order
+
+
+def readable(actor: Actor, filters: Filters) -> Filters:
+    """Return the filters without those by a person, for whoever reads no names."""
+    return filters if policy.sees_names(actor) else replace(filters, author_id=None)
+
+
+def _days(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, date]:
+    """Return the day of each record's activity; an answer like any other, so not for everyone."""
+    if not policy.sees_names(actor):
+        return {}
+    rows = AnswerIndex.select(AnswerIndex.submission, AnswerIndex.day).where(
+        AnswerIndex.submission.in_(ids),
+        AnswerIndex.meaning == ACTIVITY_DATE,
+    )
+    return {row.submission_id: row.day for row in rows if row.day}

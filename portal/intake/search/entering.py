@@ -1,0 +1,83 @@
+"""One row for every writing of a record, in its transaction: all that the search costs a sending.
+
+The row replaces the one before it. The worker folds rows into blocks later; until then they are
+searched as they are, so that a record is found as soon as it is stored.
+"""
+
+from collections.abc import Iterable
+
+from forms.values import Json
+from portal.core.jobs import enqueue
+from portal.designer.queries import definition
+from portal.intake.content import values
+from portal.intake.exposing import nominative_fields
+from portal.intake.models import Submission
+from portal.intake.search import terms
+from portal.intake.search.models import SearchEntry
+
+#: The worker is called every so many rows; fewer are read faster than they are folded.
+FOLD_EVERY = 256
+#: The job that folds.
+FOLD = "fold_search"
+TEXTS = frozenset({"short_text", "long_text"})
+BETWEEN = "\n"
+
+
+def enter(before: Submission, record: Submission) -> None:
+    """Write how a record stands now; it stood as ``before``. The caller holds the transaction."""
+    if before.version:
+        withdraw(record)
+    if record.version:
+        _add(record)
+
+
+def _add(record: Submission) -> None:
+    rank = SearchEntry.insert(
+        project=record.project_id, submission=record.id, terms=joined(terms_of(record))
+    ).execute()
+    if rank % FOLD_EVERY == 0:
+        enqueue(FOLD, {}, unique_key=f"{FOLD}:{rank}")
+
+
+def withdraw(record: Submission) -> None:
+    """Take a record out of the search; the caller holds the transaction."""
+    standing = (SearchEntry.submission == record.id) & SearchEntry.live
+    SearchEntry.update(live=False, folded=False, terms="").where(standing).execute()
+
+
+def terms_of(record: Submission) -> set[str]:
+    """Return every term that a record is found by."""
+    return facts(record) | _words(record)
+
+
+def facts(record: Submission) -> set[str]:
+    """Return the terms of what a record is, whatever was answered."""
+    known = {
+        terms.fact(terms.STATE, record.state),
+        terms.fact(terms.ORGANISATION, record.organisation_id),
+        terms.fact(terms.TYPE, record.activity_type_id),
+        terms.fact(terms.AUTHOR, record.author_id),
+        terms.month(record.day),
+    }
+    return known | {terms.fact(terms.ACTION, record.action_id)} if record.action_id else known
+
+
+def _words(record: Submission) -> set[str]:
+    nominative = nominative_fields(record.activity_type_id)
+    texts = dict(_texts(record))
+    plain = [text for key, text in texts.items() if key not in nominative]
+    way = terms.PLAIN + terms.mark(record.activity_type_id, nominative)
+    return terms.of_texts(terms.NAMED, texts.values()) | terms.of_texts(way, plain)
+
+
+def _texts(record: Submission) -> Iterable[tuple[str, str]]:
+    answers: dict[str, Json] = values(record)
+    for field in definition(record.revision).fields():
+        answer = answers.get(field.id)
+        if field.type in TEXTS and isinstance(answer, str):
+            yield field.id, answer
+
+
+def joined(found: Iterable[str]) -> str:
+    """Return terms as one text, each between two line ends."""
+    return BETWEEN + BETWEEN.join(sorted(found)) + BETWEEN

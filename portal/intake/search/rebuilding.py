@@ -1,0 +1,70 @@
+"""The search made anew from the records: after a restore, or when a form hides more than before."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+import click
+from flask.cli import AppGroup
+from peewee import chunked
+
+from portal.core.database import database, is_sqlite, transaction
+from portal.designer.models import Revision
+from portal.intake.models import Submission
+from portal.intake.search.entering import joined, terms_of
+from portal.intake.search.folding import fold_some
+from portal.intake.search.models import SearchEntry, SearchPosting
+
+group = AppGroup("search", help="Recherche des fiches.")
+#: Records entered in one transaction.
+AT_ONCE = 512
+#: Rows folded at once: a whole block is written once.
+WHOLE_BLOCK = 8_192
+
+
+def rebuild() -> int:
+    """Enter every record anew, in the order of its last change; return how many there are.
+
+    Until it is done the search finds less than there is; the lists themselves are not touched.
+    """
+    with transaction():
+        SearchPosting.delete().execute()
+        SearchEntry.delete().execute()
+    entered = waiting = 0
+    for some in chunked(_records(), AT_ONCE):
+        waiting += _enter(some)
+        if waiting >= WHOLE_BLOCK:
+            entered, waiting = entered + waiting, 0
+            fold_some(WHOLE_BLOCK)
+    while fold_some(WHOLE_BLOCK):
+        pass
+    return entered + waiting
+
+
+def _records() -> Iterator[UUID]:
+    """Yield every record that a send was accepted for, last changed last."""
+    rows: Any = Submission.select(Submission.id).where(Submission.version > 0)
+    yield from [row[0] for row in rows.order_by(Submission.updated, Submission.id).tuples()]
+
+
+def _enter(ids: Sequence[UUID]) -> int:
+    """Enter some records, each held so that it cannot be sent at the same instant."""
+    with transaction():
+        rows = Submission.select(Submission, Revision).join(Revision).where(Submission.id.in_(ids))
+        held = {row.id: row for row in (rows if is_sqlite() else rows.for_update(of=Submission))}
+        SearchEntry.delete().where(SearchEntry.submission.in_(ids)).execute()
+        entries = [
+            {"project": row.project_id, "submission": row.id, "terms": joined(terms_of(row))}
+            for key in ids
+            if (row := held.get(key))
+        ]
+        SearchEntry.insert_many(entries).execute()
+    return len(entries)
+
+
+@group.command("rebuild")
+def rebuild_command() -> None:
+    """Refaire l’index de la recherche à partir des fiches."""
+    with database.connection_context():
+        number = rebuild()
+    click.echo(f"{number} fiches indexées.")
