@@ -7,13 +7,14 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from portal.core import policy
+from portal.core import policy, undo
 from portal.core.changes import apply, plain
 from portal.core.database import transaction
 from portal.core.errors import FieldRefused
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.reading import one
+from portal.core.undo import Removal
 from portal.indicators import queries
 from portal.indicators.models import Target
 from portal.projects import queries as projects
@@ -42,13 +43,13 @@ def change_target(actor: Actor, target_id: UUID, **values: Any) -> None:
             record(actor, "changed", "target", target.id, changes)
 
 
-def remove_target(actor: Actor, target_id: UUID) -> None:
+def remove_target(actor: Actor, target_id: UUID) -> Removal:
     """Remove a target; what was done stays."""
     policy.require(actor, "target", "edit")
     with transaction():
         target = one(queries.targets(actor, "edit"), Target, target_id)
         record(actor, "removed", "target", target.id, _said(target))
-        target.delete_instance()
+        return undo.remove(actor, target, "target")
 
 
 def _checked(actor: Actor, values: dict[str, Any], besides: UUID | None = None) -> dict[str, Any]:

@@ -33,6 +33,7 @@ SHOTS = (
     Shot("coordination-accueil", "Coordination", "/"),
     Shot("coordination-a-traiter", "Coordination", "/revue"),
     Shot("coordination-relire", "Coordination", "/revue", ("main li a >> nth=-1",)),
+    Shot("coordination-suivi", "Coordination", "/suivi"),
     Shot("coordination-formulaires", "Coordination", "/gestion/formulaires/"),
     Shot("finances-budget", "Finances", "/gestion/budget-du-projet"),
     Shot("finances-classeur", "Finances", "/exports/financeur"),

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Flask
 
 from portal.core.ids import new_id
-from portal.intake import commands
+from portal.intake import commands, taking_back
 from portal.intake.models import Submission
 from portal.projects.models import Action
 from tests.intake import house as h
@@ -85,6 +85,10 @@ class Scene:
     def send_back(self, record: Submission) -> Submission:
         """Have the coordinator return a record."""
         return commands.send_back(self.actors["coordinator"], record.id, record.version, "Revoir")
+
+    def take_back(self, record: Submission) -> Submission:
+        """Have the coordinator undo what they just decided."""
+        return taking_back.take_back(self.actors["coordinator"], record.id, record.version)
 
 
 def build(app: Flask) -> Scene:

@@ -29,7 +29,7 @@ FIELDS = st.builds(
     st.sampled_from(["c_held", CANCELLED]),
 )
 ACTS = st.tuples(
-    st.sampled_from(["send", "save", "blank", "judge", "back"]),
+    st.sampled_from(["send", "save", "blank", "judge", "back", "undo"]),
     st.integers(0, 2),
     st.sampled_from(["partner", "stranger"]),
     FIELDS,
@@ -68,13 +68,16 @@ def test_the_action_that_was_chosen_last_counts(scene: Scene) -> None:
     assert counting == {scene.other_action.id}
 
 
+JUDGED = {"judge": Scene.validate, "back": Scene.send_back, "undo": Scene.take_back}
+
+
 def _act(scene: Scene, keys: list[UUID], act: tuple[object, ...]) -> None:
     verb, number, who, answers, other = act
     record = Submission.get_or_none(Submission.id == keys[number])
     try:
-        if verb in ("judge", "back"):
+        if judge := JUDGED.get(str(verb)):
             if record:
-                (scene.validate if verb == "judge" else scene.send_back)(record)
+                judge(scene, record)
             return
         fields = {h.PLACE: ["Gare"]} if verb == "blank" else scene.fields(*answers)
         action = scene.other_action if other else None
