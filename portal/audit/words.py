@@ -7,6 +7,53 @@ from portal.core.security_log import SecurityEvent
 #: Names of the journals on the command line.
 JOURNALS = {"history": "historique des fiches", "security": "journal de sécurité"}
 
+#: What a detail is called where it is shown; ids of the program are left out.
+DETAILS = {
+    "before": _("avant"),
+    "entries": _("entrées"),
+    "endpoint": _("page"),
+    "first": _("du"),
+    "kind": _("nature"),
+    "last": _("au"),
+    "method": _("méthode"),
+    "nominative": _("nominatif"),
+    "page": _("page"),
+    "role": _("rôle"),
+    "rows": _("lignes"),
+    "states": _("états"),
+    "template": _("modèle"),
+    "until": _("jusqu’au n°"),
+}
+
+#: Words of the program that the page says in French.
+VALUES = {
+    "administrator": _("administration"),
+    "auditor": _("audit"),
+    "coordinator": _("coordination"),
+    "data": _("données"),
+    "export": _("aperçu d’export"),
+    "finance": _("finances"),
+    "funder": _("financeur"),
+    "partner": _("partenaire"),
+    "record": _("fiche"),
+    "returned": _("à corriger"),
+    "submitted": _("envoyée"),
+    "validated": _("validée"),
+}
+
+#: Shown with a warning sign: something was refused, lost or taken away.
+GRAVE = frozenset(
+    {
+        SecurityEvent.SIGN_IN_FAILED,
+        SecurityEvent.SIGN_IN_THROTTLED,
+        SecurityEvent.INVITATION_REFUSED,
+        SecurityEvent.RESET_REFUSED,
+        SecurityEvent.REFUSED,
+        SecurityEvent.RESTORE,
+        SecurityEvent.ERASURE,
+    }
+)
+
 EVENTS = {
     SecurityEvent.SIGNED_IN: _("Connexion"),
     SecurityEvent.SIGN_IN_FAILED: _("Connexion refusée"),

@@ -132,6 +132,7 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("organisation", "edit"): _COORDINATION,
     ("membership", "see"): _COORDINATION,
     ("membership", "edit"): _project(_A),
+    ("security_log", "see"): _project(_A),
     ("message", "see"): _project(_A),
     ("message", "send"): _project(_A),
     ("form", "see"): _COORDINATION,

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class SecurityEvent(StrEnum):
-    """One kind of event; a new one is added here, and its French words in ``shell/words``."""
+    """One kind of event; a new one is added here, and its French words in ``audit/words``."""
 
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"

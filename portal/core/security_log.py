@@ -17,7 +17,7 @@ from flask import g, has_request_context, request
 from peewee import CharField, UUIDField
 
 from portal.core.chains.entry import Entry, index
-from portal.core.database import PRAGMAS, Json, database, is_sqlite, transaction
+from portal.core.database import Json, database, is_sqlite, transaction
 from portal.core.security_events import SecurityEvent
 
 __all__ = ["SecurityEntry", "SecurityEvent", "address_range", "note"]
@@ -119,8 +119,9 @@ def _patiently() -> Iterator[None]:
         yield
         return
     connection: Any = database.connection()
+    usual = connection.pragma("busy_timeout")
     connection.set_busy_timeout(PATIENCE)
     try:
         yield
     finally:
-        connection.set_busy_timeout(PRAGMAS["busy_timeout"])
+        connection.set_busy_timeout(usual)

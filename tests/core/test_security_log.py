@@ -115,4 +115,6 @@ def test_a_busy_writer_delays_a_note_shortly(engine: str) -> None:
     over.set()
     writer.join()
     assert waited < 3
+    if engine == "sqlite":
+        assert database.connection().pragma("busy_timeout") >= 5_000
     assert SecurityEntry.select().count() == (1 if engine == "sqlite" else 2)
