@@ -1,11 +1,11 @@
 """People and organisations: sign-in by Flask-Security, in our own pages."""
 
-from portal.accounts import models
+from portal.accounts import models, reset_pages, resetting
 from portal.accounts.pages import blueprint
 from portal.accounts.security import install
 from portal.core.rooms import PUBLIC, Room
 
-__all__ = ["ROOM", "install"]
+__all__ = ["ROOM", "install", "reset_pages"]
 
 ROOM = Room(
     name="accounts",
@@ -15,6 +15,17 @@ ROOM = Room(
         "security.logout": PUBLIC,
         "security.static": PUBLIC,
         "accounts.resume": PUBLIC,
+        "accounts.forgotten": PUBLIC,
+        "accounts.on_its_way": PUBLIC,
+        "accounts.new_password": PUBLIC,
     },
-    models=(models.Organisation, models.User, models.Session, models.Tries),
+    jobs={resetting.JOB: resetting.answer},
+    models=(
+        models.Organisation,
+        models.User,
+        models.Session,
+        models.Tries,
+        models.OneTimeLink,
+        models.ResetRequest,
+    ),
 )

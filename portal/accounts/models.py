@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from flask_security import UserMixin
-from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField
+from peewee import BigIntegerField, BooleanField, CharField, ForeignKeyField, UUIDField
 
 from portal.core.clock import now
 from portal.core.database import BaseModel, Moment, check, one_of
@@ -116,3 +116,44 @@ class Tries(BaseModel):
 
     class Meta:
         table_name = "tries"
+
+
+class LinkPurpose(StrEnum):
+    """What a link sent by mail opens."""
+
+    INVITATION = "invitation"
+    RESET = "reset"
+
+
+class OneTimeLink(BaseModel):
+    """A link that serves once. The address holds its key, this table its SHA-256 only.
+
+    ``subject`` is what it is about: an invitation, or the person of a new password. ``address`` is
+    where it was sent: whoever has another address since did not receive it.
+    """
+
+    purpose = CharField(max_length=12)
+    subject = UUIDField(index=True)
+    address = CharField(max_length=254)
+    key_hash = CharField(max_length=64, unique=True)
+    created = Moment(default=now)
+    expires = Moment()
+    used = Moment(null=True)
+    ended = Moment(null=True)
+
+    class Meta:
+        table_name = "one_time_link"
+        constraints = [
+            one_of("purpose", LinkPurpose),
+            check("link_ends_once", "used IS NULL OR ended IS NULL"),
+        ]
+
+
+class ResetRequest(BaseModel):
+    """An address that asked for a new password, until the worker has looked whose it is."""
+
+    address = CharField(max_length=254)
+    asked = Moment(default=now)
+
+    class Meta:
+        table_name = "reset_request"

@@ -16,6 +16,7 @@ TITLES = {
     404: _("Page introuvable"),
     405: _("Demande incomprise"),
     409: _("Modifié entre-temps"),
+    410: _("Lien expiré"),
     413: _("Envoi trop lourd"),
     415: _("Demande incomprise"),
     422: _("Réponse à corriger"),

@@ -1,6 +1,6 @@
 """Outgoing mail: written in the business transaction, sent by the worker, kept as a fact."""
 
-from portal.core.outbox.letters import Action, Letter, link
+from portal.core.outbox.letters import Action, Letter, link, until_in_words
 from portal.core.outbox.models import Message, MessageState
 from portal.core.outbox.sending import SEND, buried, send
 from portal.core.outbox.writing import again, can_go_again, drop, write
@@ -17,5 +17,6 @@ __all__ = [
     "drop",
     "link",
     "send",
+    "until_in_words",
     "write",
 ]

@@ -3,12 +3,15 @@
 import re
 import unicodedata
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from portal.core.clock import local
 from portal.core.web import portal
 
 #: Control, invisible and half characters: nothing that a name needs, much that a forger wants.
@@ -95,3 +98,9 @@ def _on_one_line(value: Any) -> Any:
 def _templates() -> Environment:
     folder = FileSystemLoader(Path(__file__).parent)
     return Environment(loader=folder, autoescape=True, undefined=StrictUndefined)
+
+
+def until_in_words(moment: datetime) -> str:
+    """Return « dimanche 29 novembre 2026 à 14 h 30 (heure de Paris) »."""
+    pattern = "EEEE d MMMM y 'à' H\u00a0'h'\u00a0mm"
+    return f"{format_datetime(local(moment), pattern, locale='fr')} (heure de Paris)"

@@ -1,0 +1,88 @@
+"""« Mot de passe oublié » : a link by mail, then a new password and no session left.
+
+Who asks learns nothing: the page writes the address down, whoever's it is, and the worker looks
+whether somebody has it. Both cases cost the page the same.
+"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from portal.accounts import links
+from portal.accounts.letters import changed_letter, reset_letter
+from portal.accounts.models import LinkPurpose, OneTimeLink, ResetRequest, User
+from portal.accounts.queries import as_registered, user_by_email
+from portal.accounts.seam import set_password
+from portal.core import outbox
+from portal.core.clock import now
+from portal.core.database import transaction
+from portal.core.jobs import JobHandle, enqueue
+from portal.core.security_log import note
+
+JOB = "accounts.reset"
+LIFE = timedelta(hours=1)
+LONGEST_ADDRESS = 254
+
+
+def ask(address: str) -> None:
+    """Note that somebody wants a new password for ``address``; the worker does the rest."""
+    with transaction():
+        request = ResetRequest.create(address=as_registered(address)[:LONGEST_ADDRESS])
+        enqueue(JOB, {"request": str(request.id)})
+
+
+def answer(job: JobHandle, request: str) -> None:
+    """Send a link to who has an account (job handler); the address is then forgotten."""
+    with transaction():
+        job.fence()
+        asked = ResetRequest.get_or_none(ResetRequest.id == UUID(request))
+        if asked is None:
+            return
+        user = user_by_email(asked.address)
+        if user is not None and user.active:
+            _send_link(user)
+        asked.delete_instance()
+
+
+def _send_link(user: User) -> None:
+    key = links.make(LinkPurpose.RESET, user.id, user.email, LIFE)
+    until = now() + LIFE
+    address = outbox.link(f"/mot-de-passe-oublie/{key}")
+    outbox.write(
+        reset_letter(user.name, address, until),
+        user.email,
+        kind="reset",
+        name=user.name,
+        recipient_id=user.id,
+        useful_until=until,
+    )
+    note("reset_asked", user_id=user.id)
+
+
+def person_of(link: OneTimeLink) -> User:
+    """Return whom a link gives a new password; LinkOver when their address is another one since."""
+    user = User.get_or_none(User.id == link.subject)
+    if user is None or not user.active or user.email != link.address:
+        raise links.LinkOver(links.over())
+    return user
+
+
+def reset(key: str, password: str) -> User:
+    """Give the person of a link a new password and end all their sessions.
+
+    Raises FieldRefused (``password``) when the password is none to be trusted, with the link as it
+    was; LinkOver or NotFound when the link does not serve.
+    """
+    with transaction():
+        link = links.find(LinkPurpose.RESET, key)
+        user = person_of(link)
+        set_password(user, password)
+        links.use(link)
+        outbox.write(
+            changed_letter(user.name),
+            user.email,
+            kind="password_changed",
+            name=user.name,
+            recipient_id=user.id,
+        )
+        note("reset_done", user_id=user.id)
+    return user
