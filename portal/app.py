@@ -15,6 +15,7 @@ from portal import (
     finance,
     indicators,
     intake,
+    invitations,
     mail,
     projects,
     shell,
@@ -38,6 +39,7 @@ from portal.intake import announcements
 ROOMS: tuple[Room, ...] = (
     accounts.ROOM,
     projects.ROOM,
+    invitations.ROOM,
     mail.ROOM,
     finance.ROOM,
     designer.ROOM,

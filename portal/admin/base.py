@@ -33,6 +33,8 @@ ACTION_WORDS = {
     "closed": _("Clôture"),
     "reopened": _("Réouverture"),
     "sent_again": _("Nouvel envoi"),
+    "cancelled": _("Annulation"),
+    "link_shown": _("Lien remis à la main"),
 }
 
 
@@ -47,6 +49,8 @@ class RoomView(Routing, Reading, Writing, BaseModelView):
 
     place: ClassVar[str]
     add_label: ClassVar[LazyString] = _("Ajouter")
+    #: The way (label, endpoint) to a page of the room's own that adds rows, where there is one.
+    elsewhere: ClassVar[tuple[LazyString, str] | None] = None
     #: Values offered while typing (number and label), by field.
     offers: ClassVar[Mapping[str, Callable[[], Mapping[str, str]]]] = {}
 

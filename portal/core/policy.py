@@ -133,6 +133,8 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("membership", "see"): _COORDINATION,
     ("membership", "edit"): _project(_A),
     ("security_log", "see"): _project(_A),
+    ("invitation", "see"): _project(_A),
+    ("invitation", "send"): _project(_A),
     ("message", "see"): _project(_A),
     ("message", "send"): _project(_A),
     ("form", "see"): _COORDINATION,

@@ -12,6 +12,7 @@ from portal.core import journal
 from portal.core.database import transaction
 from portal.core.files import storage
 from portal.core.jobs import Job
+from portal.core.outbox import Message
 from portal.demo.ids import demo_id
 from portal.demo.source import codes
 from portal.designer.models import Form, Revision
@@ -19,12 +20,14 @@ from portal.exports.models import Run
 from portal.finance.models import BudgetLine, Funder, Grant
 from portal.indicators.models import Counter, Target
 from portal.intake.models import Submission, Tally
+from portal.invitations.models import Invitation
 from portal.projects.models import Action, ActivityType, Agreement, Membership, Project, Step
 from portal.projects.programme.models import ProgrammeVersion
 
 #: Tables that name their project, in the order that their references allow. What hangs on their
 #: rows (sends, remarks, edits…) goes with them by ON DELETE CASCADE.
 BEFORE_FORMS: tuple[type[Model], ...] = (
+    Message,
     Run,
     Target,
     Counter,
@@ -37,6 +40,7 @@ AFTER_FORMS: tuple[type[Model], ...] = (
     BudgetLine,
     Grant,
     Funder,
+    Invitation,
     Membership,
     ProgrammeVersion,
     Agreement,

@@ -91,6 +91,7 @@ ROWS = {
     "programme_version": ("version du programme", "versions du programme"),
     "agreement_action": ("convention", "conventions"),
     "membership": ("membre de l’équipe", "membres de l’équipe"),
+    "invitation": ("invitation", "invitations"),
     "form": ("formulaire", "formulaires"),
     "submission": ("fiche", "fiches"),
     "answer_index": ("réponse", "réponses"),

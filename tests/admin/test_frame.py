@@ -134,38 +134,11 @@ def test_steps_are_called_as_the_project_calls_them(yard: Yard) -> None:
     assert "Étapes" not in page
 
 
-def test_a_new_persons_password_is_shown_once_and_works(yard: Yard) -> None:
+def test_nobody_is_added_people_are_invited(yard: Yard) -> None:
     client = yard.browser(Role.ADMINISTRATOR)
-    posted = filled(client.get("/gestion/equipe/new/").text)
-    assert posted["role"] == ["partner"]  # never an administrator by inattention
-    holder = str(yard.here(Project).holder_id)
-    wanted = {"email": "Nouvelle@Exemple.fr", "name": "Nouvelle Personne", "role": "partner"}
-    answer = client.post(
-        "/gestion/equipe/new/", data={**posted, **wanted, "organisation_id": holder}
-    )
-    password = answer.text.split("<code>")[1].split("</code>")[0]
-    assert len(password) >= 12
-    assert "no-store" in answer.headers["Cache-Control"]
-    assert password not in client.get("/gestion/equipe/").text
-    fresh = yard.app.test_client()
-    fresh.post("/connexion", data={"email": "nouvelle@exemple.fr", "password": password})
-    assert "Projet ICI" in fresh.get("/le-projet").text
-    again = client.post(
-        "/gestion/equipe/new/", data={**posted, **wanted, "organisation_id": holder}
-    )
-    assert "a déjà ce rôle" in again.text
-
-
-def test_someone_known_gets_a_role_without_a_new_password(yard: Yard) -> None:
-    client = yard.browser(Role.ADMINISTRATOR)
-    posted = filled(client.get("/gestion/equipe/new/").text)
-    wanted = {"email": "partner@ailleurs.example", "name": "Autre nom", "role": "auditor"}
-    holder = str(yard.here(Project).holder_id)
-    answer = client.post(
-        "/gestion/equipe/new/", data={**posted, **wanted, "organisation_id": holder}
-    )
-    assert answer.status_code == 302
-    assert Membership.select().where(Membership.role == Role.AUDITOR).count() == 3
+    assert "/gestion/invitations/nouvelles" in client.get("/gestion/equipe/").text
+    assert client.get("/gestion/equipe/new/").status_code == 404
+    assert "/gestion/invitations" not in yard.browser(Role.COORDINATOR).get("/gestion/equipe/").text
 
 
 def test_the_last_administrator_stays(yard: Yard) -> None:

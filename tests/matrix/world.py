@@ -24,6 +24,8 @@ from portal.exports.models import Run, RunKind
 from portal.intake import commands as intake
 from portal.intake.content import Sent
 from portal.intake.listing import MINE, keeping
+from portal.invitations.commands import invite
+from portal.invitations.pasted import read
 from portal.projects.models import ActivityTypeAction, Membership, Project
 from portal.projects.queries import actor_for
 from tests.support.people import enter
@@ -82,6 +84,8 @@ def _enrich(code: str) -> None:
     for author in (coordinator, partner):
         _run(author, form.activity_type_id)
         keeping.keep(author, MINE, "Mes retours", "etat=returned", shared=False)
+    for guest in (coordinator, partner, _colleague(partner)):
+        _invitation(_actor(code, Role.ADMINISTRATOR), guest)
 
 
 def _record(code: str, writer: Actor) -> None:
@@ -105,6 +109,23 @@ def _run(author: Actor, activity_type: UUID) -> None:
         as_of=Project.get_by_id(author.project_id).ends,
         author=author.user_id,
     )
+
+
+def _colleague(partner: Actor) -> Actor:
+    """Return a partner of another organisation in the same project."""
+    held = Membership.get(
+        (Membership.project == partner.project_id)
+        & (Membership.role == Role.PARTNER)
+        & (Membership.user != partner.user_id)
+    )
+    return actor_for(held.user, partner.project_id)
+
+
+def _invitation(administrator: Actor, colleague: Actor) -> None:
+    """Invite somebody to the organisation of ``colleague``."""
+    organisation = colleague.organisation_ids[0]
+    guest = read(f"Personne Invitée <{new_id().hex}@invitee.example>")
+    invite(administrator, guest, organisation_id=organisation, role=Role.PARTNER)
 
 
 def everything() -> dict[str, list[tuple[object, ...]]]:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from portal.accounts.commands import create_user
 from portal.accounts.models import User
+from portal.accounts.queries import user_by_email
 from portal.core import policy
-from portal.core.errors import FieldRefused
+from portal.core.errors import FieldRefused, UserError
 from portal.core.policy import Role
 from portal.projects import commands
 from portal.projects.models import Membership
@@ -17,10 +19,11 @@ PAIRS = [(one, two) for one in READING for two in WITHHELD]
 
 
 def give(yard: Yard, role: Role, email: str = "deux@essai.example") -> Membership:
-    organisation = yard.here(Membership).organisation_id
-    return commands.create_membership(
-        yard.actor(), email=email, name="Deux Rôles", organisation_id=organisation, role=role
-    ).membership
+    user = user_by_email(email) or create_user(email, "Deux Rôles")
+    held = yard.here(Membership)
+    return commands.admit(
+        user, project_id=held.project_id, organisation_id=held.organisation_id, role=role
+    )
 
 
 @pytest.mark.parametrize(("one", "two"), [*PAIRS, *((b, a) for a, b in PAIRS)])
@@ -64,3 +67,10 @@ def test_one_role_without_names_is_enough_to_read_none(yard: Yard, one: Role, tw
         user=user, project=held.project_id, organisation=held.organisation_id, role=two
     )
     assert not policy.sees_names(actor_for(user, held.project_id))
+
+
+def test_nobody_joins_for_an_organisation_that_left(yard: Yard) -> None:
+    held, foreign = yard.here(Membership), yard.there(Membership).organisation_id
+    user = create_user("nouvelle@essai.example", "Nouvelle")
+    with pytest.raises(UserError, match="n’en fait plus partie"):
+        commands.admit(user, project_id=held.project_id, organisation_id=foreign, role=Role.PARTNER)

@@ -14,9 +14,8 @@ from portal.projects.commands.activity_types import (
 )
 from portal.projects.commands.closing import close_project, reopen_project
 from portal.projects.commands.members import (
-    Added,
+    admit,
     change_membership,
-    create_membership,
     remove_membership,
 )
 from portal.projects.commands.partners import (
@@ -31,7 +30,7 @@ from portal.projects.commands.settings import change_project
 from portal.projects.commands.steps import change_step, create_step, move_step, remove_step
 
 __all__ = [
-    "Added",
+    "admit",
     "change_action",
     "change_activity_type",
     "change_agreement",
@@ -43,7 +42,6 @@ __all__ = [
     "create_action",
     "create_activity_type",
     "create_agreement",
-    "create_membership",
     "create_organisation",
     "create_step",
     "move_action",

@@ -1,55 +1,47 @@
 """Who holds which role in the project."""
 
-import secrets
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from flask_babel import gettext as _
+from peewee import ModelSelect
 
-from portal.accounts import commands as accounts
 from portal.accounts.models import Organisation, User
-from portal.accounts.queries import user_by_email
 from portal.core import policy
 from portal.core.changes import apply
 from portal.core.database import is_sqlite, transaction
-from portal.core.errors import FieldRefused
+from portal.core.errors import FieldRefused, UserError
 from portal.core.journal import record
 from portal.core.policy import Actor, Role
 from portal.core.reading import one
 from portal.core.security_log import note
 from portal.projects import queries
-from portal.projects.models import Membership, Project
+from portal.projects.models import Agreement, Membership, Project
+
+#: The memberships among which a person's other roles are looked for.
+Held: TypeAlias = "ModelSelect[Membership]"
 
 
-@dataclass(frozen=True)
-class Added:
-    """A membership made; ``password`` is set when the person is new, and is kept nowhere."""
+def admit(user: User, *, project_id: UUID, organisation_id: UUID, role: Role) -> Membership:
+    """Give a person the role that they were invited to; the caller has checked the invitation.
 
-    membership: Membership
-    password: str | None
-
-
-def create_membership(
-    actor: Actor, *, email: str, name: str, organisation_id: UUID, role: str
-) -> Added:
-    """Give a person a role; someone unknown becomes a person with a random password.
-
-    Raises FieldRefused when the person has that role for that organisation already, or one that
-    does not go with it.
+    Raises FieldRefused when the person has that role already, or one that does not go with it, and
+    UserError when the project is closed or the organisation no longer part of it.
     """
-    policy.require(actor, "membership", "edit")
     with transaction():
-        organisation = one(queries.organisations(actor), Organisation, organisation_id)
-        user, password = _person(email, name)
-        _refuse_double(actor, user, organisation.id, role)
-        _refuse_mixed(actor, user, role)
+        project = Project.get_by_id(project_id)
+        held = Membership.select().where(Membership.project == project_id)
+        _refuse_left(project, organisation_id)
+        _refuse_double(held, user, organisation_id, role)
+        _refuse_mixed(held, user, role)
         membership = Membership.create(
-            user=user, project=actor.project_id, organisation=organisation, role=Role(role)
+            user=user, project=project, organisation=organisation_id, role=role
         )
+        joined = policy.Membership(project_id, organisation_id, role)
+        actor = Actor(user.id, user.name, project_id, (joined,))
         record(actor, "created", "membership", membership.id, {"role": role})
         note("role_given", **_about(actor, membership), role=role)
-    return Added(membership, password)
+    return membership
 
 
 def change_membership(
@@ -61,8 +53,9 @@ def change_membership(
         one(queries.organisations(actor), Organisation, organisation_id)
         if role != Role.ADMINISTRATOR:
             _keep_an_administrator(actor, membership)
-        _refuse_double(actor, membership.user, organisation_id, role, besides=membership.id)
-        _refuse_mixed(actor, membership.user, role, besides=membership.id)
+        held = queries.memberships(actor)
+        _refuse_double(held, membership.user, organisation_id, role, besides=membership.id)
+        _refuse_mixed(held, membership.user, role, besides=membership.id)
         values, before = {"organisation_id": organisation_id, "role": Role(role)}, membership.role
         if changes := apply(membership, values):
             record(actor, "changed", "membership", membership.id, changes)
@@ -100,17 +93,22 @@ def _membership(actor: Actor, membership_id: UUID) -> Membership:
     return one(queries.memberships(actor, "edit"), Membership, membership_id)
 
 
-def _person(email: str, name: str) -> tuple[User, str | None]:
-    if known := user_by_email(email):
-        return known, None
-    password = secrets.token_urlsafe(12)
-    return accounts.create_user(email, name, password), password
+def _refuse_left(project: Project, organisation_id: UUID) -> None:
+    """Keep newcomers out of a closed project, or of an organisation that left it."""
+    partner = Agreement.select().where(
+        Agreement.project == project, Agreement.organisation == organisation_id
+    )
+    here = organisation_id == project.holder_id or partner.exists()
+    if project.closed_at is not None or not here:
+        raise UserError(
+            _("Le projet est clos, ou votre structure n’en fait plus partie. Demandez au porteur.")
+        )
 
 
 def _refuse_double(
-    actor: Actor, user: User, organisation_id: UUID, role: str, besides: UUID | None = None
+    held: Held, user: User, organisation_id: UUID, role: str, besides: UUID | None = None
 ) -> None:
-    same = queries.memberships(actor).where(
+    same = held.where(
         Membership.user == user,
         Membership.organisation == organisation_id,
         Membership.role == role,
@@ -119,10 +117,10 @@ def _refuse_double(
         raise FieldRefused("role", _("Cette personne a déjà ce rôle pour cette structure."))
 
 
-def _refuse_mixed(actor: Actor, user: User, role: str, besides: UUID | None = None) -> None:
+def _refuse_mixed(held: Held, user: User, role: str, besides: UUID | None = None) -> None:
     """Keep who reads names apart from who reads none: one role would undo the other."""
-    held = queries.memberships(actor).where(Membership.user == user)
-    others = {Role(row.role) for row in held if row.id != besides}
+    theirs = held.where(Membership.user == user)
+    others = {Role(row.role) for row in theirs if row.id != besides}
     if not policy.agree_on_names(others | {Role(role)}):
         raise FieldRefused(
             "role",

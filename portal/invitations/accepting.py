@@ -1,0 +1,86 @@
+"""Answering an invitation: the link proves who may, the person says yes."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from portal.accounts import links
+from portal.accounts.commands import create_user
+from portal.accounts.models import LinkPurpose, OneTimeLink, Organisation, User
+from portal.accounts.queries import user_by_email
+from portal.accounts.seam import set_password
+from portal.core.clock import now
+from portal.core.database import transaction
+from portal.core.errors import FieldRefused, UserError
+from portal.core.outbox.letters import one_line
+from portal.core.policy import Role
+from portal.core.security_log import note
+from portal.invitations.models import Invitation
+from portal.projects import commands as projects
+from portal.projects.models import Project
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a link opens: an invitation, and whose account it leads to, if there is one."""
+
+    link: OneTimeLink
+    invitation: Invitation
+    user: User | None
+
+    @property
+    def needs_password(self) -> bool:
+        """Tell whether the person has yet to choose a password."""
+        return self.user is None or self.user.password is None
+
+
+def door(key: str) -> Door:
+    """Return what a link opens, without using it up; LinkOver or NotFound when it opens nothing."""
+    link = links.find(LinkPurpose.INVITATION, key)
+    rows = Invitation.select(Invitation, Project, Organisation)
+    rows = rows.join(Project).switch(Invitation).join(Organisation)
+    invitation = rows.where(Invitation.id == link.subject).get_or_none()
+    if invitation is None or invitation.address != link.address or invitation.cancelled:
+        raise links.LinkOver(links.over())
+    user = user_by_email(invitation.address)
+    if user is not None and not user.active:
+        raise UserError(
+            _("Votre compte est fermé. Demandez à l’administration du projet de le rouvrir.")
+        )
+    return Door(link, invitation, user)
+
+
+def accept(key: str, *, name: str = "", password: str = "") -> Door:
+    """Give the invited person their role; who is new gets an account with ``name``, ``password``.
+
+    Raises FieldRefused (``name``, ``password``) with the link as it was.
+    """
+    with transaction():
+        opened = door(key)
+        user = _account(opened, one_line(name), password)
+        links.use(opened.link)
+        projects.admit(
+            user,
+            project_id=opened.invitation.project_id,
+            organisation_id=opened.invitation.organisation_id,
+            role=Role(opened.invitation.role),
+        )
+        opened.invitation.accepted = now()
+        opened.invitation.save()
+        note(
+            "invitation_accepted",
+            user_id=user.id,
+            project_id=opened.invitation.project_id,
+            object_id=opened.invitation.id,
+        )
+    return Door(opened.link, opened.invitation, user)
+
+
+def _account(opened: Door, name: str, password: str) -> User:
+    if opened.user is not None and not opened.needs_password:
+        return opened.user
+    if not name and opened.user is None:
+        raise FieldRefused("name", _("Indiquez votre prénom et votre nom."))
+    user = opened.user or create_user(opened.invitation.address, name[:200])
+    set_password(user, password)
+    return user
