@@ -263,6 +263,36 @@ class Tries(Model):
         table_name = "tries"
 
 
+class OneTimeLink(Model):
+    id = UUIDField(primary_key=True)
+    purpose = CharField(max_length=12)
+    subject = UUIDField(index=True)
+    address = CharField(max_length=254)
+    key_hash = CharField(max_length=64, unique=True)
+    created = DateTimeField()
+    expires = DateTimeField()
+    used = DateTimeField(null=True)
+    ended = DateTimeField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "one_time_link"
+        constraints = [
+            SQL("CONSTRAINT purpose_known CHECK (purpose IN ('invitation', 'reset'))"),
+            SQL("CONSTRAINT link_ends_once CHECK (used IS NULL OR ended IS NULL)"),
+        ]
+
+
+class ResetRequest(Model):
+    id = UUIDField(primary_key=True)
+    address = CharField(max_length=254)
+    asked = DateTimeField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "reset_request"
+
+
 class Project(Model):
     id = UUIDField(primary_key=True)
     code = CharField(max_length=24, unique=True)
@@ -443,6 +473,43 @@ class ProgrammeVersion(Model):
 
 ProgrammeVersion.add_index(
     ProgrammeVersion.project, unique=True, where=SQL("state = 'draft'"), name="programme_one_draft"
+)
+
+
+class Invitation(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
+    role = CharField(max_length=16)
+    address = CharField(max_length=254)
+    name = CharField(max_length=200)
+    invited_by = UUIDField(null=True)
+    message = UUIDField(null=True)
+    created = DateTimeField()
+    expires = DateTimeField()
+    accepted = DateTimeField(null=True)
+    cancelled = DateTimeField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "invitation"
+        constraints = [
+            SQL(
+                "CONSTRAINT role_known CHECK (role IN ('administrator', 'coordinator', 'partner', 'finance', 'auditor'))"
+            ),
+            SQL("CONSTRAINT invitation_address_lower CHECK (address = lower(address))"),
+            SQL("CONSTRAINT invitation_ends_once CHECK (accepted IS NULL OR cancelled IS NULL)"),
+        ]
+
+
+Invitation.add_index(
+    Invitation.project,
+    Invitation.address,
+    Invitation.organisation,
+    Invitation.role,
+    unique=True,
+    where=SQL("accepted IS NULL AND cancelled IS NULL"),
+    name="invitation_open",
 )
 
 
@@ -840,6 +907,8 @@ TABLES = [
     User,
     Session,
     Tries,
+    OneTimeLink,
+    ResetRequest,
     Project,
     Step,
     Action,
@@ -849,6 +918,7 @@ TABLES = [
     ActivityTypeAction,
     Membership,
     ProgrammeVersion,
+    Invitation,
     Funder,
     Grant,
     BudgetLine,

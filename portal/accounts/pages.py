@@ -12,14 +12,16 @@ from portal.accounts.attempts import TooManyTries, seconds
 from portal.accounts.forms import SignInForm
 from portal.core.forgery import from_our_pages
 from portal.core.logs import reference
+from portal.core.rooms import PUBLIC
 from portal.core.trouble import RETRY_AFTER
+from portal.core.web import portal
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
 #: Never carried over: a token belongs to the session that made it, a password to nobody's page.
 NOT_KEPT = frozenset({"csrf_token", "password"})
 
-SIGN_IN = "security.login"
+SIGN_IN, RESUME = "security.login", "accounts.resume"
 
 Pairs = list[tuple[str, str]]
 
@@ -45,7 +47,9 @@ def interrupted() -> ResponseReturnValue:
         return redirect(url_for("security.login"))
     if request.endpoint == SIGN_IN:
         return _sign_in_anew()
-    path, pairs = _held() if request.endpoint == "accounts.resume" else _posted()
+    if request.endpoint != RESUME and portal().entries.get(str(request.endpoint)) == PUBLIC:
+        return redirect(request.path)  # a link of a mail: the page asks again, for no account
+    path, pairs = _held() if request.endpoint == RESUME else _posted()
     return _ask_to_sign_in(path, pairs, SignInForm(None))
 
 
@@ -56,13 +60,13 @@ def stale() -> ResponseReturnValue:
     if request.endpoint == SIGN_IN:  # signed in meanwhile, in another tab
         wanted = request.values.get("next", "")
         return redirect(wanted if is_local(wanted) else url_for("shell.home"))
-    path, pairs = _held() if request.endpoint == "accounts.resume" else _posted()
+    path, pairs = _held() if request.endpoint == RESUME else _posted()
     return _offer(path, pairs, 400)
 
 
 def too_many(error: TooManyTries) -> ResponseReturnValue:
     """Answer a try too many: the page it came from, with how long to wait and what was typed."""
-    if request.endpoint == "accounts.resume":
+    if request.endpoint == RESUME:
         page, _ = _ask_to_sign_in(*_held(), SignInForm(wait=error.wait))
     else:
         page = render_template("accounts/login.html", login_user_form=SignInForm(wait=error.wait))

@@ -4,7 +4,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.accounts import links, resetting
+from portal.accounts import links, resetting, throttle
+from portal.accounts.attempts import seconds
+from portal.accounts.devices import address_range
 from portal.accounts.models import LinkPurpose
 from portal.accounts.pages import blueprint
 from portal.core.errors import FieldRefused
@@ -19,6 +21,11 @@ def forgotten() -> ResponseReturnValue:
     if "@" not in typed:
         problem = _("Indiquez votre adresse électronique, par exemple prenom@structure.fr.")
         return render_template("accounts/forgotten.html", typed=typed, problem=problem)
+    wait = throttle.take("reset range", address_range(request.remote_addr), throttle.RANGE)
+    if wait is not None:
+        problem = _("Trop de demandes viennent d’ici. Attendez une minute, puis réessayez.")
+        page = render_template("accounts/forgotten.html", typed=typed, problem=problem)
+        return page, 429, {"Retry-After": str(seconds(wait))}
     resetting.ask(typed)
     return redirect(url_for("accounts.on_its_way"))
 

@@ -7,11 +7,12 @@ whether somebody has it. Both cases cost the page the same.
 from datetime import timedelta
 from uuid import UUID
 
-from portal.accounts import links
+from portal.accounts import links, throttle
+from portal.accounts.commands import set_password
 from portal.accounts.letters import changed_letter, reset_letter
 from portal.accounts.models import LinkPurpose, OneTimeLink, ResetRequest, User
 from portal.accounts.queries import as_registered, user_by_email
-from portal.accounts.seam import set_password
+from portal.accounts.throttle import Allowance
 from portal.core import outbox
 from portal.core.clock import now
 from portal.core.database import transaction
@@ -21,12 +22,20 @@ from portal.core.security_log import note
 JOB = "accounts.reset"
 LIFE = timedelta(hours=1)
 LONGEST_ADDRESS = 254
+#: Mails that anybody can have sent to one address; more would be a nuisance, and help nobody.
+MAILS = Allowance(3, timedelta(minutes=20))
 
 
 def ask(address: str) -> None:
-    """Note that somebody wants a new password for ``address``; the worker does the rest."""
+    """Note that somebody wants a new password for ``address``; the worker does the rest.
+
+    The address that asks too often, whether anybody has it or not, is passed over in silence.
+    """
+    wanted = as_registered(address)[:LONGEST_ADDRESS]
+    if throttle.take("reset", wanted, MAILS) is not None:
+        return
     with transaction():
-        request = ResetRequest.create(address=as_registered(address)[:LONGEST_ADDRESS])
+        request = ResetRequest.create(address=wanted)
         enqueue(JOB, {"request": str(request.id)})
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from portal.accounts import links
-from portal.accounts.commands import create_user
+from portal.accounts.commands import create_user, set_password
 from portal.accounts.models import LinkPurpose, OneTimeLink, Organisation, User
 from portal.accounts.queries import user_by_email
-from portal.accounts.seam import set_password
 from portal.core.clock import now
 from portal.core.database import transaction
 from portal.core.errors import FieldRefused, UserError

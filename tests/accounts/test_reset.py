@@ -9,7 +9,7 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.accounts.models import OneTimeLink, ResetRequest, Session, User
+from portal.accounts.models import OneTimeLink, ResetRequest, Session, Tries, User
 from portal.core.clock import now
 from portal.core.database import database
 from portal.core.jobs import Job
@@ -112,6 +112,8 @@ def test_an_account_and_none_take_the_same_time(
     shown = token(client.get(FORGOTTEN))
     for _turn in range(40):
         for email, times in spent.items():
+            with database.connection_context():
+                Tries.delete().execute()
             begun = perf_counter()
             client.post(FORGOTTEN, data={"csrf_token": shown, "email": email})
             times.append(perf_counter() - begun)
@@ -229,3 +231,32 @@ def test_the_log_knows_by_id_alone(
         events = {row.event: row.user_id for row in SecurityEntry.select()}
         assert events["reset_asked"] == events["reset_done"] == people.people[Role.PARTNER].id
         assert PARTNER not in repr(list(SecurityEntry.select().dicts()))
+
+
+def test_nobody_is_buried_in_mail_and_the_answer_stays_the_same(
+    app: Flask, client: FlaskClient, people: Scene
+) -> None:
+    for _turn in range(6):
+        assert ask(client) == f"{FORGOTTEN}/envoye"
+    with database.connection_context():
+        assert ResetRequest.select().count() == 3
+
+
+def test_a_storm_from_one_place_waits(app: Flask, client: FlaskClient, people: Scene) -> None:
+    shown = token(client.get(FORGOTTEN))
+    answers = [
+        client.post(FORGOTTEN, data={"csrf_token": shown, "email": f"p{number}@structure.example"})
+        for number in range(40)
+    ]
+    assert {answer.status_code for answer in answers} == {302, 429}
+    assert "Trop de demandes" in answers[-1].text
+    assert int(answers[-1].headers["Retry-After"]) >= 1
+
+
+def test_an_outdated_page_asks_again_instead_of_for_an_account(
+    app: Flask, settings: Settings, client: FlaskClient, people: Scene
+) -> None:
+    path = link(app, settings, client)
+    answer = app.test_client().post(path, data={"csrf_token": "outdated", "password": NEW})
+    assert (answer.status_code, answer.location) == (302, path)
+    assert choose(client, path) == 302
