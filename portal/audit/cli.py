@@ -40,6 +40,14 @@ def purge() -> None:
     click.echo(f"Événements supprimés\u00a0: {gone}.")
 
 
+@group.command("restarted")
+def restarted() -> None:
+    """Accept the journals as a restored backup left them: what came later is lost."""
+    with database.connection_context():
+        commands.restarted()
+    click.echo("Journaux acceptés tels que la sauvegarde les rend.")
+
+
 def _line(report: Report) -> str:
     name = words.JOURNALS[report.journal].capitalize()
     if report.problem:

@@ -81,7 +81,8 @@ def _last_old(oldest: datetime) -> Link | None:
 def restarted() -> None:
     """Accept the journals as a restored backup left them; the later entries are known to be lost.
 
-    Call it once after a restore, and note the restore in the security log.
+    Call it once after a restore; the security log says so.
     """
     for model in JOURNALS:
         checkpoints().restart(model.journal, sealing.last_link(model))
+    note("restore")

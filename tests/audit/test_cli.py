@@ -82,3 +82,13 @@ def test_a_purge_that_nobody_signed_is_found(app: Flask) -> None:
     code, said = audit(app, "verify")
     assert code == 1
     assert "La purge n’est pas signée" in said
+
+
+def test_a_restored_backup_is_accepted_once_it_is_said(app: Flask) -> None:
+    commands.seal()
+    with unguarded():
+        HistoryEntry.delete().where(HistoryEntry.seq > 1).execute()
+    assert audit(app, "verify")[0] == 1
+    assert audit(app, "restarted")[0] == 0
+    assert audit(app, "verify")[0] == 0
+    assert SecurityEntry.get(SecurityEntry.seq.is_null()).event == "restore"

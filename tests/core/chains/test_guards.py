@@ -14,6 +14,7 @@ from portal.core.database import database, transaction
 from portal.core.ids import new_id
 from portal.core.journal import HistoryEntry, erase, timeline
 from portal.core.security_log import SecurityEntry, note
+from portal.core.settings import ROOT
 from tests.support.journals import seal, write
 
 JOURNALS = (HistoryEntry, SecurityEntry)
@@ -121,3 +122,24 @@ def test_postgresql_does_not_truncate(engine: str) -> None:
     if engine == "postgresql":
         assert refused("TRUNCATE history_entry")
         assert refused("TRUNCATE security_entry, security_purge")
+
+
+def test_the_grants_of_the_guide_suffice_and_hold(engine: str, tmp_path: Path) -> None:
+    """The application's own role can do its work on PostgreSQL, and cannot undo the guards."""
+    if engine == "sqlite":
+        return  # whoever can write a file of SQLite owns it
+    guide = Path(ROOT, "docs", "deploiement.md").read_text(encoding="utf-8")
+    role = f"app_{new_id().hex}"
+    grants = guide.partition("```sql\n")[2].partition("```")[0].replace("maillage_app", role)
+    database.execute_sql(grants)
+    database.execute_sql(f"SET ROLE {role}")
+    try:
+        erase("submission", write(1)[0].object_id)
+        for model in JOURNALS:
+            seal(model, Checkpoints(tmp_path))
+        assert refused("DELETE FROM security_entry")
+        assert refused("UPDATE history_entry SET commitment = ''")
+        assert refused("DROP TRIGGER history_entry_guard ON history_entry")
+        assert refused("ALTER TABLE history_entry DISABLE TRIGGER USER")
+    finally:
+        database.execute_sql(f"RESET ROLE; DROP OWNED BY {role}; DROP ROLE {role}")
