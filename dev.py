@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
+APP = "wsgi:app"
 FLASK = (PYTHON, "-m", "flask", "--app", "wsgi")
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -206,14 +207,22 @@ def prepare(environment: Mapping[str, str]) -> None:
 
 @contextmanager
 def serving(
-    host: str, port: int, environment: Mapping[str, str], log: IO[bytes] | None = None
+    host: str,
+    port: int,
+    environment: Mapping[str, str],
+    log: IO[bytes] | None = None,
+    app: str = APP,
 ) -> Iterator[Processes]:
-    """Run gunicorn and the worker, and end both on the way out; ``log`` takes what they say."""
+    """Run gunicorn and, for the portal, the worker; end both on the way out.
+
+    ``log`` takes what they say.
+    """
+    commands = (gunicorn(host, port, app), (*FLASK, "worker"))
     refuse_taken_port(host, port)
     processes: Processes = []
     try:
         # Own sessions: a Ctrl-C of the terminal reaches dev.py only, which passes it on once.
-        for command in (gunicorn(host, port), (*FLASK, "worker")):
+        for command in commands if app == APP else commands[:1]:
             processes += [
                 subprocess.Popen(
                     command, env=environment, start_new_session=True, stdout=log, stderr=log
@@ -230,9 +239,9 @@ def address(host: str, port: int) -> str:
     return f"http://{host if host == 'localhost' else '127.0.0.1'}:{port}"
 
 
-def gunicorn(host: str, port: int) -> Words:
+def gunicorn(host: str, port: int, app: str = APP) -> Words:
     memory = ("--worker-tmp-dir", "/dev/shm") if Path("/dev/shm").is_dir() else ()  # noqa: S108
-    return (PYTHON, "-m", "gunicorn", "wsgi:app", "--bind", f"{host}:{port}", "--log-level",
+    return (PYTHON, "-m", "gunicorn", app, "--bind", f"{host}:{port}", "--log-level",
             "warning", "--workers", "2", "--worker-class", "gthread", "--threads", "4",
             "--graceful-timeout", "5", "--no-control-socket", *memory)  # fmt: skip
 

@@ -11,6 +11,7 @@ from portal.accounts.devices import Place
 from portal.accounts.models import Session, User
 from portal.core.clock import now
 from portal.core.database import briefly, transaction
+from portal.core.prepared import Prepared
 
 #: Without a click for so long, a session is over; with « rester connecté » only its end counts.
 IDLE = timedelta(minutes=60)
@@ -47,10 +48,14 @@ def begin(user: User, place: Place, *, remember: bool = False) -> tuple[Session,
     return session, key
 
 
+_WITH_PERSON = Prepared(
+    1, lambda key: Session.select(Session, User).join(User).where(Session.key_hash == key)
+)
+
+
 def find(key: str) -> Session | None:
     """Return the live session of a key with its person, or None."""
-    rows = Session.select(Session, User).join(User).where(Session.key_hash == digest(key))
-    found = rows.get_or_none()
+    found = _WITH_PERSON.first(digest(key))
     return found if found is not None and is_live(found) and found.user.active else None
 
 

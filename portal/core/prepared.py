@@ -4,8 +4,9 @@ Writing a query out as SQL takes peewee several times as long as the database ta
 key. Everything else about a prepared query is peewee's own: its rows, its joins, its conversions.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from peewee import Field, Model, ModelSelect, Value
@@ -26,13 +27,13 @@ class Slot:
 class Written(Generic[M]):
     """A query as one kind of database takes it."""
 
-    query: "ModelSelect[M]"
+    query: Any
     sql: str
     parameters: tuple[Any, ...]
 
 
 class Prepared(Generic[M]):
-    """A SELECT of fixed shape.
+    """A query of fixed shape that returns rows.
 
     ``build`` is given one stand-in per value (``values`` of them) and returns the query, which
     compares columns with these; the values themselves are UUIDs, texts and integers, as they are
@@ -49,7 +50,7 @@ class Prepared(Generic[M]):
         written = self._written.get(type(database.obj)) or self._write()
         found = (values[one.number] if isinstance(one, Slot) else one for one in written.parameters)
         cursor = database.execute_sql(written.sql, list(found))
-        return list(written.query._get_cursor_wrapper(cursor))  # type: ignore[attr-defined]
+        return list(written.query._get_cursor_wrapper(cursor))
 
     def first(self, *values: object) -> M | None:
         """Return the first row, or None; the query has its own LIMIT."""
@@ -62,21 +63,24 @@ class Prepared(Generic[M]):
         return written
 
 
-def insert(model: type[Model], rows: Iterable[Mapping[str, object]]) -> None:
-    """Insert rows given by field name, with the model's defaults; all have the same names.
+def insert(model: type[Model], *rows: Mapping[str, object]) -> None:
+    """Insert rows given by the names of the fields; what is not given takes the field's default.
 
-    Raises what the database refuses, as ``Model.create`` does.
+    One statement takes them all: some hundreds at most. Raises what the database refuses.
     """
-    fields = _fields(model)
-    names = ", ".join(f'"{field.column_name}"' for field in fields)
-    marks = ", ".join([database.param] * len(fields))
-    sql = f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ({marks})'  # noqa: S608
-    for row in rows:
-        database.execute_sql(sql, [_stored(field, row) for field in fields])
+    fields = list(model._meta.fields.values())
+    stored = [_stored(field, row) for row in rows for field in fields]
+    if rows:
+        database.execute_sql(_statement(model, len(rows), str(database.param)), stored)
 
 
-def _fields(model: type[Model]) -> list[Field]:
-    return list(model._meta.sorted_fields)
+@lru_cache(maxsize=100)
+def _statement(model: type[Model], rows: int, param: str) -> str:
+    """Return the statement that inserts so many rows; every name in it is a constant of ours."""
+    columns = [field.column_name for field in model._meta.fields.values()]
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join([f"({', '.join([param] * len(columns))})"] * rows)
+    return f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES {values}'  # noqa: S608
 
 
 def _stored(field: Field, row: Mapping[str, object]) -> object:

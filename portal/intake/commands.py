@@ -9,9 +9,10 @@ from uuid import UUID
 from peewee import IntegrityError
 
 from portal.core import policy
-from portal.core.database import is_sqlite, transaction
+from portal.core.database import transaction
 from portal.core.errors import NotFound
 from portal.core.policy import Actor
+from portal.core.prepared import Prepared
 from portal.designer.models import Revision
 from portal.designer.queries import compiled, frozen
 from portal.intake import covering
@@ -29,7 +30,7 @@ from portal.intake.refusals import (
     Refused,
     action_missing,
 )
-from portal.intake.scoping import writable
+from portal.intake.scoping import exists, held, writable
 from portal.intake.writing import write
 from portal.projects.coverage import Coverage
 
@@ -110,33 +111,37 @@ def _take(
 
 
 def _hold(actor: Actor, submission_id: UUID, sent: Sent, revision: Revision) -> Submission:
-    """Return the record, made if it is new, locked until the transaction ends."""
-    if sent.base_version == 0:
-        _begin(actor, submission_id, sent, revision)
-    query = writable(actor).where(Submission.id == submission_id)
-    record = (query if is_sqlite() else query.for_update()).first()
+    """Return the record, locked until the transaction ends, or a new one, not yet written.
+
+    Of two that begin the same record at the same instant, the second cannot write it and begins
+    again: then there is one.
+    """
+    # Whether there is one is asked first: it may be written while this is decided.
+    new = not sent.base_version and not exists(submission_id)
+    begun = _begin(actor, submission_id, sent, revision) if new else None
+    record = begun or held(actor, submission_id)
     if record is None or record.activity_type_id != revision.form.activity_type_id:
         raise NotFound
     return record
 
 
-def _begin(actor: Actor, submission_id: UUID, sent: Sent, revision: Revision) -> None:
-    """Make the record unless there is one: of two at the same instant, the second waits."""
-    if Submission.select().where(Submission.id == submission_id).exists():
-        return
-    Submission.insert(
+def _begin(actor: Actor, submission_id: UUID, sent: Sent, revision: Revision) -> Submission:
+    return Submission(
         id=submission_id,
         project=actor.project_id,
         activity_type=revision.form.activity_type_id,
         revision=revision,
         organisation=organisation_for(actor, sent.organisation_id),
         author=actor.user_id,
-    ).on_conflict_ignore().execute()
+    )
+
+
+_EARLIER = Prepared(1, lambda key: Send.select().where(Send.id == key))
 
 
 def _known(actor: Actor, record: Submission, sent: Sent, sha: str) -> bool:
     """Tell whether this very send was taken before; Outdated when its id says something else."""
-    earlier = Send.get_or_none(Send.id == sent.send_id)
+    earlier = _EARLIER.first(sent.send_id)
     if earlier is None:
         return False
     if earlier.submission_id != record.id:

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from portal.core.errors import NotFound
 from portal.core.policy import Actor
+from portal.core.prepared import Prepared
 from portal.intake.models import Submission
 from portal.intake.refusals import ORGANISATION, Refused
 from portal.projects.coverage import Coverage
@@ -32,9 +33,7 @@ def action_for(record: Submission, wanted: UUID | None, agreed: Coverage) -> UUI
 
     Only actions that the ``agreed`` coverage of the record's organisation takes are offered.
     """
-    rows = ActivityTypeAction.select().where(
-        ActivityTypeAction.activity_type == record.activity_type_id
-    )
+    rows = _ACTIONS.rows(record.activity_type_id)
     offered = [row.action_id for row in rows if agreed.takes_action(row.action_id)]
     if wanted is None:
         return offered[0] if len(offered) == 1 else record.action_id
@@ -44,8 +43,9 @@ def action_for(record: Submission, wanted: UUID | None, agreed: Coverage) -> UUI
 
 def needs_action(record: Submission) -> bool:
     """Tell whether the record still has to say its action before it is sent."""
-    return record.action_id is None and (
-        ActivityTypeAction.select()
-        .where(ActivityTypeAction.activity_type == record.activity_type_id)
-        .exists()
-    )
+    return record.action_id is None and bool(_ACTIONS.rows(record.activity_type_id))
+
+
+_ACTIONS = Prepared(
+    1, lambda kind: ActivityTypeAction.select().where(ActivityTypeAction.activity_type == kind)
+)

@@ -13,7 +13,7 @@ from portal.designer.models import Revision
 from portal.intake.exporting import ExportRow, RowFilters, rows_for_export
 from portal.intake.exposing import hidden_fields, may_show, nominative_fields
 from portal.intake.models import Remark, Send, SendKind, Submission, SubmissionState
-from portal.intake.scoping import reviewable, visible, writable
+from portal.intake.scoping import exists, reviewable, visible, writable
 from portal.projects.models import Action, ActivityType
 
 __all__ = [
@@ -72,8 +72,7 @@ def refuse_foreign(actor: Actor, submission_id: UUID) -> None:
 
     An id that names nothing yet is free for a new record.
     """
-    known = Submission.select().where(Submission.id == submission_id).exists()
-    if known and not writable(actor).where(Submission.id == submission_id).exists():
+    if exists(submission_id) and not writable(actor).where(Submission.id == submission_id).exists():
         raise NotFound
 
 

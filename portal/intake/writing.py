@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import cast
+
+from peewee import ModelSelect, chunked
 
 from forms.answers import IndexRow, Reading, index_rows
 from portal.core import journal
 from portal.core.clock import local, now
 from portal.core.policy import Actor
+from portal.core.prepared import Prepared, insert
 from portal.designer.queries import definition
 from portal.intake import announcements
 from portal.intake.content import Sent, values
@@ -29,9 +33,13 @@ def write(
         _mark_sent(record)
     found = index_rows(definition(record.revision), values(record))
     record.day = _day(record, found)
-    record.save()
+    if record.version == 1:
+        insert(Submission, record.__data__)
+    else:
+        record.save()
+        AnswerIndex.delete().where(AnswerIndex.submission == record).execute()
     _keep_send(actor, record, sent, kind, sha)
-    _write_index(record, found)
+    _index(record, found)
     journal.record(actor, _ACTIONS[kind], "submission", record.id, {"version": record.version})
     if kind is SendKind.SEND:
         announcements.submitted.announce(actor, record)
@@ -53,11 +61,20 @@ def _give_reference(record: Submission) -> None:
 
     The counter is part of the transaction: a sending that fails leaves no gap.
     """
-    project = Project.id == record.project_id
-    Project.update(last_reference=Project.last_reference + 1).where(project).execute()
-    counted = Project.select(Project.code, Project.last_reference).where(project).get()
+    (counted,) = _COUNTED.rows(record.project_id)
     record.number = counted.last_reference
     record.reference = f"{counted.code}-{record.number:05d}"
+
+
+_COUNTED = Prepared(
+    1,
+    lambda project: cast(
+        "ModelSelect[Project]",
+        Project.update(last_reference=Project.last_reference + 1)
+        .where(Project.id == project)
+        .returning(Project.code, Project.last_reference),
+    ),
+)
 
 
 def _day(record: Submission, found: Sequence[IndexRow]) -> date:
@@ -67,26 +84,25 @@ def _day(record: Submission, found: Sequence[IndexRow]) -> date:
 
 
 def _keep_send(actor: Actor, record: Submission, sent: Sent, kind: SendKind, sha: str) -> None:
-    Send.create(
-        id=sent.send_id,
-        submission=record,
-        kind=kind,
-        base_version=sent.base_version,
-        version=record.version,
-        revision=record.revision_id,
-        content_sha=sha,
-        answers=record.answers,
-        author=actor.user_id,
-        at=record.updated,
-    )
+    row = {
+        "id": sent.send_id,
+        "submission": record.id,
+        "kind": kind,
+        "base_version": sent.base_version,
+        "version": record.version,
+        "revision": record.revision_id,
+        "content_sha": sha,
+        "answers": record.answers,
+        "author": actor.user_id,
+        "at": record.updated,
+    }
+    insert(Send, row)
 
 
-def _write_index(record: Submission, found: Sequence[IndexRow]) -> None:
-    """Write the index rows of a record anew."""
-    AnswerIndex.delete().where(AnswerIndex.submission == record).execute()
-    rows = [_index_row(record, row) for row in found]
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        AnswerIndex.insert_many(rows[start : start + ROWS_AT_ONCE]).execute()
+def _index(record: Submission, found: Sequence[IndexRow]) -> None:
+    """Write the index rows of a record that has none."""
+    for some in chunked((_index_row(record, row) for row in found), ROWS_AT_ONCE):
+        insert(AnswerIndex, *some)
 
 
 def _index_row(record: Submission, row: IndexRow) -> dict[str, object]:

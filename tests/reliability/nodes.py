@@ -1,6 +1,5 @@
 """Application processes on one database, and what befalls them."""
 
-import os
 import random
 import signal
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import psutil
 
 import dev
 from portal.core.settings import Settings
+from tests.reliability import stage
 
 
 @dataclass
@@ -40,18 +40,12 @@ def serving(settings: Settings, number: int = 1, *, quiet: Path) -> Iterator[Nod
 
     ``quiet`` is the file that takes what they say.
     """
-    environment = {
-        **os.environ,
-        "DATABASE_URL": settings.database_url,
-        "MAILLAGE_INSTANCE": str(settings.instance),
-        "SECRET_KEY": settings.secret_key,
-    }
     nodes = Nodes()
     with ExitStack() as stack:
         log = stack.enter_context(quiet.open("ab"))
         for _ in range(number):
             port = dev.free_port()
-            started = dev.serving("127.0.0.1", port, environment, log)
+            started = dev.serving("127.0.0.1", port, stage.environment(settings), log)
             nodes.processes.append(stack.enter_context(started))
             nodes.addresses.append(f"http://127.0.0.1:{port}")
         yield nodes

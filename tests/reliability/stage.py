@@ -1,6 +1,7 @@
 """The house of thirty questions: one published form, one partner who can really sign in."""
 
 import json
+import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -89,6 +90,16 @@ def portal_on(settings: Settings) -> Iterator[None]:
 def settings_for(url: str, folder: Path) -> Settings:
     """Return settings with a key of their own."""
     return Settings(folder, url, secrets.token_hex(32))
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Return the environment of a process with these settings."""
+    return {
+        **os.environ,
+        "DATABASE_URL": settings.database_url,
+        "MAILLAGE_INSTANCE": str(settings.instance),
+        "SECRET_KEY": settings.secret_key,
+    }
 
 
 def build(settings: Settings) -> Stage:
