@@ -95,8 +95,11 @@ class Board:
     def types(self) -> list[ActivityType]:
         """Activity types that are offered, or were recorded."""
         used = {cell.activity_type_id for cell in self.cells}
-        rows = projects.activity_types(self.actor)
-        return [kind for kind in rows if kind.active or kind.id in used]
+        return [kind for kind in self._kinds if kind.active or kind.id in used]
+
+    @cached_property
+    def _kinds(self) -> list[ActivityType]:
+        return list(projects.activity_types(self.actor))
 
     @cached_property
     def actions(self) -> list[Action]:
@@ -105,8 +108,7 @@ class Board:
 
     @cached_property
     def _meetings(self) -> set[UUID]:
-        rows = projects.activity_types(self.actor)
-        return {kind.id for kind in rows if kind.kind == ActivityKind.INTAKE}
+        return {kind.id for kind in self._kinds if kind.kind == ActivityKind.INTAKE}
 
     @cached_property
     def by_type(self) -> list[Line]:

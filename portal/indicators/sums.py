@@ -1,6 +1,6 @@
 """Sums of what was done, and how far a target is reached. Pure values."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from portal.indicators.models import Unit
@@ -17,8 +17,12 @@ class Sums:
 
     def __add__(self, other: "Sums") -> "Sums":
         """Return both together."""
-        names = [field.name for field in fields(self)]
-        return Sums(*(getattr(self, name) + getattr(other, name) for name in names))
+        return Sums(
+            self.records + other.records,
+            self.sessions + other.sessions,
+            self.minutes + other.minutes,
+            self.heads + other.heads,
+        )
 
     @property
     def not_held(self) -> int:
