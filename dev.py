@@ -240,10 +240,8 @@ def address(host: str, port: int) -> str:
 
 
 def gunicorn(host: str, port: int, app: str = APP) -> Words:
-    memory = ("--worker-tmp-dir", "/dev/shm") if Path("/dev/shm").is_dir() else ()  # noqa: S108
-    return (PYTHON, "-m", "gunicorn", app, "--bind", f"{host}:{port}", "--log-level",
-            "warning", "--workers", "2", "--worker-class", "gthread", "--threads", "4",
-            "--graceful-timeout", "5", "--no-control-socket", *memory)  # fmt: skip
+    return (PYTHON, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", app,
+            "--bind", f"{host}:{port}", "--graceful-timeout", "5")  # fmt: skip
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -18,13 +18,18 @@ def configuration(settings: Settings) -> dict[str, Any]:
     chosen = {"json": "JsonLines", "texte": "TextLines"}[settings.logs]
     quiet = {name: {"level": "WARNING"} for name in TALKATIVE}
     bare = {"level": "INFO", "handlers": [], "propagate": True}
+    server = bare if settings.logs == "json" else {**bare, "level": "WARNING"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"lines": {"()": f"portal.core.logs.formats.{chosen}"}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"level": "INFO", "handlers": ["stderr"]},
-        "loggers": {**quiet, "gunicorn.error": bare, "gunicorn.access": {**bare, "level": "ERROR"}},
+        "loggers": {
+            **quiet,
+            "gunicorn.error": server,
+            "gunicorn.access": {**bare, "level": "ERROR"},
+        },
     }
 
 

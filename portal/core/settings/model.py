@@ -112,6 +112,20 @@ class Settings:
         default=5_000,
     )
 
+    body_seconds: int = setting(
+        "MAILLAGE_BODY_SECONDS",
+        "Secondes qu’un envoi peut mettre à arriver en entier.",
+        "60",
+        parsing.whole(1, 600),
+        default=60,
+    )
+    silence_seconds: int = setting(
+        "MAILLAGE_SILENCE_SECONDS",
+        "Secondes de silence après lesquelles une demande inachevée est abandonnée.",
+        "15",
+        parsing.whole(1, 120),
+        default=15,
+    )
     database_wait: int = setting(
         "MAILLAGE_DATABASE_WAIT",
         "Secondes d’attente d’une base occupée ou muette, avant de proposer de recommencer.",

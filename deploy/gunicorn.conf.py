@@ -1,0 +1,52 @@
+"""gunicorn for Maillage: ``gunicorn --config deploy/gunicorn.conf.py wsgi:app``.
+
+A broken setting stops the start here, once, instead of in every worker again and again.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from portal.core import deadlines, logs  # noqa: E402  (found by the line above)
+from portal.core.settings import from_environment  # noqa: E402
+
+settings = from_environment()
+
+chdir = str(ROOT)
+bind = "127.0.0.1:8000"
+workers = 2
+worker_class = "gthread"
+threads = 4
+keepalive = 5
+graceful_timeout = 10
+timeout = 60
+# Memory that grew goes back now and then, not of all workers at once.
+max_requests, max_requests_jitter = 5_000, 500
+# Beats of the workers are files: on a disk that hangs they would kill healthy workers.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+limit_request_line = 4_094
+limit_request_fields = 60
+limit_request_field_size = 8_190
+accesslog = None
+control_socket_disable = True
+logconfig_dict = logs.configuration(settings)
+
+
+def when_ready(server: Any) -> None:
+    """Let no connection stay silent for long, headers included."""
+    for listener in server.LISTENERS:
+        deadlines.end_silence(listener.sock, settings.silence_seconds)
+
+
+def pre_request(worker: Any, request: Any) -> None:
+    """Give each request's body its deadline."""
+    unreader = request.unreader
+    unreader.sock = deadlines.Timely(unreader.sock, settings.body_seconds)
+
+
+def post_request(worker: Any, request: Any, *rest: Any) -> None:
+    """Take the deadline off: the next request of this connection has its own."""
+    request.unreader.sock = getattr(request.unreader.sock, "inner", request.unreader.sock)
