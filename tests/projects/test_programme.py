@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 from peewee import IntegrityError
@@ -147,6 +147,9 @@ def test_others_write_no_programme(yard: Yard, role: Role) -> None:
 ages, held = st.integers(0, 120), st.sets(st.sampled_from(["s1", "s2", "s3", "s4", "unknown"]))
 
 
+@example(20, {"s1", "s2", "s3", "s4"}, False)
+@example(20, {"s1", "s2", "s3"}, False)
+@example(30, {"s1", "s2"}, True)
 @given(ages, held, st.booleans())
 def test_the_rule_is_read_as_it_says(age: int, situations: set[str], disabled: bool) -> None:
     found = judge(RULES, age=age, situations=situations, disabled=disabled)
