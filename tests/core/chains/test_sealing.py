@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -13,7 +14,7 @@ from portal.core.chains.verification import Report, Verification
 from portal.core.clock import now, standing_at
 from portal.core.database import database, transaction
 from portal.core.ids import new_id
-from portal.core.journal import HistoryEntry, erase, erase_project, record, timeline
+from portal.core.journal import HistoryEntry, erase, erase_project, timeline
 from portal.core.security_log import SecurityEntry, note
 from tests.support.journals import WHO, seal, unguarded, write
 
@@ -51,7 +52,9 @@ def test_a_late_transaction_leaves_no_hole(verify: Callable[[], Report]) -> None
     write(3)
     sealing.seal(HistoryEntry)
     with standing_at(now() - timedelta(hours=1)):
-        late = record(WHO, "saved", "submission", early)
+        late = HistoryEntry.write(
+            id=UUID(int=7), actor_name="", kind="submission", object_id=early, action="saved"
+        )
     sealing.seal(HistoryEntry)
     assert HistoryEntry.get_by_id(late.id).seq == 4
     assert verify().problem is None
@@ -167,14 +170,16 @@ def test_a_decision_covers_what_was_there_only(verify: Callable[[], Report]) -> 
 def test_the_head_shows_a_cut_tail(checkpoints: Checkpoints, verify: Callable[[], Report]) -> None:
     write(5)
     seal(HistoryEntry, checkpoints)
+    write(3)
+    seal(HistoryEntry, checkpoints)
     with unguarded():
-        HistoryEntry.delete().where(HistoryEntry.seq > 3).execute()
+        HistoryEntry.delete().where(HistoryEntry.seq > 6).execute()
     # Those who come after do not cover it up.
     write(4)
     seal(HistoryEntry, checkpoints)
     problem = verify().problem
     assert problem is not None
-    assert (problem.seq, "réécrit" in problem.words) == (5, True)
+    assert (problem.seq, "réécrit" in problem.words) == (8, True)
 
 
 def test_a_restored_backup_is_accepted_by_who_holds_the_key(

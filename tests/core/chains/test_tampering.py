@@ -170,6 +170,16 @@ def test_an_untouched_chain_is_whole(chain: Checkpoints) -> None:
     assert (report.sealed, report.waiting, report.problem) == (LAST, 0, None)
 
 
+def test_each_tampering_is_found_once(chain: Checkpoints) -> None:
+    for tamper in TAMPERINGS:
+        with database.atomic() as attempt:
+            expected = tamper(37, 181)
+            problem = Verification(HistoryEntry, chain).run().problem
+            attempt.rollback()
+        assert problem is not None, tamper
+        assert problem.seq == expected, tamper
+
+
 @given(tamper=st.sampled_from(TAMPERINGS), first=st.integers(1, LAST), second=st.integers(1, LAST))
 @settings(
     max_examples=120,
