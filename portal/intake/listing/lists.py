@@ -12,7 +12,7 @@ from portal.intake.listing import counts
 from portal.intake.listing.chips import Chip, chips
 from portal.intake.listing.choices import Choices
 from portal.intake.listing.filters import Filters, kept, read_filters
-from portal.intake.listing.orders import Order, cursor_at
+from portal.intake.listing.orders import Order, cursor_at, place
 from portal.intake.listing.records import Page, allowed, own_records, page, readable, to_review
 from portal.intake.models import Submission, SubmissionState
 from portal.intake.search.asking import search
@@ -101,6 +101,10 @@ class Listing:
     def chips(self) -> list[Chip]:
         """The filters that are set, the state left out."""
         return chips(self.filters, self.choices, self.args)
+
+    def at(self, record: Submission) -> str:
+        """Return the place of a record in this list, for an address."""
+        return place(self.order, record)
 
     def beside(self, record: Submission, *, back: bool = False) -> Submission | None:
         """Return the record that follows one in this list, or goes before it; None at its end."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from portal.core import policy
 from portal.core.policy import Actor, Scope
-from portal.core.text import normalise, words
+from portal.core.text import normalise, words, words_of_name
 from portal.intake.exposing import nominative_fields
 from portal.intake.listing.filters import Filters
 from portal.intake.models import Submission, SubmissionState
@@ -107,7 +107,7 @@ def _clause(actor: Actor, word: str, names: Names) -> Clause:
     whole = {
         terms.fact(kind, key)
         for kind, key, name in names.facts
-        if any(part.startswith(word) for part in words(name))
+        if any(part.startswith(word) for part in words_of_name(name))
     }
     beginnings = (way + word[: terms.LONGEST] for way in ways(actor, names.types))
     return Clause(frozenset(whole), frozenset(beginnings), _numbered(actor, word))

@@ -45,9 +45,14 @@ def withdraw(record: Submission) -> None:
     SearchEntry.update(live=False, folded=False, terms="").where(standing).execute()
 
 
-def terms_of(record: Submission) -> set[str]:
-    """Return every term that a record is found by."""
-    return facts(record) | _words(record)
+def terms_of(record: Submission, nominative: frozenset[str] | None = None) -> set[str]:
+    """Return every term that a record is found by.
+
+    ``nominative`` are the ids of the fields that name people, looked up when they are not given.
+    """
+    if nominative is None:
+        nominative = nominative_fields(record.activity_type_id)
+    return facts(record) | _words(record, nominative)
 
 
 def facts(record: Submission) -> set[str]:
@@ -62,8 +67,7 @@ def facts(record: Submission) -> set[str]:
     return known | {terms.fact(terms.ACTION, record.action_id)} if record.action_id else known
 
 
-def _words(record: Submission) -> set[str]:
-    nominative = nominative_fields(record.activity_type_id)
+def _words(record: Submission, nominative: frozenset[str]) -> set[str]:
     texts = dict(_texts(record))
     plain = [text for key, text in texts.items() if key not in nominative]
     way = terms.PLAIN + terms.mark(record.activity_type_id, nominative)

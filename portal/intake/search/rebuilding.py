@@ -10,6 +10,7 @@ from peewee import chunked
 
 from portal.core.database import database, is_sqlite, transaction
 from portal.designer.models import Revision
+from portal.intake.exposing import nominative_fields
 from portal.intake.models import Submission
 from portal.intake.search.entering import joined, terms_of
 from portal.intake.search.folding import fold_some
@@ -50,16 +51,26 @@ def _records() -> Iterator[UUID]:
 def _enter(ids: Sequence[UUID]) -> int:
     """Enter some records, each held so that it cannot be sent at the same instant."""
     with transaction():
-        rows = Submission.select(Submission, Revision).join(Revision).where(Submission.id.in_(ids))
-        held = {row.id: row for row in (rows if is_sqlite() else rows.for_update(of=Submission))}
+        rows = Submission.select().where(Submission.id.in_(ids))
+        held = {row.id: row for row in (rows if is_sqlite() else rows.for_update())}
         SearchEntry.delete().where(SearchEntry.submission.in_(ids)).execute()
-        entries = [
-            {"project": row.project_id, "submission": row.id, "terms": joined(terms_of(row))}
-            for key in ids
-            if (row := held.get(key))
-        ]
-        SearchEntry.insert_many(entries).execute()
-    return len(entries)
+        _add([held[key] for key in ids if key in held])
+    return len(held)
+
+
+def _add(records: Sequence[Submission]) -> None:
+    """Write the rows of some records; what they share is looked up once."""
+    wanted = {record.revision_id for record in records}
+    revisions = {row.id: row for row in Revision.select().where(Revision.id.in_(wanted))}
+    types = {record.activity_type_id for record in records}
+    nominative = {key: nominative_fields(key) for key in types}
+    entries = []
+    for record in records:
+        record.revision = revisions[record.revision_id]
+        found = joined(terms_of(record, nominative[record.activity_type_id]))
+        entries.append({"project": record.project_id, "submission": record.id, "terms": found})
+    for some in chunked(entries, AT_ONCE):
+        SearchEntry.insert_many(some).execute()
 
 
 @group.command("rebuild")
