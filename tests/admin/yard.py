@@ -18,6 +18,7 @@ from portal.core.clock import now
 from portal.core.database import database
 from portal.core.outbox import Message, MessageState
 from portal.core.policy import Actor, Role
+from portal.core.security_log import SecurityEntry
 from portal.finance.models import BudgetLine, Funder, FunderKind, Grant, Side
 from portal.indicators.models import Target, Unit
 from portal.projects.models import (
@@ -130,9 +131,10 @@ def _project(yard: Yard, code: str) -> None:
 def everything() -> dict[str, list[str]]:
     """Return every row of the database, to tell whether anything changed.
 
-    Sessions stay out: that a person was here is noted once a minute, whatever they look at.
+    Sessions stay out: that a person was here is noted once a minute, whatever they look at. So does
+    the security log, which notes every refusal.
     """
-    models = [model for model in MODELS if model is not Session]
+    models = [model for model in MODELS if model not in (Session, SecurityEntry)]
     return {model.__name__: sorted(map(repr, model.select().tuples())) for model in models}  # type: ignore[misc]
 
 
