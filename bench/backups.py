@@ -90,10 +90,14 @@ def restored(instance: Path, archive: Path, empty: Lend) -> set[str]:
 
 
 def main() -> None:
-    """Run the drill on both databases and print what it found."""
+    """Run the drill as often as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=20)
-    count = parser.parse_args().count
+    run(parser.parse_args().count)
+
+
+def run(count: int) -> None:
+    """Run the drill on both databases and print what it found; AssertionError for any fault."""
     for name in databases.ENGINES:
         with ExitStack() as rest, tempfile.TemporaryDirectory() as home:
             folder = Path(home)

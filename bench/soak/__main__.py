@@ -4,13 +4,24 @@ import sys
 import time
 from collections.abc import Callable
 
+from bench import backups
 from bench.soak import ledgers, power
+
+BACKUPS = 100
+
+
+def backups_under_load() -> bool:
+    """A hundred backups on each database while somebody writes; all of them restore."""
+    backups.run(BACKUPS)
+    return True
+
 
 #: By the name that the command line uses; each tells what it found and returns whether it is good.
 TRIALS: dict[str, Callable[[], bool]] = {
     "sqlite": ledgers.sqlite,
     "postgresql": ledgers.postgresql,
     "fsync": power.fsync_before_answers,
+    "backups": backups_under_load,
 }
 
 

@@ -35,6 +35,10 @@ class Visitor:
         )
         self.cookies: dict[str, str] = dict(cookies or {})
 
+    def rest(self) -> None:
+        """Let the connection go; the next request opens one anew."""
+        self._connection.close()
+
     def get(self, path: str) -> Answer:
         """Ask for a page."""
         return self._ask("GET", path)
