@@ -1,9 +1,9 @@
 """People and organisations: sign-in by Flask-Security, in our own pages."""
 
-from portal.accounts import models, reset_pages, resetting
+from portal.accounts import models, own_pages, reset_pages, resetting
 from portal.accounts.pages import blueprint
 from portal.accounts.security import install
-from portal.core.rooms import PUBLIC, Room
+from portal.core.rooms import PUBLIC, SIGNED_IN, Room
 
 __all__ = ["ROOM", "install", "reset_pages"]
 
@@ -18,6 +18,7 @@ ROOM = Room(
         "accounts.forgotten": PUBLIC,
         "accounts.on_its_way": PUBLIC,
         "accounts.new_password": PUBLIC,
+        **dict.fromkeys(own_pages.ROUTES, SIGNED_IN),
     },
     jobs={resetting.JOB: resetting.answer},
     models=(

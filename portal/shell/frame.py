@@ -5,6 +5,7 @@ from functools import cached_property
 from flask import request
 from flask_babel import LazyString
 
+from portal.accounts.queries import organisation_names
 from portal.core.policy import Actor, Role
 from portal.projects.models import Project
 from portal.projects.queries import organisations_of, projects_of
@@ -38,6 +39,21 @@ class Frame:
         """Roles of the person here, in words."""
         held = self.actor.roles if self.actor else frozenset()
         return [words.ROLES[role] for role in Role if role in held]
+
+    @property
+    def posts(self) -> list[tuple[Project, list[tuple[LazyString, str]]]]:
+        """Every role of the person with the organisation it is held for, by project."""
+        if self.actor is None:
+            return []
+        held = self.actor.memberships
+        names = organisation_names([post.organisation_id for post in held])
+        return [
+            (project, [
+                (words.ROLES[post.role], names[post.organisation_id])
+                for post in held if post.project_id == project.id
+            ])
+            for project in self.projects
+        ]  # fmt: skip
 
     def mark(self, endpoint: str, active: str | None = None) -> dict[str, str | None]:
         """Return the attributes that tell whether the link to ``endpoint`` leads here.

@@ -6,6 +6,7 @@ from portal.admin import Column, RoomView, Verbs
 from portal.admin.fields import Form, RecordField, WordField
 from portal.core.policy import Role
 from portal.projects import commands, queries, words
+from portal.projects.admin.access import AccessRoutes
 from portal.projects.admin.names import organisation_name
 from portal.projects.models import Membership
 
@@ -17,11 +18,12 @@ class MembershipForm(Form):
     role = WordField(_("Rôle"), words.ROLES)
 
 
-class MembershipView(RoomView):
+class MembershipView(AccessRoutes, RoomView):
     """The team: who holds which role."""
 
     table, key, place, obj, offered = Membership, "membership", "equipe", "membership", "see"
     title, icon = _("Équipe"), "people"
+    details_template = "projects/person.html"
     lead = _("Qui agit dans le projet, pour quelle structure et avec quel rôle.")
     #: Nobody is added: people are invited, and join when they answer.
     elsewhere = _("Inviter"), "invitations.new"
