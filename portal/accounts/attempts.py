@@ -91,7 +91,7 @@ def refusal(wait: timedelta) -> str:
         time = ngettext("%(num)d minute", "%(num)d minutes", math.ceil(left / 60))
     return _(
         "Trop d’essais ont échoué. Attendez %(time)s, puis réessayez. "
-        "Un appareil où vous vous êtes déjà connecté n’attend pas.",
+        "Vous pouvez aussi vous connecter d’un appareil que vous utilisez d’habitude.",
         time=time,
     )
 
