@@ -172,14 +172,16 @@ def _records(house: dict[str, Any], size: int, chance: Random) -> Iterator[dict[
             ["draft", "submitted", "submitted", "returned", "validated"]
         )  # fmt: skip
         author, organisation = authors[int(len(authors) * chance.random() ** 2)]
-        revision = chance.choice(revisions)
+        kind = chance.randrange(len(revisions))
+        # As in the field, an activity belongs to one action or two.
+        revision, action = revisions[kind], actions[kind + chance.randint(0, 1)]
         day = (at - timedelta(days=chance.randint(0, 9))).date()
         story = f"{chance.choice(stories)} unique{number}"
         answers = {"f_day": day.isoformat(), "f_place": chance.choice(WORDS), "f_story": story}
         yield {
             "id": new_id(), "project_id": house["project"].id, "revision_id": revision.id,
             "activity_type_id": revision.form.activity_type_id, "organisation_id": organisation.id,
-            "action_id": chance.choice(actions).id, "author_id": author.id, "state": state,
+            "action_id": action.id, "author_id": author.id, "state": state,
             "version": 1, "answers": json.dumps({"values": answers, "typed": {}}),
             "reference": f"MESURE-{number:05d}", "number": number, "day": day, "created": at,
             "updated": at, "submitted_at": at, "validated_at": at if state == "validated" else None,

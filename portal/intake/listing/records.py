@@ -105,10 +105,11 @@ def _ordered(records: "ModelSelect[Any]", order: Order, *, falls: bool) -> "Mode
 
 
 def _named(records: "ModelSelect[Any]") -> "ModelSelect[Any]":
+    """Add the names. Outer joins all: no planner may begin with a table of names and sort."""
     return (
         records.select_extend(Organisation.name, ActivityType.name, ActivityType.icon, Action.code)
-        .join_from(Submission, Organisation)
-        .join_from(Submission, ActivityType)
+        .join_from(Submission, Organisation, JOIN.LEFT_OUTER)
+        .join_from(Submission, ActivityType, JOIN.LEFT_OUTER)
         .join_from(Submission, Action, JOIN.LEFT_OUTER)
     )
 

@@ -13,7 +13,7 @@ from peewee import fn
 
 from portal.intake.search import bits, terms
 from portal.intake.search.entering import BETWEEN
-from portal.intake.search.models import SearchEntry, SearchPosting
+from portal.intake.search.models import WAITING, SearchEntry, SearchPosting
 
 #: Blocks read at a time: what is common is found in the first, what is rare needs them all.
 STRIDES = (1, 7, 24)
@@ -81,7 +81,7 @@ def find(project_id: UUID, clauses: Sequence[Clause], most: int) -> Found:
 def _waiting(project_id: UUID, clauses: Sequence[Clause]) -> tuple[list[int], set[int]]:
     """Return the matching ranks not folded yet, and those that blocks still hold wrongly."""
     rows: Any = SearchEntry.select(SearchEntry.rank, SearchEntry.live, SearchEntry.terms).where(
-        ~SearchEntry.folded, SearchEntry.project == project_id
+        WAITING, SearchEntry.project == project_id
     )
     fresh, gone = [], set()
     for rank, live, entered in rows.tuples():

@@ -12,7 +12,7 @@ from portal.core.database import database, is_sqlite, transaction
 from portal.core.jobs import JobHandle
 from portal.intake.search import bits, terms
 from portal.intake.search.entering import BETWEEN
-from portal.intake.search.models import SearchEntry, SearchPosting
+from portal.intake.search.models import WAITING, SearchEntry, SearchPosting
 
 #: Rows folded in one transaction: some tens of milliseconds on SQLite, which has one writer.
 AT_ONCE = 512
@@ -36,7 +36,7 @@ def fold_some(most: int = AT_ONCE) -> int:
     """Fold the oldest rows that wait; return how many there were."""
     with transaction():
         _alone()
-        query = SearchEntry.select().where(~SearchEntry.folded).order_by(SearchEntry.rank)
+        query = SearchEntry.select().where(WAITING).order_by(SearchEntry.rank)
         # A row that is replaced meanwhile must not be marked as folded afterwards.
         query = query.limit(most) if is_sqlite() else query.limit(most).for_update()
         rows = list(query)

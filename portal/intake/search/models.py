@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from peewee import (
+    SQL,
     BigAutoField,
     BigIntegerField,
     BlobField,
@@ -51,3 +52,7 @@ class SearchPosting(BaseModel):
     class Meta:
         table_name = "search_posting"
         indexes = ((("project", "block", "term"), True),)
+
+
+#: Rows that no block holds yet. An equality: SQLite looks up no index for NOT.
+WAITING = SearchEntry.folded == SQL("false")
