@@ -10,9 +10,10 @@ import secrets
 from datetime import timedelta
 from typing import Any, cast
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, request
 from flask.sessions import SessionInterface, SessionMixin
 from itsdangerous import BadData, URLSafeSerializer
+from werkzeug.wrappers import Response
 
 from portal.accounts.models import Session
 from portal.accounts.sessions import REMEMBERED
@@ -23,6 +24,8 @@ TOKEN, MESSAGES = "csrf_token", "_flashes"
 VISIT, MESSAGE = "-visite", "-message-"
 #: A message that no page has shown by then is stale.
 MESSAGE_LIFE = timedelta(minutes=10)
+#: What the browser throws away when somebody signs out; the cookies are taken back one by one.
+LEFT_BEHIND = '"cache", "storage"'
 #: What Flask-Login, Flask-Security and Flask write for the request itself.
 PASSING = ("_", "fs_", "tf_", "identity.")
 
@@ -91,6 +94,7 @@ class Cookies(SessionInterface):
             write(app, response, "", session.key, REMEMBERED if session.remember else None)
         elif session.ended:
             drop(app, response, self.get_cookie_name(app))
+            response.headers["Clear-Site-Data"] = LEFT_BEHIND
         token = session.get(TOKEN)
         if session.key is None and token is not None and token != session.visit:
             write(app, response, VISIT, sign(app, VISIT, token))

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from portal.accounts.attempts import TooManyTries, seconds
 from portal.accounts.forms import SignInForm
+from portal.core.addresses import is_local
 from portal.core.forgery import from_our_pages
 from portal.core.logs import reference
 from portal.core.rooms import PUBLIC
@@ -143,8 +144,3 @@ def _pairs(kept: str) -> Pairs:
     except (ValueError, TypeError, RecursionError):
         abort(400)
     return held
-
-
-def is_local(path: str) -> bool:
-    """Tell whether ``path`` stays here however a browser reads it (``//``, ``\\``, tabs)."""
-    return path.startswith("/") and path[1:2] != "/" and path.isprintable() and "\\" not in path

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from flask import Flask, Response, current_app, g, request
 
 from portal.core import policy
+from portal.core.addresses import stay_here
 from portal.core.database import database
 from portal.core.errors import PortalError
 from portal.core.files import Storage
@@ -185,6 +186,6 @@ def secure_headers(app: Flask, https: bool) -> None:
         response.headers["Content-Security-Policy"] = _content_security_policy()
         for name, value in headers.items():
             response.headers.setdefault(name, value)
-        if not is_static(request.endpoint):
+        if not is_static(request.endpoint) or response.status_code >= 400:
             response.headers.setdefault("Cache-Control", "no-store")
-        return response
+        return stay_here(response)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import request
+from flask import current_app, request
 from flask_login import current_user
 from peewee import ModelSelect
 
@@ -26,9 +26,9 @@ from portal.projects.models import (
     Step,
 )
 
-#: The cookie that names the project the person works in. It outlives the session: a post that
-#: waits for its author to sign in again was meant for the project they had left.
-CURRENT = "maillage-project"
+#: Ending of the cookie that names the project the person works in. It outlives the session: a post
+#: that waits for its author to sign in again was meant for the project they had left.
+CURRENT = "-projet"
 
 
 #: The memberships of a person, with when their projects were closed, oldest first.
@@ -92,7 +92,8 @@ def load_actor() -> Actor | None:
     """Return who is signed in, read anew at each request: a lost role is lost at the next click."""
     if not current_user.is_authenticated:
         return None
-    return actor_for(current_user, parse_id(request.cookies.get(CURRENT)))
+    name = current_app.config["SESSION_COOKIE_NAME"] + CURRENT
+    return actor_for(current_user, parse_id(request.cookies.get(name)))
 
 
 def projects(actor: Actor, action: str = "see") -> "ModelSelect[Project]":

@@ -1,14 +1,26 @@
 """Home, health, and the switch between projects."""
 
 import logging
+from datetime import timedelta
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Redirect
 
-from portal.accounts.pages import is_local
+from portal.accounts import cookies
 from portal.core import readiness
 from portal.core import undo as removals
+from portal.core.addresses import is_local
 from portal.core.errors import NotFound
 from portal.core.ids import parse_id
 from portal.core.web import current_actor, portal
@@ -17,8 +29,7 @@ from portal.shell.home import Home
 
 log = logging.getLogger(__name__)
 
-#: In seconds.
-YEAR = 365 * 24 * 3600
+YEAR = timedelta(days=365)
 
 blueprint = Blueprint("shell", __name__, template_folder="templates")
 
@@ -63,7 +74,5 @@ def switch_project() -> Redirect:
     if wanted not in {held.project_id for held in current_actor().memberships}:
         raise NotFound
     answer = redirect(url_for("shell.home"))
-    answer.set_cookie(
-        CURRENT, str(wanted), max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure
-    )
+    cookies.write(current_app, answer, CURRENT, str(wanted), YEAR)
     return answer

@@ -35,7 +35,7 @@ ERRORS = {
     405: _GO_BACK,
     408: _("L’envoi a mis trop de temps à arriver. Vérifiez la connexion, puis recommencez."),
     409: _("Quelqu’un a modifié cette page pendant que vous l’aviez ouverte. Rechargez-la."),
-    413: _("L’envoi dépasse 16 Mo. Raccourcissez le texte ou partagez-le en plusieurs fiches."),
+    413: _("L’envoi est trop lourd. Raccourcissez le texte ou partagez-le en plusieurs fiches."),
     415: _GO_BACK,
     422: _("Revenez à la page précédente, corrigez ce qui est signalé, puis recommencez."),
     429: _("Attendez une minute, puis recommencez."),

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from portal.accounts.pages import is_local
+from portal.core.addresses import is_local
 from portal.core.policy import Role
 from tests.support.people import PASSWORD, Scene, address, scene, sign_in, token
 

@@ -33,7 +33,7 @@ def _text(page: str) -> str:
 
 
 #: Our own scripts come from our own files.
-_SCRIPT = re.compile(r'<script type="module"\s+src="/static/js/[a-z/]+\.js"></script>')
+_SCRIPT = re.compile(r'<script type="module"\s+src="/static/js/[a-z/]+\.js\?v=[0-9a-f]+"></script>')
 
 
 def _attributes(page: str) -> set[str]:

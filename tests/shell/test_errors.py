@@ -43,7 +43,7 @@ def test_too_large_a_post(people: None, client: FlaskClient) -> None:
     shown = client.get("/")
     page = client.post("/projet", data={"csrf_token": token(shown), "project": "x" * (17 << 20)})
     assert page.status_code == 413
-    assert "dépasse 16 Mo" in page.text
+    assert "est trop lourd" in page.text
 
 
 def test_the_wrong_method(client: FlaskClient) -> None:
