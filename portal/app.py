@@ -21,7 +21,7 @@ from portal import (
     shell,
 )
 from portal.accounts.passwords import known_of
-from portal.core import assets, database, limits, outbox, web
+from portal.core import addresses, assets, database, limits, outbox, web
 from portal.core.chains.purges import SecurityPurge
 from portal.core.files import Folder
 from portal.core.forgery import Forgery
@@ -72,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(_configuration(settings))
     app.request_class = limits.LimitedRequest
     assets.install(app)
+    addresses.install(app)
     database.database.initialize(database.from_url(settings.database_url, settings.database_wait))
     portal = web.Portal(settings, Folder(settings.files), ROOMS, projects.load_actor)
     app.extensions["maillage"] = portal

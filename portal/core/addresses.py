@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from flask import Response, request
+from flask import Flask, Response, request
 
 HOME = "/"
 
@@ -23,13 +23,24 @@ def is_local(path: str) -> bool:
     )
 
 
-def stay_here(response: Response) -> Response:
-    """Lead home whatever would lead elsewhere; make the router's whole addresses paths.
+def kept_here(location: str) -> str:
+    """Return ``location`` as a path of the portal, or the way home if it leads elsewhere."""
+    path = location.removeprefix(request.host_url.removesuffix("/"))
+    return path if is_local(path) else HOME
 
-    Pages ask ``is_local`` themselves: this is for those of libraries, and for what comes later.
+
+def install(app: Flask) -> None:
+    """Lead home whatever would lead elsewhere.
+
+    Our pages ask ``is_local`` themselves: this is for libraries, for the router, which writes whole
+    addresses, and for pages to come.
     """
-    location = response.headers.get("Location")
-    if location is not None:
-        path = location.removeprefix(request.host_url.removesuffix("/"))
-        response.headers["Location"] = path if is_local(path) else HOME
+    redirect = app.redirect
+    app.redirect = lambda location, code=302: redirect(kept_here(location), code)  # type: ignore[method-assign]
+    app.after_request(_stay_here)
+
+
+def _stay_here(response: Response) -> Response:
+    if location := response.headers.get("Location"):
+        response.headers["Location"] = kept_here(location)
     return response

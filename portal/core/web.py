@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from flask import Flask, Response, current_app, g, request
 
 from portal.core import policy
-from portal.core.addresses import stay_here
 from portal.core.database import database
 from portal.core.errors import PortalError
 from portal.core.files import Storage
@@ -187,5 +186,5 @@ def secure_headers(app: Flask, https: bool) -> None:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         if not is_static(request.endpoint) or response.status_code >= 400:
-            response.headers.setdefault("Cache-Control", "no-store")
-        return stay_here(response)
+            response.headers["Cache-Control"] = "no-store"
+        return response
