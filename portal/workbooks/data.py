@@ -4,8 +4,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from portal.workbooks.addresses import LAST_ROW, address
 from portal.workbooks.columns import Formats, number, write_text
 from portal.workbooks.errors import WorkbookRefused
@@ -47,6 +45,8 @@ def write_data_workbook(out: BinaryIO, workbook: DataWorkbook) -> None:
         WorkbookRefused: more rows than a sheet has (code too_many_rows).
         TypeError: a value is not of the type its column's kind says.
     """
+    import xlsxwriter  # here: most processes never write one
+
     made = BytesIO()
     book = xlsxwriter.Workbook(made, OPTIONS)
     book.set_properties({"title": workbook.title, "author": "", "created": workbook.created})

@@ -10,6 +10,13 @@ from portal.core.database import database, is_sqlite
 EVERY_NAME = "SELECT name FROM organisation"
 
 
+def test_the_portal_is_put_together_without_a_connection(app: Flask) -> None:
+    """gunicorn forks its workers from it: a connection that two processes share breaks both."""
+    assert database.is_closed()
+    assert not database.obj._connections
+    assert not database.obj._in_use
+
+
 def test_a_connection_is_used_again(app: Flask) -> None:
     with database.connection_context():
         first = database.connection()
