@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _
 
 from portal.admin import catalogue
 from portal.core.rooms import Entry, MenuItem, Need, Room
-from portal.core.web import actor_or_none, offers, portal
 
 #: Everyone but partners manages, or reads, something.
 MANAGEMENT = Need("management", "see")
@@ -21,13 +20,8 @@ class Home(AdminIndexView):
 
     @expose("/")
     def index(self) -> str:
-        """Show the cards."""
-        cards = [
-            item
-            for item in portal().menu
-            if item.area == "admin" and item != HOME and offers(item, actor_or_none())
-        ]
-        return self.render("portal_admin/index.html", cards=cards)
+        """Show the cards; the shell sorts them into sections."""
+        return self.render("portal_admin/index.html")
 
 
 def install(app: Flask, rooms: tuple[Room, ...]) -> dict[str, Entry]:

@@ -27,6 +27,14 @@ ROOM = Room(
     },
     jobs={commands.MAKE: making.make, commands.AGAIN: making.again},
     listeners={"job_buried": making.buried},
-    menu=(MenuItem(_("Exports"), "exports.index", _SEE, icon="download"),),
+    menu=(
+        MenuItem(
+            _("Exports"),
+            "exports.index",
+            _SEE,
+            icon="download",
+            description=_("Des classeurs prêts à envoyer, gardés avec leur preuve."),
+        ),
+    ),
     models=(models.Run,),
 )

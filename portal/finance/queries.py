@@ -8,7 +8,7 @@ from portal.accounts.models import Organisation
 from portal.core import policy
 from portal.core.policy import Actor
 from portal.finance.budget import Budget, Line, Side, budget_of
-from portal.finance.models import BudgetLine, Funder, FunderKind, Grant
+from portal.finance.models import BudgetLine, Funder, FunderKind, Grant, GrantState
 from portal.projects.models import Action
 
 
@@ -22,6 +22,13 @@ def grants(actor: Actor, action: str = "see") -> "ModelSelect[Grant]":
     """Return the grants of the project with their funders, by funder and scheme."""
     rows = Grant.select(Grant, Funder).join(Funder).order_by(Funder.name, Grant.scheme, Grant.id)
     return policy.scoped(rows, actor, "grant", action, project=Grant.project)
+
+
+def grants_to_follow(actor: Actor) -> "ModelSelect[Grant]":
+    """Return the grants that wait for the funder: for an answer, or for money still to come."""
+    promised = Grant.state.in_([GrantState.NOTIFIED, GrantState.AGREED])
+    asked = Grant.state == GrantState.REQUESTED
+    return grants(actor).where(asked | (promised & (Grant.received < Grant.notified)))
 
 
 def budget_lines(actor: Actor, action: str = "see") -> "ModelSelect[BudgetLine]":

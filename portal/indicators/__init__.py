@@ -19,7 +19,13 @@ ROOM = Room(
     admin=VIEWS,
     policy={"indicators.board": SEE},
     menu=(
-        MenuItem(_("Suivi"), "indicators.board", SEE, icon="bar-chart"),
+        MenuItem(
+            _("Suivi"),
+            "indicators.board",
+            SEE,
+            icon="bar-chart",
+            description=_("Séances, heures et personnes, à côté des objectifs."),
+        ),
         *(view.menu_item() for view in VIEWS),
     ),
     figures=FIGURES,

@@ -39,7 +39,13 @@ ROOM = Room(
     },
     menu=(
         MenuItem(_("Saisir"), "intake.choose", _WRITE, icon="plus-lg"),
-        MenuItem(_("Fiches"), "intake.mine", _SEE, icon="journal-text"),
+        MenuItem(
+            _("Fiches"),
+            "intake.mine",
+            _SEE,
+            icon="journal-text",
+            description=_("Chaque fiche, son état et son historique."),
+        ),
         MenuItem(
             _("Fiches à traiter"),
             "intake.inbox",

@@ -44,6 +44,13 @@ def open_ones(actor: Actor) -> "ModelSelect[Invitation]":
     )
 
 
+def expired_ones(actor: Actor) -> "ModelSelect[Invitation]":
+    """Return the invitations that nobody answered in time."""
+    return invitations(actor).where(
+        Invitation.accepted.is_null(), Invitation.cancelled.is_null(), Invitation.expires <= now()
+    )
+
+
 def invitation(actor: Actor, invitation_id: UUID | str | None, action: str = "see") -> Invitation:
     """Return one invitation of the project; NotFound otherwise."""
     return one(invitations(actor, action), Invitation, invitation_id)

@@ -3,7 +3,7 @@
 from peewee import ModelSelect
 
 from portal.core import policy
-from portal.core.outbox import Message
+from portal.core.outbox import Message, MessageState
 from portal.core.policy import Actor
 from portal.projects import queries as projects
 
@@ -16,3 +16,8 @@ def messages(actor: Actor, action: str = "see") -> "ModelSelect[Message]":
     members = [row.user_id for row in projects.memberships(actor)]
     own = Message.project.is_null() & Message.recipient_id.in_(members)
     return rows.where((Message.project == actor.project_id) | own)
+
+
+def failed_messages(actor: Actor) -> "ModelSelect[Message]":
+    """Return the messages that could not leave."""
+    return messages(actor).where(Message.state == MessageState.FAILED)

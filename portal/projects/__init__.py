@@ -35,7 +35,13 @@ ROOM = Room(
         "projects.publish_programme": Need("programme", "publish"),
     },
     menu=(
-        MenuItem(_("Le projet"), "projects.overview", SEE, icon="info-circle"),
+        MenuItem(
+            _("Le projet"),
+            "projects.overview",
+            SEE,
+            icon="info-circle",
+            description=_("Qui le porte, qui peut entrer, ce qui s’y fait."),
+        ),
         HOME,
         MenuItem(
             _("Programme"),

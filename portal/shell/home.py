@@ -10,14 +10,20 @@ from portal.core.policy import Actor, Scope
 from portal.designer.lines import FormLine, form_lines
 from portal.finance import queries as finance
 from portal.finance.budget import Budget
+from portal.finance.models import Grant
 from portal.indicators.board import Board
 from portal.intake import listing, offering
 from portal.intake.listing import Filters, Order
 from portal.intake.models import Submission, SubmissionState
+from portal.invitations import queries as invitations
+from portal.mail import queries as mail
 from portal.projects.models import ActivityType
+from portal.shell.beginning import Step, first_steps
 
 #: Lines of a list on the home page; the whole list is one click away.
 SHORT = 5
+#: Records shown of those that wait: the project's numbers must stand in the first screen too.
+OLDEST = 3
 
 
 class Home:
@@ -40,6 +46,16 @@ class Home:
     def counts_money(self) -> bool:
         """Tell whether the person reads the budget."""
         return self.actor.may("budget", "see")
+
+    @property
+    def keeps_money(self) -> bool:
+        """Tell whether the budget is the person's own work."""
+        return self.actor.may("budget", "edit") and not self.reviews
+
+    @property
+    def only_reads(self) -> bool:
+        """Tell whether the person reads a project and changes nothing in it."""
+        return self.counts_money and not (self.reviews or self.keeps_money)
 
     @property
     def counts(self) -> bool:
@@ -81,7 +97,7 @@ class Home:
         """The records that have waited longest."""
         sent = Filters(state=SubmissionState.SUBMITTED)
         records = listing.to_review(self.actor)
-        return listing.page(self.actor, records, sent, Order.OLDEST, size=SHORT).records
+        return listing.page(self.actor, records, sent, Order.OLDEST, size=OLDEST).records
 
     @cached_property
     def forms(self) -> list[FormLine]:
@@ -95,6 +111,28 @@ class Home:
     def budget(self) -> Budget:
         """The budget of the project."""
         return finance.budget(self.actor)
+
+    @cached_property
+    def grants(self) -> list[Grant]:
+        """The grants whose answer or money is still to come."""
+        return list(finance.grants_to_follow(self.actor))
+
+    @cached_property
+    def first_steps(self) -> list[Step]:
+        """What a new project needs first; nothing once it stands."""
+        return first_steps(self.actor)
+
+    @cached_property
+    def people(self) -> dict[str, int]:
+        """What an administrator looks after: open and expired invitations, mail that failed."""
+        if not self.actor.may("invitation", "send"):
+            return {}
+        counts = {
+            "failed": mail.failed_messages(self.actor).count(),
+            "expired": invitations.expired_ones(self.actor).count(),
+            "open": invitations.open_ones(self.actor).count(),
+        }
+        return {name: count for name, count in counts.items() if count}
 
     @staticmethod
     def received(record: Submission) -> date:

@@ -16,7 +16,7 @@ from portal.core.errors import PortalError
 from portal.core.logs import reference
 from portal.core.security_log import note
 from portal.core.web import SignInNeeded
-from portal.shell import icons, words
+from portal.shell import icons, navigation, words
 from portal.shell.format import FILTERS
 from portal.shell.frame import Frame
 
@@ -40,7 +40,12 @@ def install(app: Flask) -> None:
 
 def _everywhere() -> dict[str, object]:
     actor = web.actor_or_none()
-    return {"actor": actor, "menu": words.menu_for(actor), "frame": Frame(actor)}
+    return {
+        "actor": actor,
+        "menu": navigation.menu_for(actor),
+        "sections_of": navigation.sections_of,
+        "frame": Frame(actor),
+    }
 
 
 def _sign_in(error: SignInNeeded) -> ResponseReturnValue:

@@ -1,13 +1,11 @@
-"""Words of the shell: errors, roles, states, and the navigation a person is offered."""
+"""Words of the shell: errors, roles, states."""
 
 from dataclasses import dataclass
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from portal.core.policy import Actor, Role
-from portal.core.rooms import MenuItem
-from portal.core.web import offers, portal
+from portal.core.policy import Role
 
 TITLES = {
     400: _("Demande incomprise"),
@@ -69,19 +67,3 @@ STATES = {
     "returned": StateWord(_("À corriger"), "reply"),
     "validated": StateWord(_("Validée"), "check-circle"),
 }
-
-
-#: What people come for stands first; the rest follows in the order of the rooms.
-FIRST = ("admin.index", "intake.choose", "intake.mine", "intake.inbox", "designer.forms")
-
-
-def menu_for(actor: Actor | None) -> list[MenuItem]:
-    """Return the lines of the navigation that ``actor`` may open."""
-    if actor is None:
-        return []
-    items = [item for item in portal().menu if offers(item, actor)]
-    return sorted(items, key=_rank)
-
-
-def _rank(item: MenuItem) -> int:
-    return FIRST.index(item.endpoint) if item.endpoint in FIRST else len(FIRST)

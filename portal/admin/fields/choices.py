@@ -16,7 +16,7 @@ from portal.core.web import current_actor
 
 Rows = Callable[[Actor], Iterable[Any]]
 CHOOSE = _("Choisissez dans la liste.")
-NOTHING = _("(aucun)")
+NOTHING = _("Laisser vide")
 
 
 class WordField(SelectField):
