@@ -115,6 +115,6 @@ def test_greets_every_role(people: Scene, client: FlaskClient, role: Role) -> No
 def test_what_people_come_for_stands_first(people: Scene, client: FlaskClient) -> None:
     sign_in(client, COORDINATOR)
     page = client.get("/revue").text
-    side = page.partition('class="side-open"')[2].partition("</ul>")[0]
+    side = page.partition('class="side-open"')[2].partition("</nav>")[0]
     assert side.index('href="/revue"') < side.index("/gestion/formulaires/")
     assert 'href="/revue" aria-current="page"' in re.sub(r"\s+", " ", side)
