@@ -11,7 +11,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from portal.core import deadlines, logs  # noqa: E402  (found by the line above)
+from gunicorn import util  # noqa: E402
+
+from portal.core import deadlines, logs, unread  # noqa: E402  (found by the line above)
 from portal.core.settings import from_environment  # noqa: E402
 
 settings = from_environment()
@@ -23,7 +25,9 @@ workers = 2
 # fork. New code needs a restart: a reload would go on with what was read.
 preload_app = True
 worker_class = "gthread"
-threads = 4
+# One who sends slowly holds a thread until the deadline: there are many, and idle ones cost
+# nothing. Connections to the database are fewer, and are taken once a request is there in full.
+threads = 32
 keepalive = 5
 graceful_timeout = 10
 timeout = 60
@@ -37,6 +41,9 @@ limit_request_field_size = 8_190
 accesslog = None
 control_socket_disable = True
 logconfig_dict = logs.configuration(settings)
+# What gunicorn cannot read it answers itself: in words, and without repeating it.
+util.write_error = unread.write
+util.close_graceful = deadlines.aside(util.close_graceful)
 
 
 def when_ready(server: Any) -> None:

@@ -3,6 +3,8 @@
 import socket
 import struct
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
@@ -43,6 +45,23 @@ class Timely:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
+
+
+#: Those who are waited for to end their side, at most so many at a time.
+_leaving = ThreadPoolExecutor(32, "leaving")
+
+
+def aside(close: Callable[[socket.socket], None]) -> Callable[[socket.socket], None]:
+    """Return ``close`` run in a thread of its own.
+
+    gunicorn waits two seconds for a client that does not end its side, in the thread that hands out
+    everybody's requests.
+    """
+
+    def later(client: socket.socket) -> None:
+        _leaving.submit(close, client)
+
+    return later
 
 
 def end_silence(listener: socket.socket, seconds: int) -> None:

@@ -93,6 +93,7 @@ def connect(app: Flask) -> None:
     @app.before_request
     def open_connection() -> None:
         if request.endpoint is not None and not is_anonymous(request.endpoint):
+            request.form  # noqa: B018  (read first: who sends slowly holds no connection)
             database.connect(reuse_if_open=True)
 
     @app.teardown_appcontext

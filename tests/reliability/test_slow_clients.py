@@ -15,7 +15,7 @@ from tests.conftest import KEY
 from tests.support import databases
 
 #: Threads of all workers together, and more.
-CLIENTS = 12
+CLIENTS = 70
 HEAD = b"POST /connexion HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n\r\n"
 
