@@ -4,38 +4,29 @@ A new route falls under these tests by being there; one whose address names a ta
 does not know fails until the world has an example of it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 from peewee import Model
 from werkzeug.routing import Rule
 
-from portal.app import MODELS, create_app
+from portal.app import MODELS
 from portal.core import policy
 from portal.core.database import database
 from portal.core.policy import Role, Scope
 from portal.core.rooms import ANONYMOUS, PUBLIC, Need
-from portal.core.settings import Settings
-from tests.matrix.world import World, build, everything
-from tests.support import databases
+from tests.matrix.world import World, everything
 
 #: ``submission_id`` in an address names a row of ``Submission``.
 TABLES = {f"{model._meta.table_name}_id": model for model in MODELS}
 OPENED, REFUSED, ABSENT = (200, 302, 303), 403, 404
 
 
-@pytest.fixture(scope="module", params=list(databases.ENGINES))
-def world(
-    request: pytest.FixtureRequest,
-    engines: Callable[[str], databases.Engine],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[World]:
-    """One world for all of these tests: each proves that it left the database as it was."""
-    folder = tmp_path_factory.mktemp("world")
-    with engines(request.param).fresh(folder) as url:
-        yield build(create_app(Settings(folder, url, "test " * 10)))
-        databases.disconnect()
+@pytest.fixture
+def world(shared: World) -> World:
+    """The shared world: each test proves that it left the database as it was."""
+    return shared
 
 
 def _routes(world: World) -> Iterator[tuple[Rule, str]]:

@@ -1,10 +1,12 @@
 """A small world for the generated matrix: both projects, every role, records on every table."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
 
-from flask import Flask
+from flask import Flask, url_for
 from flask.testing import FlaskClient
 from peewee import Model
 
@@ -36,10 +38,42 @@ RECORDS = {HOME: 24, AWAY: 12}
 
 @dataclass(frozen=True)
 class World:
-    """The portal with its people, one for each role, all of them in the home project."""
+    """The portal with its people, one for each role of each project.
+
+    ``colleague`` is a partner of another organisation of the home project.
+    """
 
     app: Flask
-    actors: dict[Role, Actor]
+    cast: dict[str, dict[Role, Actor]]
+    colleague: Actor
+    keys: dict[UUID, str] = field(default_factory=dict)
+
+    @property
+    def actors(self) -> dict[Role, Actor]:
+        """The people of the home project."""
+        return self.cast[HOME]
+
+    def peer(self, actor: Actor, role: Role) -> Actor:
+        """Return who holds a role in the project in which ``actor`` works."""
+        casts = self.cast.values()
+        return next(cast[role] for cast in casts if cast[role].project_id == actor.project_id)
+
+    def browser(self, actor: Actor) -> FlaskClient:
+        """Return a browser with the session that the person has had from the beginning."""
+        client = self.app.test_client()
+        client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.keys[actor.user_id])
+        return client
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """Let commands be called; no browser is used inside, it would share what is remembered."""
+        with self.app.app_context(), self.app.test_request_context():
+            yield
+
+    def address(self, endpoint: str, **values: object) -> str:
+        """Return the address of a route; what is no part of its path becomes its query."""
+        with self.app.test_request_context():
+            return str(url_for(endpoint, **values))  # type: ignore[arg-type]
 
     def client(self, role: Role | None) -> FlaskClient:
         """Return a browser in which a person of this role is signed in (None: nobody)."""
@@ -62,10 +96,14 @@ def build(app: Flask) -> World:
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context(), app.test_request_context(), database.connection_context():
         demo.load_all(RECORDS)
-        actors = {role: _actor(HOME, role) for role in Role}
+        cast = {code: {role: _actor(code, role) for role in Role} for code in (HOME, AWAY)}
         for code in (HOME, AWAY):
             _enrich(code)
-    return World(app, actors)
+        world = World(app, cast, _colleague(cast[HOME][Role.PARTNER]))
+        for actor in (*cast[HOME].values(), *cast[AWAY].values(), world.colleague):
+            user = User.get_by_id(actor.user_id)
+            world.keys[user.id] = enter(app.test_client(), user)
+    return world
 
 
 def _actor(code: str, role: Role) -> Actor:
@@ -135,5 +173,5 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
     noted, whatever they look at.
     """
     models = [model for model in MODELS if model not in (Session, SecurityEntry)]
-    with database.connection_context():
+    with nullcontext() if database.in_transaction() else database.connection_context():
         return {model.__name__: sorted(map(repr, model.select().tuples())) for model in models}  # type: ignore[misc]
