@@ -13,6 +13,9 @@ from portal.core.ids import parse_id
 from portal.core.policy import Actor
 from tests.matrix.world import World
 
+#: Names of a body under which Flask-Admin and the shell take the row that a post is about.
+POINTERS = {"id", "rowid", "removal", "session"}
+
 
 @dataclass(frozen=True)
 class Example:
@@ -32,7 +35,7 @@ class Example:
     @property
     def pointed(self) -> bool:
         """Tell whether the address, or what stands for it in Flask-Admin's posts, names a row."""
-        return bool(self.arguments or self.query or self.body.keys() & {"id", "rowid", "removal"})
+        return bool(self.arguments or self.query or self.body.keys() & POINTERS)
 
     def ids(self) -> Iterator[tuple[str, UUID]]:
         """Yield every id of the body with the name it is posted under."""

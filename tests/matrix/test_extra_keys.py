@@ -45,9 +45,9 @@ def test_extra_keys_change_nothing(kept: World) -> None:
         with undone(), clock.standing_at(moment):
             example = make(kept, actor)
             assert example is not None
-            client = sender(kept, key, actor)
-            plain = post(kept, client, endpoint_of(key), example)
-            loaded = post(kept, client, endpoint_of(key), _loaded(kept, example, plain))
+            plain = post(kept, sender(kept, key, actor), endpoint_of(key), example)
+            more = _loaded(kept, example, plain)
+            loaded = post(kept, sender(kept, key, actor), endpoint_of(key), more)
         before, after = _rows(plain, known), _rows(loaded, known)
         if (plain.status, before) != (loaded.status, after):
             wrong.append((key, plain.status, loaded.status, before ^ after))

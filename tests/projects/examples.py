@@ -1,5 +1,7 @@
 """Right posts of this room: the programme, the end of the project, what is managed of it."""
 
+from portal.accounts import sessions
+from portal.accounts.devices import Place
 from portal.accounts.models import User
 from portal.core.ids import new_id
 from portal.core.policy import Actor
@@ -82,7 +84,17 @@ def _agreement(world: World, actor: Actor) -> Agreement:
         return Agreement.get(Agreement.organisation == organisation)
 
 
+def access(world: World, actor: Actor) -> Example:
+    """Somebody of the team, with a device, who loses both access and device."""
+    member = _member(world, actor)
+    with world.acting():
+        sessions.begin(member.user, Place("Firefox sur Android", "192.0.2.0/24"))
+    return Example({"id": str(member.id), "active": "0"})
+
+
 EXAMPLES: dict[str, Maker] = {
+    "manage_membership.access_view": access,
+    "manage_membership.sign_out_view": access,
     "projects.close": close,
     "projects.reopen": reopen,
     "projects.begin_programme": begin,
