@@ -154,7 +154,7 @@ def _form(project: Project, number: int) -> Revision:
 
 
 def _person(project: Project, organisation: Organisation, role: Role, number: int) -> User:
-    name = f"{role} {number} {organisation.name}"
+    name = f"Personne {number} de {role}"
     user = User.create(email=f"{new_id()}@mesure.example", name=name, fs_uniquifier=str(new_id()))
     Membership.create(user=user, project=project, organisation=organisation, role=role)
     return user

@@ -233,7 +233,10 @@ def test_each_filter_and_each_order_has_its_index(house: House, asked: str) -> N
         args["tri"] = asked.partition("=")[2]
     elif asked:
         args[asked] = str(values[asked])
-    assert PLANS[asked] in _plan(Listing(INBOX, house.actors["coordinator"], args))
+    first = Listing(INBOX, house.actors["coordinator"], args)
+    assert PLANS[asked] in _plan(first)
+    deeper = {**args, "suite": first.page.rest or ""}
+    assert PLANS[asked] in _plan(Listing(INBOX, house.actors["coordinator"], deeper))
 
 
 def _plan(listing: Listing) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nlargest, nsmallest
 from typing import Any
 from uuid import UUID
 
@@ -79,13 +80,13 @@ def page(
     """
     order = allowed(actor, order)
     records = narrow(actor, records, filters)
-    if found is not None:
-        records = _among(records, found)
     cursor, back = filters.cursor, bool(filters.cursor and filters.cursor.back)
     falls = order.falls is not back
     where = beyond(order, cursor, falls=falls) if cursor else None
     if where is not None:
         records = records.where(where)
+    if found is not None:
+        records = _among(records, found, order, size + 1, falls=falls)
     rows = list(_named(_ordered(records, order, falls=falls)).limit(size + 1))
     more, shown = len(rows) > size, rows[:size]
     if back:
@@ -114,13 +115,21 @@ def _named(records: "ModelSelect[Any]") -> "ModelSelect[Any]":
     )
 
 
-def _among(records: "ModelSelect[Any]", found: Found) -> "ModelSelect[Any]":
-    """Limit records to what a search found; the ranks are our own numbers, a thousand at most."""
+def _among(
+    records: "ModelSelect[Any]", found: Found, order: Order, size: int, *, falls: bool
+) -> "ModelSelect[Any]":
+    """Limit records to the first ``size`` of those that a search found: a thousand at most.
+
+    They are sorted here: a database that hopes to meet them soon walks through the whole project.
+    """
     ranks = ", ".join(map(str, found.ranks)) or "-1"
     entry = SearchEntry.submission == Submission.id
-    return records.join_from(Submission, SearchEntry, on=entry).where(
-        SearchEntry.live, SearchEntry.rank.in_(SQL(f"({ranks})"))
+    rows: Any = records.select(order.column, Submission.id).join_from(
+        Submission, SearchEntry, on=entry
     )
+    rows = rows.where(SearchEntry.live, SearchEntry.rank.in_(SQL(f"({ranks})"))).tuples()
+    first = (nlargest if falls else nsmallest)(size, rows)
+    return records.where(Submission.id.in_([key for _, key in first]))
 
 
 def narrow(actor: Actor, records: "ModelSelect[Any]", filters: Filters) -> "ModelSelect[Any]":
