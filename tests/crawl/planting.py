@@ -1,0 +1,76 @@
+"""Every place of the database that holds what somebody typed is given hostile text.
+
+A column falls under this by being text; one that the portal itself writes is named in ``MACHINE``.
+"""
+
+from typing import Any
+
+from peewee import CharField, Model, TextField
+
+from portal.app import MODELS
+from portal.core.database import Json
+from tests.crawl.payloads import Sower
+
+#: Written by the portal, in words or figures of its own: nobody types these.
+MACHINE = set(
+    """
+    account action address args command commitment content_sha detail device email error
+    event field_id fields file_key filters folio fs_uniquifier icon inverse key key_hash
+    kind letter meaning message_id network obj password purpose registry_kind rna role rows
+    salt seal search sha sha256 side signature siret snapshot sort state step_word template
+    template_sha256 token_hash unique_key unit volume word
+    """.split()  # noqa: SIM905  # a list of words reads better as words
+)
+#: Tables that are only added to, or follow from the others.
+DERIVED = frozenset({"history_entry", "security_entry", "answer_index", "job", "removal"})
+#: What people type inside a document.
+TYPED_KEYS = frozenset({"label", "help", "title", "description", "words", "name", "unit"})
+#: A label of a form is bounded like this (characters).
+LABEL = 200
+
+
+def plant() -> int:
+    """Fill the connected database; return how many texts were planted."""
+    sower, planted = Sower(), 0
+    for model in MODELS:
+        if model._meta.table_name not in DERIVED:
+            for row in list(model.select()):
+                planted += _plant_row(row, sower)
+    return planted
+
+
+def _plant_row(row: Model, sower: Sower) -> int:
+    meta: Any = row._meta
+    texts = {
+        field.name: _hostile(field, getattr(row, field.name), sower)
+        for field in meta.sorted_fields
+        if _is_typed(field) and getattr(row, field.name)
+    }
+    if texts:
+        type(row).update(texts).where(type(row).id == row.id).execute()  # type: ignore[attr-defined]
+    return len(texts)
+
+
+def _is_typed(field: Any) -> bool:
+    return isinstance(field, CharField | TextField) and field.name not in MACHINE
+
+
+def _hostile(field: Any, value: Any, sower: Sower) -> Any:
+    if isinstance(field, Json):
+        return _document(value, sower, answers=field.name == "answers")
+    return sower.text(getattr(field, "max_length", None) or 2_000)
+
+
+def _document(value: Any, sower: Sower, *, answers: bool) -> Any:
+    """Return a document with hostile words; of answers, the free texts (those with a space)."""
+    if isinstance(value, list):
+        return [_document(item, sower, answers=answers) for item in value]
+    if not isinstance(value, dict):
+        typed = answers and isinstance(value, str) and " " in value
+        return sower.text(LABEL) if typed else value
+    return {
+        key: sower.text(LABEL)
+        if key in TYPED_KEYS and isinstance(item, str)
+        else _document(item, sower, answers=answers)
+        for key, item in value.items()
+    }
