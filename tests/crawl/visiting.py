@@ -16,7 +16,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
   window.hits.push(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
 PLANTED = """[...document.querySelectorAll("[data-hit], base, [src='x'], [href^='javascript']")]
-  .map((found) => "planted markup: " + found.outerHTML.slice(0, 99))"""
+  .map((found) => "planted markup: " + found.outerHTML.slice(0, 90))"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: What another width or another scheme can change; the rest is asked once.
 LOOKS = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]
@@ -24,7 +24,7 @@ AXE = """(options) => axe.run(document, options).then(({violations}) => violatio
   ({id, nodes}) => [id, ...nodes.slice(0, 3).map((n) => n.html.slice(0, 99))].join(" | ")))"""
 SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? []
   : [...document.querySelectorAll("body *")].filter((n) => !n.closest(".table-region, .top-nav")
-  && n.getBoundingClientRect().right > innerWidth).slice(-2).map((n) => n.outerHTML.slice(0, 99))"""
+  && n.getBoundingClientRect().right > innerWidth).slice(-2).map((n) => n.outerHTML.slice(0, 90))"""
 SCREENS = (360, 1280)
 SCHEMES = ("light", "dark")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}")
