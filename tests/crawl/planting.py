@@ -14,10 +14,10 @@ from tests.crawl.payloads import Sower
 #: Written by the portal, in words or figures of its own: nobody types these.
 MACHINE = set(
     """
-    account action address args command commitment content_sha detail device email error
-    event field_id fields file_key filters folio fs_uniquifier icon inverse key key_hash
-    kind letter meaning message_id network obj password purpose reference registry_kind rna
-    role rows salt seal search sha sha256 side signature siret snapshot sort state step_word template
+    account action address args command commitment content_sha detail device email error event
+    field_id fields file_key filters folio fs_uniquifier icon inverse key key_hash kind letter
+    meaning message_id network obj password purpose reference registry_kind rna role rows salt
+    seal search sha sha256 side signature siret snapshot sort state step_word template
     template_sha256 token_hash unique_key unit volume word
     """.split()  # noqa: SIM905  # a list of words reads better as words
 )

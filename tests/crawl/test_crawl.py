@@ -25,11 +25,11 @@ pytestmark = pytest.mark.browser
 
 #: Fewer kinds of pages than this, and the walk has lost its way.
 FEWEST = {
-    Role.ADMINISTRATOR: 40,
-    Role.COORDINATOR: 40,
-    Role.PARTNER: 12,
-    Role.FINANCE: 25,
-    Role.AUDITOR: 20,
+    Role.ADMINISTRATOR: 30,
+    Role.COORDINATOR: 30,
+    Role.PARTNER: 10,
+    Role.FINANCE: 18,
+    Role.AUDITOR: 15,
 }
 
 

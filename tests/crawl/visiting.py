@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
@@ -28,7 +28,7 @@ SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? []
 SCREENS = (360, 1280)
 SCHEMES = ("light", "dark")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}")
-#: Pages of one kind differ by what they show: so many of each are visited.
+#: Pages about one thing each differ by what they show: so many of a kind are visited.
 OF_A_KIND = 2
 #: A link that answers with a file, or changes nothing but the language of a table.
 NOT_PAGES = re.compile(r"/fichier|/telecharger|\.xlsx|\.eml")
@@ -50,7 +50,7 @@ class Walk:
         while waiting:
             address = waiting.pop(0)
             kind = kind_of(address)
-            if self.kinds.get(kind, 0) >= OF_A_KIND:
+            if self.kinds.get(kind, 0) >= (OF_A_KIND if "…" in kind else 1):
                 continue
             self.kinds[kind] = self.kinds.get(kind, 0) + 1
             for link in self.visit(address):
@@ -108,7 +108,6 @@ def _rules() -> dict[str, object]:
 
 
 def kind_of(address: str) -> str:
-    """Return what sort of page an address is: ids and values left out."""
+    """Return what sort of page an address is: with or without filters, ids left out."""
     parts = urlsplit(address)
-    names = sorted(name for name in parse_qs(parts.query) if name not in ("url", "suite", "next"))
-    return f"{UUID.sub('…', parts.path)}?{'&'.join(names)}"
+    return UUID.sub("…", parts.path) + ("?" if parts.query else "")
