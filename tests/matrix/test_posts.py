@@ -10,6 +10,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from portal.accounts.models import Organisation
 from portal.core.policy import Actor
 from tests.matrix.example import Example
@@ -60,6 +62,28 @@ def test_who_may_not_is_refused_whatever_they_post(kept: World) -> None:
                 found = post(kept, kept.browser(actor), endpoint_of(key), example)
                 if found.status != 403 or found.changed:
                     told(wrong, key, found, actor.name)
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}])
+def test_nothing_is_taken_without_a_token(
+    kept: World, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the session's token, or from another site's page."""
+    wrong: Wrong = []
+    for key, make in EXAMPLES.items():
+        actor = senders(kept, key)[0]
+        with undone():
+            example = make(kept, actor)
+            assert example is not None
+            with monkeypatch.context() as now:
+                now.setitem(kept.app.config, "WTF_CSRF_ENABLED", True)
+                bare = {name: text for name, text in example.body.items() if name != "csrf_token"}
+                unsigned = replace(example, body=bare)
+                browser = sender(kept, key, actor)
+                found = post(kept, browser, endpoint_of(key), unsigned, **headers)
+            if found.changed or (found.taken and not is_public(kept, key)):
+                told(wrong, key, found)
     assert not wrong, "\n".join(map(str, wrong))
 
 
