@@ -99,12 +99,20 @@ class FillPage:
         return self.choices.organisations[0] if len(self.choices.organisations) == 1 else None
 
 
-def new_page(actor: Actor, revision: Revision, action_id: UUID | None = None) -> FillPage:
-    """Return an empty form; the record's id is made here, the record by its first send."""
+def new_page(
+    actor: Actor,
+    revision: Revision,
+    action_id: UUID | None = None,
+    choices: Choices | None = None,
+) -> FillPage:
+    """Return an empty form; the record's id is made here, the record by its first send.
+
+    ``choices`` are looked up when they are not given.
+    """
     form = compiled(revision)
     page = FillPage(form.form, revision, new_id())
     page.activity_type = offering.activity_type(revision)
-    page.choices = offering.choices(actor, page.activity_type.id)
+    page.choices = choices or offering.choices(actor, page.activity_type.id)
     page.action_id = action_id
     return page
 

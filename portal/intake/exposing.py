@@ -10,6 +10,7 @@ from forms.exposure import Exposure
 from forms.values import Json
 from portal.core import policy
 from portal.core.policy import Actor
+from portal.core.prepared import Prepared
 from portal.designer.cache import LatestUsed
 from portal.designer.models import Form, Revision, RevisionState
 from portal.designer.queries import definition
@@ -34,9 +35,11 @@ def nominative_fields(activity_type_id: UUID) -> frozenset[str]:
     The coordinator may notice late that names end up in a field, and may remove it afterwards:
     what was typed into it names people all the same, whichever revision it was typed under.
     """
+    latest = _LATEST.first(activity_type_id)
+    if latest is None:
+        return frozenset()
     revisions = _revisions().where(Form.activity_type == activity_type_id)
-    latest = revisions.select(Revision.id).scalar()
-    return _nominative.get(latest, lambda: _named(revisions)) if latest else frozenset()
+    return _nominative.get(latest.id, lambda: _named(revisions))
 
 
 def days_that_name(actor: Actor) -> list[UUID]:
@@ -64,6 +67,15 @@ def _revisions() -> "ModelSelect[Revision]":
     """Return the published revisions, latest first."""
     rows = Revision.select().join(Form).where(Revision.state == RevisionState.PUBLISHED)
     return rows.order_by(Revision.number.desc())
+
+
+#: Asked at every sending: the search keeps apart what names people.
+_LATEST = Prepared(
+    1,
+    lambda activity_type: (
+        _revisions().select(Revision.id).where(Form.activity_type == activity_type).limit(1)
+    ),
+)
 
 
 def may_show(values: Mapping[str, Json], hidden: frozenset[str]) -> dict[str, Json]:

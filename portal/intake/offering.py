@@ -1,6 +1,6 @@
 """What a person may record now: activity types, with the actions and structures to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -53,13 +53,18 @@ def offered_revision(actor: Actor, activity_type_id: UUID) -> Revision:
     Raises NotFound when the type is not the project's, not active, or not published, NotCovered
     when no agreement of the person's organisations covers it.
     """
+    return offered(actor, activity_type_id)[0]
+
+
+def offered(actor: Actor, activity_type_id: UUID) -> tuple[Revision, Choices]:
+    """Return ``offered_revision`` with the ``choices`` of a new record, each table read once."""
     revision = designer.published(actor, activity_type_id)
     if revision is None or not activity_type(revision).active:
         raise NotFound
-    kind = activity_type(revision)
-    if not _covered(covering.own(actor), _ACTIONS.rows(kind.id)):
+    agreed, actions = covering.own(actor), _ACTIONS.rows(activity_type_id)
+    if not _covered(agreed, actions):
         raise NotCovered
-    return revision
+    return revision, _choices(actor, agreed, actions)
 
 
 def _covered(agreed: Iterable[Coverage], actions: Iterable[Action]) -> bool:
@@ -79,15 +84,19 @@ def choices(actor: Actor, activity_type_id: UUID, record: Submission | None = No
     """
     agreed = covering.own(actor) if record is None else [covering.of_record(record)]
     kept = record.action_id if record is not None else None
-    actions = [
+    return _choices(actor, agreed, _ACTIONS.rows(activity_type_id), kept)
+
+
+def _choices(
+    actor: Actor, agreed: Sequence[Coverage], actions: Iterable[Action], kept: UUID | None = None
+) -> Choices:
+    taken = [
         action
-        for action in _ACTIONS.rows(activity_type_id)
+        for action in actions
         if action.id == kept or any(each.takes_action(action.id) for each in agreed)
     ]
     own = actor.organisations_for("submission", "write")
-    return Choices(
-        tuple(actions), tuple(each for each in organisations_of(actor) if each.id in own)
-    )
+    return Choices(tuple(taken), tuple(each for each in organisations_of(actor) if each.id in own))
 
 
 _ACTIONS = Prepared(

@@ -2,14 +2,20 @@
 
 from functools import cached_property
 
-from flask import request
-from flask_babel import LazyString
+from flask import current_app, request
+from flask_babel import LazyString, get_locale
+from markupsafe import Markup
 
 from portal.accounts.queries import organisation_names
 from portal.core.policy import Actor, Role
+from portal.core.rooms import MenuItem
+from portal.designer.cache import LatestUsed
 from portal.projects.models import Project
 from portal.projects.queries import organisations_of, projects_of
-from portal.shell import words
+from portal.shell import navigation, words
+
+#: By all that its lines depend on; some pages for each of a few sets of roles.
+_navigation: LatestUsed[tuple[object, ...], Markup] = LatestUsed(500)
 
 
 class Frame:
@@ -17,6 +23,11 @@ class Frame:
 
     def __init__(self, actor: Actor | None) -> None:
         self.actor = actor
+
+    @cached_property
+    def menu(self) -> list[MenuItem]:
+        """The lines of the navigation that the person is offered."""
+        return navigation.menu_for(self.actor)
 
     @cached_property
     def projects(self) -> list[Project]:
@@ -54,6 +65,21 @@ class Frame:
             ])
             for project in self.projects
         ]  # fmt: skip
+
+    def navigation(self, active: str | None = None, managing: bool = False) -> Markup:
+        """Return the lines of the navigation, drawn once for all who are offered the same.
+
+        ``active`` is as for ``mark``; ``managing`` tells that the page is one of « Gestion ».
+        """
+        offered = tuple(item.endpoint for item in self.menu)
+        here = (request.script_root, request.endpoint, active or None, bool(managing))
+        key = (str(get_locale()), offered, *here)
+        return _navigation.get(key, lambda: self._draw_navigation(active, managing))
+
+    def _draw_navigation(self, active: str | None, managing: bool) -> Markup:
+        macros = current_app.jinja_env.get_template("shell/navigation.html").module
+        drawn: Markup = macros.draw(self.menu, self.mark, active, managing)  # type: ignore[attr-defined]
+        return drawn
 
     def mark(self, endpoint: str, active: str | None = None) -> dict[str, str | None]:
         """Return the attributes that tell whether the link to ``endpoint`` leads here.

@@ -40,12 +40,7 @@ def install(app: Flask) -> None:
 
 def _everywhere() -> dict[str, object]:
     actor = web.actor_or_none()
-    return {
-        "actor": actor,
-        "menu": navigation.menu_for(actor),
-        "sections_of": navigation.sections_of,
-        "frame": Frame(actor),
-    }
+    return {"actor": actor, "sections_of": navigation.sections_of, "frame": Frame(actor)}
 
 
 def _sign_in(error: SignInNeeded) -> ResponseReturnValue:

@@ -33,8 +33,9 @@ def choose() -> str:
 def start(activity_type_id: UUID) -> ResponseReturnValue:
     """Show an empty form; the record exists after its first POST."""
     actor = current_actor()
-    revision = offering.offered_revision(actor, activity_type_id)
-    return draw(drawing.new_page(actor, revision, parse_id(request.args.get("action"))))
+    revision, choices = offering.offered(actor, activity_type_id)
+    action_id = parse_id(request.args.get("action"))
+    return draw(drawing.new_page(actor, revision, action_id, choices))
 
 
 @blueprint.route("/saisie/semblable/<uuid:submission_id>")

@@ -5,9 +5,13 @@ searched as they are, so that a record is found as soon as it is stored.
 """
 
 from collections.abc import Iterable
+from typing import cast
+
+from peewee import ModelSelect
 
 from forms.values import Json
 from portal.core.jobs import enqueue
+from portal.core.prepared import Prepared
 from portal.designer.queries import definition
 from portal.intake.content import values
 from portal.intake.exposing import nominative_fields
@@ -32,11 +36,20 @@ def enter(before: Submission, record: Submission) -> None:
 
 
 def _add(record: Submission) -> None:
-    rank = SearchEntry.insert(
-        project=record.project_id, submission=record.id, terms=joined(terms_of(record))
-    ).execute()
-    if rank % FOLD_EVERY == 0:
-        enqueue(FOLD, {}, unique_key=f"{FOLD}:{rank}")
+    (entry,) = _ENTERED.rows(record.project_id, record.id, joined(terms_of(record)))
+    if entry.rank % FOLD_EVERY == 0:
+        enqueue(FOLD, {}, unique_key=f"{FOLD}:{entry.rank}")
+
+
+_ENTERED = Prepared(
+    3,
+    lambda project, submission, text: cast(
+        "ModelSelect[SearchEntry]",
+        SearchEntry.insert(project=project, submission=submission, terms=text).returning(
+            SearchEntry.rank
+        ),
+    ),
+)
 
 
 def withdraw(record: Submission) -> None:
