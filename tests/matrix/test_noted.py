@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from portal.accounts.models import Organisation, User
+from portal.accounts.models import User
 from portal.core.database import database
 from portal.core.policy import Role
 from portal.core.security_log import SecurityEntry
@@ -83,14 +83,14 @@ def test_roles_given_changed_and_taken_are_noted(world: World) -> None:
     actor = world.actors[Role.ADMINISTRATOR]
     with world.app.test_request_context(), database.connection_context():
         person = User.get(User.id == world.actors[Role.COORDINATOR].user_id)
-        home = Organisation.get_by_id(actor.organisation_ids[0])
-        given = {"email": person.email, "name": "", "organisation_id": home.id}
+        (home, *_) = actor.organisation_ids
         held = Membership.get(Membership.user == person, Membership.project == actor.project_id)
         members.change_membership(
             actor, held.id, organisation_id=held.organisation_id, role=Role.ADMINISTRATOR
         )
-        added = members.create_membership(actor, **given, role=Role.PARTNER)
-        members.remove_membership(actor, added.membership.id)
+        place = {"project_id": actor.project_id, "organisation_id": home}
+        added = members.admit(person, **place, role=Role.PARTNER)
+        members.remove_membership(actor, added.id)
         log = SecurityEntry.select().where(SecurityEntry.event.startswith("role_"))
         events = [
             (row.event, row.object_id, row.detail["role"]) for row in log.order_by(SecurityEntry.at)
