@@ -40,11 +40,14 @@ SIZES = (1_000, 100_000, 1_000_000)
 ROUNDS = 21
 START = datetime(2021, 1, 4, 8, tzinfo=UTC)
 FIELDS = ("f_day", "f_place", "f_story")
-#: Words of answers: the first ones in every other record, the last ones hardly ever.
-WORDS = [f"{stem}{end}" for stem in (
-    "accueil", "atelier", "emploi", "mission", "quartier", "médiateur", "logement", "écoute",
-    "parcours", "formation", "santé", "mobilité", "partenaire", "projet", "rencontre",
-) for end in ("", "s", *(f"{a}{b}" for a in "bcdfghjklmnprstv" for b in "aeiou"))]  # fmt: skip
+#: Words of answers: the first ones are in most records, the last ones hardly in any.
+COMMON = (
+    *("accueil", "atelier", "emploi", "mission", "quartier", "médiateur", "logement", "écoute"),
+    *("parcours", "formation", "santé", "mobilité", "partenaire", "projet", "rencontre"),
+)
+SOUNDS = [f"{a}{b}" for a in ("b", "c", "ch", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v")
+          for b in ("a", "e", "é", "i", "o", "ou", "an", "on")]  # fmt: skip
+WORDS = [*COMMON, *(f"{a}{b}{c}" for a in SOUNDS for b in SOUNDS[::9] for c in SOUNDS[::21])]
 
 
 def main() -> None:

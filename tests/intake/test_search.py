@@ -53,7 +53,7 @@ def test_a_set_of_places_is_stored_and_read_back(places: set[int]) -> None:
     assert list(bits.highest(held)) == sorted(places, reverse=True)
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 510, 511, 512, 513, bits.BLOCK])
+@pytest.mark.parametrize("count", [0, 1, 2, 63, 64, 65, 511, 512, 513, bits.BLOCK])
 def test_lists_and_bits_are_told_apart(count: int) -> None:
     held = (1 << count) - 1
     assert bits.unpack(bits.pack(held)) == held

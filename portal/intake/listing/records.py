@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from heapq import nlargest, nsmallest
 from typing import Any
 from uuid import UUID
 
@@ -79,14 +78,16 @@ def page(
     ``found`` are the ranks that a search left, if there was one.
     """
     order = allowed(actor, order)
-    records = narrow(actor, records, filters)
     cursor, back = filters.cursor, bool(filters.cursor and filters.cursor.back)
     falls = order.falls is not back
     where = beyond(order, cursor, falls=falls) if cursor else None
+    records = narrow(actor, records, filters)
     if where is not None:
         records = records.where(where)
     if found is not None:
-        records = _among(records, found, order, size + 1, falls=falls)
+        near = _within(actor, Submission.select(Submission.id), filters)
+        near = near if where is None else near.where(where)
+        records = _among(records, _ordered(near, order, falls=falls), found, size + 1)
     rows = list(_named(_ordered(records, order, falls=falls)).limit(size + 1))
     more, shown = len(rows) > size, rows[:size]
     if back:
@@ -116,20 +117,19 @@ def _named(records: "ModelSelect[Any]") -> "ModelSelect[Any]":
 
 
 def _among(
-    records: "ModelSelect[Any]", found: Found, order: Order, size: int, *, falls: bool
+    records: "ModelSelect[Any]", near: "ModelSelect[Any]", found: Found, size: int
 ) -> "ModelSelect[Any]":
     """Limit records to the first ``size`` of those that a search found: a thousand at most.
 
-    They are sorted here: a database that hopes to meet them soon walks through the whole project.
+    ``near`` are all records in the order and from the place of the page. Nothing else is asked of
+    them, so that no planner may hope to meet the found ones on its way through the whole project.
     """
-    ranks = ", ".join(map(str, found.ranks)) or "-1"
-    entry = SearchEntry.submission == Submission.id
-    rows: Any = records.select(order.column, Submission.id).join_from(
-        Submission, SearchEntry, on=entry
+    ranks = SQL(f"({', '.join(map(str, found.ranks)) or '-1'})")
+    stand = SearchEntry.select(SearchEntry.submission).where(
+        SearchEntry.live, SearchEntry.rank.in_(ranks)
     )
-    rows = rows.where(SearchEntry.live, SearchEntry.rank.in_(SQL(f"({ranks})"))).tuples()
-    first = (nlargest if falls else nsmallest)(size, rows)
-    return records.where(Submission.id.in_([key for _, key in first]))
+    first: Any = near.where(Submission.id.in_(stand)).limit(size).tuples()
+    return records.where(Submission.id.in_([key for (key,) in first]))
 
 
 def narrow(actor: Actor, records: "ModelSelect[Any]", filters: Filters) -> "ModelSelect[Any]":

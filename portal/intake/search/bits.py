@@ -5,13 +5,13 @@ thousands of records are single operations.
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 #: Records of one block; a place fits in two bytes.
 BLOCK = 8192
 _FLAT = BLOCK // 8
-#: A list longer than this takes more room than the bits.
-_LISTED = _FLAT // 2 - 1
+#: A longer list is quicker read as bits, though it takes less room up to 511 places.
+_LISTED = 64
 
 
 def pack(places: int) -> bytes:
@@ -21,18 +21,25 @@ def pack(places: int) -> bytes:
     return places.to_bytes(_FLAT, "little")
 
 
+def union(stored: Iterable[bytes]) -> int:
+    """Return all the places of some stored sets: lists are joined first, and marked once."""
+    found, listed = 0, array("H")
+    for each in stored:
+        if len(each) == _FLAT:
+            found |= int.from_bytes(each, "little")
+        else:
+            listed.frombytes(each)
+    if not listed:
+        return found
+    flat = bytearray(_FLAT)
+    for place in set(listed):
+        flat[place >> 3] |= 1 << (place & 7)
+    return found | int.from_bytes(flat, "little")
+
+
 def unpack(stored: bytes) -> int:
     """Return the set that was stored."""
-    if len(stored) == _FLAT:
-        return int.from_bytes(stored, "little")
-    if len(stored) == 2:  # most words are rare
-        return 1 << int.from_bytes(stored, "little")
-    listed = array("H")
-    listed.frombytes(stored)
-    flat = bytearray(_FLAT)
-    for place in listed:
-        flat[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(flat, "little")
+    return union((stored,))
 
 
 def members(places: int) -> Iterator[int]:

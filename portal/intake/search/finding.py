@@ -5,7 +5,9 @@ a block are sets of 8 192 places, so that a million records are some hundred row
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -37,18 +39,27 @@ class Clause:
             or any(f"{BETWEEN}{term}" in entered for term in self.beginnings)
         )
 
-    def places(self, block: "_Block") -> int:
-        """Return where the clause holds in a block."""
-        found = 0
-        for term in self.whole:
-            found |= block.whole.get(term, 0)
-        for beginning in self.beginnings:
-            short = terms.answered_by(beginning)
-            found |= block.whole.get(short, 0) if short else block.begun.get(beginning, 0)
-        for rank in self.ranks:
-            if rank // bits.BLOCK == block.number:
-                found |= 1 << rank % bits.BLOCK
-        return found
+    @property
+    def of_words(self) -> bool:
+        """Tell whether more than whole terms answer it."""
+        return bool(self.beginnings or self.ranks)
+
+    @property
+    def stored(self) -> tuple[set[str], set[str]]:
+        """The terms that blocks hold for it, and the beginnings of ranges of terms."""
+        short = {begun: terms.answered_by(begun) for begun in self.beginnings}
+        whole = self.whole.union(term for term in short.values() if term)
+        return set(whole), {begun for begun, term in short.items() if not term}
+
+    @property
+    def burden(self) -> tuple[int, int]:
+        """How much there is to read for it: many facts last, long words first."""
+        return len(self.whole), -max(map(len, self.beginnings), default=0)
+
+    def ranked(self, block: int) -> int:
+        """Return the places of its ranks in a block."""
+        mine = (rank for rank in self.ranks if rank // bits.BLOCK == block)
+        return sum(1 << rank % bits.BLOCK for rank in mine)
 
 
 @dataclass(frozen=True)
@@ -59,21 +70,19 @@ class Found:
     more: bool
 
 
-@dataclass
-class _Block:
-    number: int
-    whole: dict[str, int] = field(default_factory=dict)
-    begun: dict[str, int] = field(default_factory=dict)
+#: What every search asks: that the record still stands there.
+STANDS = Clause(frozenset({terms.LIVE}))
 
 
 def find(project_id: UUID, clauses: Sequence[Clause], most: int) -> Found:
     """Return the newest ``most`` ranks for which every clause holds."""
     fresh, gone = _waiting(project_id, clauses)
-    found = [*fresh]
-    for block in _blocks(project_id, clauses):
-        base = block.number * bits.BLOCK
-        found += [base + n for n in bits.highest(_meet(block, clauses)) if base + n not in gone]
-        if len(found) > most + len(fresh):
+    found, wanted = [*fresh], len(fresh) + most + 1
+    for block, places in _blocks(project_id, clauses):
+        base = block * bits.BLOCK
+        ranks = (base + place for place in bits.highest(places) if base + place not in gone)
+        found += islice(ranks, wanted - len(found))
+        if len(found) == wanted:
             break
     found.sort(reverse=True)
     return Found(found[:most], len(found) > most)
@@ -92,42 +101,43 @@ def _waiting(project_id: UUID, clauses: Sequence[Clause]) -> tuple[list[int], se
     return fresh, gone
 
 
-def _meet(block: _Block, clauses: Iterable[Clause]) -> int:
-    found = block.whole.get(terms.LIVE, 0)
-    for clause in clauses:
-        if not found:
-            break
-        found &= clause.places(block)
-    return found
-
-
-def _blocks(project_id: UUID, clauses: Sequence[Clause]) -> Iterator[_Block]:
-    """Yield the blocks of a project with what the clauses ask of them, newest first."""
+def _blocks(project_id: UUID, clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:
+    """Yield the blocks of a project with the places where all clauses hold, newest first."""
     # Two statements: asked for both ends at once, SQLite reads all that lies between.
     first, last = _end(project_id, fn.MIN), _end(project_id, fn.MAX)
     strides = iter(STRIDES)
     while first is not None and last is not None and last >= first:
         stride = next(strides, REST)
         numbers = range(last, max(last - stride, first - 1), -1)
-        yield from _read(project_id, numbers, clauses)
+        yield from _met(project_id, numbers, clauses).items()
         last -= stride
 
 
-def _read(project_id: UUID, numbers: range, clauses: Sequence[Clause]) -> list[_Block]:
-    blocks = {number: _Block(number) for number in numbers}
-    beginnings = frozenset[str]().union(*(clause.beginnings for clause in clauses))
-    short = {term for beginning in beginnings if (term := terms.answered_by(beginning))}
-    whole = {terms.LIVE, *short}.union(*(clause.whole for clause in clauses))
-    begun = {beginning for beginning in beginnings if not terms.answered_by(beginning)}
-    for number, stored, places in _rows(project_id, numbers, whole, begun):
-        block, term = blocks[number], bytes(stored).decode()
-        there = bits.unpack(bytes(places))
-        if term in whole:
-            block.whole[term] = there
-        for beginning in begun:
-            if term.startswith(beginning):
-                block.begun[beginning] = block.begun.get(beginning, 0) | there
-    return list(blocks.values())
+def _met(project_id: UUID, numbers: Sequence[int], clauses: Sequence[Clause]) -> dict[int, int]:
+    """Return the places where all clauses hold, by block, in the order of ``numbers``.
+
+    A block in which nothing is left is not read any further: facts come first, then words.
+    """
+    facts = [STANDS, *(clause for clause in clauses if not clause.of_words)]
+    named = {term for clause in facts for term in clause.whole}
+    held = {(block, term): it for block, term, it in _rows(project_id, numbers, named, ())}
+    met = dict.fromkeys(numbers, -1)
+    for block in numbers:
+        for clause in facts:
+            met[block] &= bits.union(held.get((block, term), b"") for term in clause.whole)
+    for clause in sorted((each for each in clauses if each.of_words), key=attrgetter("burden")):
+        met = {block: places for block, places in met.items() if places}
+        there = _union(project_id, list(met), clause) if met else {}
+        met = {block: places & there[block] for block, places in met.items()}
+    return met
+
+
+def _union(project_id: UUID, numbers: Sequence[int], clause: Clause) -> dict[int, int]:
+    """Return where one clause holds in some blocks."""
+    held: dict[int, list[bytes]] = {block: [] for block in numbers}
+    for block, _, places in _rows(project_id, numbers, *clause.stored):
+        held[block].append(places)
+    return {block: bits.union(parts) | clause.ranked(block) for block, parts in held.items()}
 
 
 def _end(project_id: UUID, end: Any) -> int | None:
@@ -136,16 +146,16 @@ def _end(project_id: UUID, end: Any) -> int | None:
 
 
 def _rows(
-    project_id: UUID, numbers: range, whole: Iterable[str], begun: Iterable[str]
-) -> Iterable[tuple[int, bytes, bytes]]:
+    project_id: UUID, numbers: Sequence[int], whole: Iterable[str], begun: Iterable[str]
+) -> Iterator[tuple[int, str, bytes]]:
     """Read terms of some blocks: each beginning is a range of the index, in each block.
 
     One statement, written here: the union of some forty ranges takes peewee longer to write than
     the database to answer. A single SELECT with OR would read the blocks whole.
     """
-    named = [term.encode() for term in whole]
-    mark = str(database.param)
-    asked: list[tuple[str, list[bytes]]] = [(f"IN ({', '.join([mark] * len(named))})", named)]
+    mark, asked = str(database.param), list[tuple[str, list[bytes]]]()
+    if named := [term.encode() for term in whole]:
+        asked.append((f"IN ({', '.join([mark] * len(named))})", named))
     for beginning in begun:
         start = beginning.encode()
         asked.append((f">= {mark} AND term < {mark}", [start, start + b"\xff"]))
@@ -156,4 +166,5 @@ def _rows(
     within = f"{part} AND block IN ({blocks}) AND term"
     statement = " UNION ALL ".join(f"{within} {wanted}" for wanted, _ in asked)
     values = [value for _, terms_of in asked for value in (project, *terms_of)]
-    return database.execute_sql(statement, values)
+    for block, term, places in database.execute_sql(statement, values):
+        yield block, bytes(term).decode(), bytes(places)
