@@ -6,10 +6,12 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from portal.accounts import commands as accounts
 from portal.core import backup, migrations
 from portal.core.database import database
 from portal.core.errors import UserError
 from portal.core.jobs import worker
+from portal.core.outbox.writing import drop_unsent
 from portal.core.settings import table
 from portal.core.web import portal
 from portal.demo import commands as demo
@@ -106,5 +108,8 @@ def bring_back(path: Path, replace: bool) -> None:
         manifest = backup.restore(portal().settings, path, replace=replace)
     except UserError as refusal:
         raise SystemExit(refusal.message) from refusal
+    with database.connection_context():
+        accounts.close_what_was_open()
+        drop_unsent()
     rows = sum(manifest.counts.values())
     click.echo(f"Restauré\u00a0: {rows} lignes, telles qu’elles étaient le {manifest.taken}.")

@@ -7,11 +7,12 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_security import hash_password, verify_password
 
-from portal.accounts import attempts, identifiers, passwords, sessions
-from portal.accounts.models import Organisation, Session, User
+from portal.accounts import attempts, identifiers, links, passwords, sessions
+from portal.accounts.models import LinkPurpose, OneTimeLink, Organisation, Session, User
 from portal.accounts.queries import as_registered
 from portal.core import policy
 from portal.core.changes import apply
+from portal.core.clock import now
 from portal.core.database import transaction
 from portal.core.errors import FieldRefused, NotFound
 from portal.core.journal import record
@@ -36,18 +37,40 @@ def create_user(email: str, name: str, password: str | None = None, *, demo: boo
 def set_password(user: User, password: str, *, keep: Session | None = None) -> int:
     """Give ``user`` a new password and end every session of theirs but ``keep``.
 
-    Returns how many sessions ended. Raises FieldRefused, with the reason in words, when the policy
-    refuses the password. Whoever calls has checked that it is for this person to choose.
+    Returns how many sessions ended. Raises FieldRefused as ``chosen`` does. Whoever calls has
+    checked that it is for this person to choose.
+    """
+    return keep_password(user, chosen(user, password), keep=keep)
+
+
+def chosen(user: User, password: str) -> str:
+    """Return the hash of a password that ``user`` may have.
+
+    Call it outside any transaction: judging and hashing take their time on purpose, and nobody
+    else could write meanwhile. Raises FieldRefused, with the reason in words.
     """
     if refused := passwords.problem(password, passwords.words_about(user)):
         raise FieldRefused("password", refused)
-    hashed = _hashed(password)  # outside the transaction: it takes its time on purpose
+    return _hashed(password)
+
+
+def keep_password(user: User, hashed: str, *, keep: Session | None = None) -> int:
+    """Write a hash that ``chosen`` returned; sessions but ``keep`` and links to a new one end."""
     with transaction():
         User.update(password=hashed).where(User.id == user.id).execute()
+        links.end(LinkPurpose.RESET, user.id)
         ended = sessions.end_all(user.id, but=keep)
         note(SecurityEvent.PASSWORD_CHANGED, object_id=user.id, ended=ended)
     user.password = hashed
     return ended
+
+
+def close_what_was_open() -> None:
+    """End every session and every link: a restored database holds those ended or used since."""
+    with transaction():
+        Session.update(ended=now()).where(Session.ended.is_null()).execute()
+        unused = OneTimeLink.used.is_null() & OneTimeLink.ended.is_null()
+        OneTimeLink.update(ended=now()).where(unused).execute()
 
 
 def change_password(user: User, present: str, password: str, *, keep: Session) -> int:

@@ -22,8 +22,9 @@ SHORTEST, LONGEST = 12, 128
 LONGEST_TYPED = 1_024
 #: Below so many guesses a password falls before anyone notices (zxcvbn's third level).
 GUESSES = 10**8
-#: zxcvbn looks at the beginning only.
-LOOKED_AT = 72
+#: zxcvbn looks at the beginning only: its work doubles with each sign that may stand for a letter,
+#: and what the beginning costs to guess the whole costs at least.
+LOOKED_AT = 24
 #: Letters that must be left of a password without the words that others know of its owner.
 OWN_LETTERS = 6
 #: Shorter words stand by chance in what is drawn at random.

@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from portal.accounts import links, throttle
-from portal.accounts.commands import set_password
+from portal.accounts.commands import chosen, keep_password
 from portal.accounts.letters import changed_letter, reset_letter
 from portal.accounts.models import LinkPurpose, OneTimeLink, ResetRequest, User
 from portal.accounts.queries import as_registered, user_by_email
@@ -81,11 +81,12 @@ def reset(key: str, password: str) -> User:
     Raises FieldRefused (``password``) when the password is none to be trusted, with the link as it
     was; LinkOver or NotFound when the link does not serve.
     """
+    hashed = chosen(person_of(links.find(LinkPurpose.RESET, key)), password)
     with transaction():
         link = links.find(LinkPurpose.RESET, key)
         user = person_of(link)
-        set_password(user, password)
         links.use(link)
+        keep_password(user, hashed)
         outbox.write(
             changed_letter(user.name),
             user.email,

@@ -26,7 +26,7 @@ def journal() -> str:
     return render_template(
         "audit/journal.html",
         page=page,
-        names=queries.names(page.entries),
+        names=queries.names(actor, page.entries),
         details={entry.id: _details(entry) for entry in page.entries},
         filters=filters,
         events=words.EVENTS,

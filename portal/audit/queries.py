@@ -55,7 +55,11 @@ def _visible(actor: Actor) -> "ModelSelect[SecurityEntry]":
     policy.require(actor, "security_log", "see")
     ours = projects.memberships(actor).select(Membership.user)
     here = SecurityEntry.project_id == actor.project_id
-    theirs = SecurityEntry.user_id.is_null() | SecurityEntry.user_id.in_(ours)
+    whom = SecurityEntry.object_id
+    # Nobody signed in, and it is about nobody, or about one of ours: another project's people
+    # choose new passwords as well.
+    nobodys = SecurityEntry.user_id.is_null() & (whom.is_null() | whom.in_(ours))
+    theirs = nobodys | SecurityEntry.user_id.in_(ours)
     return SecurityEntry.select().where(here | (SecurityEntry.project_id.is_null() & theirs))
 
 
@@ -95,9 +99,10 @@ def people(actor: Actor) -> list[User]:
     return list(User.select().where(User.id.in_(ours)).order_by(User.name))
 
 
-def names(rows: Iterable[SecurityEntry]) -> dict[UUID, str]:
-    """Return what people and records are called today, by the ids that stand in the log."""
+def names(actor: Actor, rows: Iterable[SecurityEntry]) -> dict[UUID, str]:
+    """Return what people, and records of the project, are called today, by the ids in the log."""
     ids = {key for row in rows for key in (row.user_id, row.object_id) if key}
     found: dict[UUID, Any] = {user.id: user.name for user in User.select().where(User.id.in_(ids))}
-    records = Submission.select(Submission.id, Submission.reference)
+    here = Submission.project == actor.project_id
+    records = Submission.select(Submission.id, Submission.reference).where(here)
     return found | {row.id: row.reference for row in records.where(Submission.id.in_(ids))}

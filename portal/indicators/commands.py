@@ -74,7 +74,7 @@ def _whole_months(starts: date | None, ends: date | None) -> tuple[date | None, 
     if starts is None or ends is None:
         return None, None
     if starts > ends:
-        raise FieldRefused("ends", _("La fin vient après le début."))
+        raise FieldRefused("ends", _("La fin vient avant le début\u00a0: vérifiez les deux dates."))
     last = monthrange(ends.year, ends.month)[1]
     return starts.replace(day=1), ends.replace(day=last)
 

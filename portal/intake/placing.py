@@ -36,7 +36,7 @@ def action_for(record: Submission, wanted: UUID | None, agreed: Coverage) -> UUI
     rows = _ACTIONS.rows(record.activity_type_id)
     offered = [row.action_id for row in rows if agreed.takes_action(row.action_id)]
     if wanted is None:
-        return offered[0] if len(offered) == 1 else record.action_id
+        return record.action_id or (offered[0] if len(offered) == 1 else None)
     # An action that was detached meanwhile stays with the records that name it.
     return wanted if wanted in (*offered, record.action_id) else None
 

@@ -36,9 +36,10 @@ def counted(record: Submission) -> Iterator[tuple[Key, Sums]]:
 def own(actor: Actor) -> "ModelSelect[Tally]":
     """Return the tallies of the person's own list (see ``listing.own_records``)."""
     rows = _scoped(actor, "see")
-    if own := actor.organisations_for("submission", "write"):
+    own = actor.organisations_for("submission", "write")
+    if actor.may("submission", "write"):
         return rows.where(Tally.organisation.in_(own))
-    return rows.where(Tally.state != SubmissionState.DRAFT)
+    return rows.where((Tally.state != SubmissionState.DRAFT) | Tally.organisation.in_(own))
 
 
 def to_review(actor: Actor) -> "ModelSelect[Tally]":

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from peewee import IntegrityError
 
 from portal.accounts import links
-from portal.accounts.commands import create_user, set_password
+from portal.accounts.commands import chosen, create_user, keep_password
 from portal.accounts.models import LinkPurpose, OneTimeLink, Organisation, User
 from portal.accounts.queries import user_by_email
 from portal.core.clock import now
@@ -54,9 +55,19 @@ def accept(key: str, *, name: str = "", password: str = "") -> Door:
 
     Raises FieldRefused (``name``, ``password``) with the link as it was.
     """
+    name = one_line(name)[:200]
+    hashed = _chosen(door(key), name, password)
+    try:
+        return _enter(key, name, hashed)
+    except IntegrityError:
+        # Two clicks at the same instant: the other one has made the account.
+        raise links.LinkOver(links.over()) from None
+
+
+def _enter(key: str, name: str, hashed: str) -> Door:
     with transaction():
         opened = door(key)
-        user = _account(opened, one_line(name), password)
+        user = _account(opened, name, hashed)
         links.use(opened.link)
         projects.admit(
             user,
@@ -75,11 +86,18 @@ def accept(key: str, *, name: str = "", password: str = "") -> Door:
     return Door(opened.link, opened.invitation, user)
 
 
-def _account(opened: Door, name: str, password: str) -> User:
+def _chosen(opened: Door, name: str, password: str) -> str:
+    """Return the hash of the password, "" for who has one; outside the transaction: it is slow."""
     if opened.user is not None and not opened.needs_password:
-        return opened.user
+        return ""
     if not name and opened.user is None:
         raise FieldRefused("name", _("Indiquez votre prénom et votre nom."))
-    user = opened.user or create_user(opened.invitation.address, name[:200])
-    set_password(user, password)
+    return chosen(opened.user or User(email=opened.invitation.address, name=name), password)
+
+
+def _account(opened: Door, name: str, hashed: str) -> User:
+    if opened.user is not None and not (opened.needs_password and hashed):
+        return opened.user
+    user = opened.user or create_user(opened.invitation.address, name)
+    keep_password(user, hashed)
     return user

@@ -9,6 +9,8 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.accounts import passwords
+from portal.accounts.commands import close_what_was_open, set_password
 from portal.accounts.models import OneTimeLink, ResetRequest, Session, Tries, User
 from portal.core.clock import now
 from portal.core.database import database
@@ -260,3 +262,41 @@ def test_an_outdated_page_asks_again_instead_of_for_an_account(
     answer = app.test_client().post(path, data={"csrf_token": "outdated", "password": NEW})
     assert (answer.status_code, answer.location) == (302, path)
     assert choose(client, path) == 302
+
+
+def test_ones_own_new_password_ends_the_links(
+    app: Flask, settings: Settings, client: FlaskClient, people: Scene
+) -> None:
+    path = link(app, settings, client)
+    with app.app_context(), database.connection_context():
+        set_password(people.people[Role.PARTNER], NEW)
+    assert client.get(path).status_code != 200
+
+
+def test_nobody_waits_while_a_password_is_judged(
+    app: Flask, settings: Settings, client: FlaskClient, people: Scene
+) -> None:
+    held: list[bool] = []
+
+    def listener(user: User, words: set[str]) -> None:
+        held.append(database.in_transaction())
+
+    path = link(app, settings, client)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords.known_of, "announce", listener)
+        choose(client, path)
+    assert held
+    assert not any(held)
+
+
+def test_a_restored_database_lets_nobody_in(
+    app: Flask, settings: Settings, client: FlaskClient, people: Scene
+) -> None:
+    path = link(app, settings, client)
+    known = app.test_client()
+    enter(known, people.people[Role.PARTNER])
+    assert known.get("/compte").status_code == 200
+    with app.app_context(), database.connection_context():
+        close_what_was_open()
+    assert known.get("/compte").status_code == 302
+    assert client.get(path).status_code != 200

@@ -129,3 +129,13 @@ def test_a_strange_address_narrows_nothing(house: House, query: str) -> None:
 
 def test_every_event_has_its_words() -> None:
     assert set(words.EVENTS) == set(SecurityEvent)
+
+
+def test_another_projects_new_password_names_nobody(house: House) -> None:
+    """Nobody is signed in when a link gives a password; it is about somebody all the same."""
+    stranger = User.create(email="y@y.example", name="Yasmine Ailleurs", fs_uniquifier="y")
+    note("password_changed", object_id=stranger.id, ended=0)
+    note("password_changed", object_id=house.user(Role.PARTNER).id, ended=0)
+    text = house.said("?evenement=password_changed")
+    assert "Yasmine" not in text
+    assert text.count("Personne partner") == 2  # in the filter, and once in the line

@@ -1,6 +1,7 @@
 """Counts by state: what the lists would count, record by record, for whoever asks."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -79,3 +80,12 @@ def test_a_send_that_is_refused_counts_nothing(house: House) -> None:
     with pytest.raises(Refused):
         commands.submit(house.actors["partner"], new_id(), house.sent({h.PLACE: ["Gare"]}))
     assert Tally.select().count() == 0
+
+
+def test_a_finished_project_is_counted_as_it_is_listed(house: House) -> None:
+    commands.submit(house.actors["partner"], new_id(), house.sent())
+    for who in ("partner", "stranger", "coordinator", "auditor"):
+        actor = replace(house.actors[who], finished=True)
+        listed = Counter(str(row.state) for row in listing.own_records(actor))
+        counted = {str(row.state): row.records for row in tallies.own(actor)}
+        assert counted == dict(listed), who

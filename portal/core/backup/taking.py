@@ -32,9 +32,19 @@ def take(settings: Settings, wanted: Path) -> Path:
         growing = Path(folder) / "archive"
         _write(settings, growing, Path(folder))
         archive.verify(growing)
-        os.link(growing, final)
+        _name(growing, final)
     _settle(final.parent)
     return final
+
+
+def _name(growing: Path, final: Path) -> None:
+    """Give a whole archive its name; a link replaces nothing, but not every disk has links."""
+    try:
+        os.link(growing, final)
+    except FileExistsError as taken:
+        raise UserError(f"{final} existe déjà\u00a0: rien n’a été remplacé.") from taken
+    except OSError:
+        growing.rename(final)
 
 
 def _write(settings: Settings, path: Path, folder: Path) -> None:

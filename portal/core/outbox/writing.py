@@ -76,5 +76,11 @@ def drop(message_id: UUID) -> None:
     ).execute()
 
 
+def drop_unsent() -> None:
+    """Send none of what waits: in a restored database it may have been sent since the backup."""
+    unsent = Message.state.in_((MessageState.WAITING, MessageState.SENDING))
+    Message.update(state=MessageState.CANCELLED, letter=None).where(unsent).execute()
+
+
 def _queue(message: Message) -> None:
     enqueue(SEND, {"message": str(message.id)}, max_attempts=ATTEMPTS)
