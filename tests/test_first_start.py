@@ -18,6 +18,7 @@ import dev
 from tests.support import databases, postgres
 
 LONGEST = 120  # seconds for a first start on a slow machine
+FAMILY = 4  # gunicorn, its two servers, the worker
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ class Run:
         self.alarm.daemon = True
         self.alarm.start()
         self.said = self._listen()
-        self.children = psutil.Process(self.process.pid).children(recursive=True)
+        self.children = self._family()
 
     def _listen(self) -> str:
         assert self.process.stdout is not None
@@ -57,6 +58,16 @@ class Run:
             if line.startswith("Ctrl-C"):
                 return said
         raise AssertionError(f"it never served:\n{said}")
+
+    def _family(self) -> list[psutil.Process]:
+        """Return every process below; gunicorn answers before its second server stands."""
+        family: list[psutil.Process] = []
+        for _ in range(100):
+            family = psutil.Process(self.process.pid).children(recursive=True)
+            if len(family) >= FAMILY:
+                break
+            time.sleep(0.1)
+        return family
 
     def status(self, path: str) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -123,7 +134,7 @@ def test_first_start_second_start_and_an_accident(environment: dict[str, str]) -
 
 
 def ctrl_c_ends_everything(run: Run) -> None:
-    assert len(run.children) >= 4  # gunicorn, its two servers, the worker
+    assert len(run.children) >= FAMILY
     run.process.send_signal(signal.SIGINT)
     assert run.process.wait(dev.GRACE + 5) == 0
     assert alive(run.children) == []
