@@ -12,15 +12,15 @@ from portal.core import policy
 from portal.core.database import transaction
 from portal.core.errors import NotFound
 from portal.core.policy import Actor
-from portal.core.prepared import Prepared
 from portal.designer.models import Revision
 from portal.designer.queries import compiled, frozen
 from portal.intake import covering
 from portal.intake.changing import changing
 from portal.intake.content import Sent, as_posted, content_sha, read_sent
+from portal.intake.holding import already_made, hold
 from portal.intake.judging import send_back, validate
 from portal.intake.models import Send, SendKind, Submission, SubmissionState
-from portal.intake.placing import action_for, needs_action, organisation_for
+from portal.intake.placing import action_for, needs_action
 from portal.intake.refusals import (
     ACTION,
     ORGANISATION,
@@ -30,7 +30,7 @@ from portal.intake.refusals import (
     Refused,
     action_missing,
 )
-from portal.intake.scoping import exists, held, writable
+from portal.intake.scoping import writable
 from portal.intake.writing import write
 from portal.projects.coverage import Coverage
 
@@ -94,9 +94,9 @@ def _take(
     form = compiled(revision)
     sha = content_sha(form, sent, kind)
     with transaction():
-        record = _hold(actor, submission_id, sent, revision)
-        if _known(actor, record, sent, sha):
-            return record
+        record = hold(actor, submission_id, sent, revision)
+        if made := already_made(actor, record, sent, sha):
+            return made
         _refuse_outdated(record, sent)
         agreed = covering.of_record(record)
         _refuse_ended(record, agreed)
@@ -108,49 +108,6 @@ def _take(
                 outside = covering.faults(record, reading.values, agreed)
                 _refuse_errors(record, {**outside, **reading.errors})
             return write(actor, record, sent, kind, reading, sha)
-
-
-def _hold(actor: Actor, submission_id: UUID, sent: Sent, revision: Revision) -> Submission:
-    """Return the record, locked until the transaction ends, or a new one, not yet written.
-
-    Of two that begin the same record at the same instant, the second cannot write it and begins
-    again: then there is one.
-    """
-    # Whether there is one is asked first: it may be written while this is decided.
-    new = not sent.base_version and not exists(submission_id)
-    begun = _begin(actor, submission_id, sent, revision) if new else None
-    record = begun or held(actor, submission_id)
-    if record is None or record.activity_type_id != revision.form.activity_type_id:
-        raise NotFound
-    return record
-
-
-def _begin(actor: Actor, submission_id: UUID, sent: Sent, revision: Revision) -> Submission:
-    return Submission(
-        id=submission_id,
-        project=actor.project_id,
-        activity_type=revision.form.activity_type_id,
-        revision=revision,
-        organisation=organisation_for(actor, sent.organisation_id),
-        author=actor.user_id,
-    )
-
-
-_EARLIER = Prepared(1, lambda key: Send.select().where(Send.id == key))
-
-
-def _known(actor: Actor, record: Submission, sent: Sent, sha: str) -> bool:
-    """Tell whether this very send was taken before; Outdated when its id says something else."""
-    earlier = _EARLIER.first(sent.send_id)
-    if earlier is None:
-        return False
-    if earlier.submission_id != record.id:
-        if not writable(actor).where(Submission.id == earlier.submission_id).exists():
-            raise NotFound
-        raise Outdated(record, Reason.REUSED)
-    if earlier.content_sha != sha:
-        raise Outdated(record, Reason.REUSED)
-    return True
 
 
 def _refuse_outdated(record: Submission, sent: Sent) -> None:

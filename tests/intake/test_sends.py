@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from portal.core.database import database
 from portal.core.errors import Forbidden, NotFound
 from portal.core.ids import new_id
-from portal.intake import commands, queries
+from portal.intake import commands, holding, queries
 from portal.intake.content import check_stored, typed, values
 from portal.intake.models import AnswerIndex, Send, Submission, SubmissionState
 from portal.intake.refusals import ACTION, Outdated, Reason, Refused
@@ -193,6 +195,35 @@ def test_fifty_times_the_same_send_at_once_is_one(house: House) -> None:
     }
     assert (Submission.select().count(), Send.select().count()) == (1, 1)
     assert Project.get().last_reference == 1
+
+
+def test_a_send_overtaken_by_its_own_copy_gets_what_the_copy_wrote(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy is written after this one asked whether there is a record, before it looks at sends.
+
+    SQLite lets only one write at a time: there the copy waits, and is the one that comes second.
+    """
+    key, sent, partner = new_id(), house.sent(), house.actors["partner"]
+    asked, answers = holding.exists, []
+
+    def copy() -> None:
+        with database.connection_context():
+            answers.append(commands.submit(partner, key, sent))
+
+    other = Thread(target=copy)
+
+    def overtaken(record: UUID) -> bool:
+        found = asked(record)
+        if not other.ident:
+            other.start()
+            other.join(0.5)
+        return found
+
+    monkeypatch.setattr(holding, "exists", overtaken)
+    answers.append(commands.submit(partner, key, sent))
+    other.join()
+    assert [(r.version, r.reference) for r in answers] == [(1, "ESSAI-00001")] * 2
 
 
 def test_of_two_tabs_at_once_one_wins_and_the_other_is_told(house: House) -> None:
