@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
 from portal.admin.columns import Column, Link
+from portal.admin.filtering import kept, offers
 from portal.admin.freshness import mark
 from portal.admin.reading import Reading
 from portal.admin.refusals import problems, told
@@ -102,6 +103,8 @@ class RoomView(Routing, Reading, Writing, BaseModelView):
         """Draw one of our own templates with Flask-Admin's context and a little more."""
         extra = {
             "may_write": self.may_write(),
+            "offers": offers,
+            "kept": kept,
             "form_problems": problems,
             "form_mark": mark,
             "history_word": lambda action: ACTION_WORDS.get(action, action),

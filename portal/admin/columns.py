@@ -14,7 +14,8 @@ class Column:
     """One column of a list and of the details.
 
     ``show`` gives the text (or Markup) of a row; ``sort`` gives what rows are ordered by, the text
-    by default. ``listed`` False keeps the column for the details; ``numeric`` aligns it right.
+    by default. ``listed`` False keeps the column for the details; ``numeric`` aligns it right;
+    ``filtered`` offers what it shows as a filter of the list.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Column:
     sort: Callable[[Any], Any] | None = None
     listed: bool = True
     numeric: bool = False
+    filtered: bool = False
 
     def order(self, row: Any) -> tuple[bool, Any]:
         """Return what rows are sorted by: empty values last, whatever their type."""

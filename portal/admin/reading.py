@@ -7,6 +7,7 @@ from flask import request
 from peewee import Model
 
 from portal.admin.columns import Column
+from portal.admin.filtering import narrowed
 from portal.core import journal, policy
 from portal.core.reading import one
 from portal.core.text import normalise
@@ -45,7 +46,7 @@ class Reading:
         Settings of one project are some hundreds of rows at most: they are searched and sorted as
         people read them (accents, amounts, names of other tables), the same on both databases.
         """
-        rows = list(type(self).rows(current_actor(), "see"))
+        rows = narrowed(self.columns, list(type(self).rows(current_actor(), "see")))
         for word in normalise(search or "").split():
             rows = [row for row in rows if word in self._searched(row)]
         if column := self.column(sort_field):

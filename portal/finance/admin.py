@@ -41,7 +41,9 @@ class FunderView(RoomView):
     verbs = Verbs(commands.create_funder, commands.change_funder, commands.remove_funder)
     columns = (
         Column("name", _("Financeur"), lambda row: row.name),
-        Column("kind", _("Type"), lambda row: words.FUNDER_KINDS[FunderKind(row.kind)]),
+        Column(
+            "kind", _("Type"), lambda row: words.FUNDER_KINDS[FunderKind(row.kind)], filtered=True
+        ),
     )
 
 
@@ -82,8 +84,10 @@ class GrantView(RoomView):
     verbs = Verbs(commands.create_grant, commands.change_grant, commands.remove_grant)
     columns = (
         Column("scheme", _("Dispositif"), lambda row: row.scheme),
-        Column("funder", _("Financeur"), lambda row: row.funder.name),
-        Column("state", _("État"), lambda row: words.GRANT_STATES[GrantState(row.state)]),
+        Column("funder", _("Financeur"), lambda row: row.funder.name, filtered=True),
+        Column(
+            "state", _("État"), lambda row: words.GRANT_STATES[GrantState(row.state)], filtered=True
+        ),
         _amount("requested", _("Demandé")),
         day("requested_on", _("Demandé le"), listed=False),
         _amount("notified", _("Notifié")),
@@ -139,15 +143,16 @@ class BudgetLineView(RoomView):
     columns = (
         Column("account", _("Compte"), lambda row: row.account),
         Column("label", _("Libellé"), lambda row: row.label),
-        Column("side", _("Colonne"), lambda row: words.SIDES[Side(row.side)]),
-        Column("year", _("Année"), lambda row: row.year, lambda row: row.year),
-        Column("funder", _("Financeur"), lambda row: row.funder and row.funder.name),
+        Column("side", _("Colonne"), lambda row: words.SIDES[Side(row.side)], filtered=True),
+        Column("year", _("Année"), lambda row: row.year, lambda row: row.year, filtered=True),
+        Column("funder", _("Financeur"), lambda row: row.funder and row.funder.name, filtered=True),
         Column("action", _("Action"), lambda row: row.action and row.action.code),
         Column(
             "organisation",
             _("Structure"),
             lambda row: row.organisation and row.organisation.name,
             listed=False,
+            filtered=True,
         ),
         _amount("amount", _("Montant")),
     )

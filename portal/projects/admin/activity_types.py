@@ -42,7 +42,12 @@ class ActivityTypeView(RoomView):
     )
     columns = (
         Column("name", _("Nom"), lambda row: row.name),
-        Column("kind", _("Nature"), lambda row: words.ACTIVITY_KINDS[ActivityKind(row.kind)]),
+        Column(
+            "kind",
+            _("Nature"),
+            lambda row: words.ACTIVITY_KINDS[ActivityKind(row.kind)],
+            filtered=True,
+        ),
         Column("actions", _("Actions"), lambda row: _codes(row)),
         Column("active", _("Proposé"), lambda row: _("Oui") if row.active else _("Non")),
         Column("description", _("Description"), lambda row: row.description, listed=False),

@@ -34,6 +34,6 @@ class MembershipView(AccessRoutes, RoomView):
     columns = (
         Column("name", _("Personne"), lambda row: row.user.name),
         Column("email", _("Adresse électronique"), lambda row: row.user.email),
-        Column("organisation", _("Structure"), lambda row: row.organisation.name),
-        Column("role", _("Rôle"), lambda row: words.ROLES[Role(row.role)]),
+        Column("organisation", _("Structure"), lambda row: row.organisation.name, filtered=True),
+        Column("role", _("Rôle"), lambda row: words.ROLES[Role(row.role)], filtered=True),
     )

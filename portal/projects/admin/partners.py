@@ -55,6 +55,7 @@ class OrganisationView(RoomView):
         Column(
             "kind", _("Nature"),
             lambda row: words.ORGANISATION_KINDS[OrganisationKind(row.kind)],
+            filtered=True,
         ),
         Column("city", _("Ville"), lambda row: row.city),
         Column("siret", _("SIRET"), lambda row: show_siret(row.siret), listed=False),
@@ -108,7 +109,12 @@ class AgreementView(RoomView):
     verbs = Verbs(commands.create_agreement, commands.change_agreement, commands.remove_agreement)
     columns = (
         Column("organisation", _("Structure"), lambda row: row.organisation.name),
-        Column("state", _("État"), lambda row: words.AGREEMENT_STATES[AgreementState(row.state)]),
+        Column(
+            "state",
+            _("État"),
+            lambda row: words.AGREEMENT_STATES[AgreementState(row.state)],
+            filtered=True,
+        ),
         day("signed_on", _("Signée le")),
         day("starts", _("Du")),
         day("ends", _("Au")),

@@ -64,7 +64,7 @@ class ActionView(RoomView):
     columns = (
         Column("code", _("Code"), lambda row: row.code, lambda row: _natural(row.code)),
         Column("name", _("Nom"), lambda row: row.name),
-        Column("step", STEP, lambda row: row.step.name),
+        Column("step", STEP, lambda row: row.step.name, filtered=True),
         Column("description", _("Description"), lambda row: row.description, listed=False),
     )
 
