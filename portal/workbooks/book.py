@@ -44,6 +44,7 @@ class Book:
         self.root = package.xml(self.part)
         self._check_kind()
         self.sheets = self._read_sheets()
+        self._check_findings()
         settings = self.root.find("{*}workbookPr")
         self.date1904 = settings is not None and settings.get("date1904") in {"1", "true"}
         parts = package.related(self.part, "styles")
@@ -56,8 +57,11 @@ class Book:
             raise WorkbookRefused("strict")
         if space != MAIN:
             raise WorkbookRefused("no_workbook")
-        if b"macroEnabled" in self.package.read(CONTENT_TYPES):
-            raise WorkbookRefused("macros")
+
+    def _check_findings(self) -> None:
+        for code, part, cell in self.package.findings:
+            names = [s.name for s in self.sheets if s.part.casefold() == part.casefold()]
+            raise WorkbookRefused(code, names[0] if names else part, cell)
 
     def _read_sheets(self) -> list[Sheet]:
         relations = self.package.relations(self.part)

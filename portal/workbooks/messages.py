@@ -16,6 +16,8 @@ MESSAGES = {
     "ouvrez-le dans votre tableur et enregistrez-le au format .xlsx.",
     "strict": "Ce classeur est au format «\u00a0Open XML strict\u00a0»\u00a0: "
     "enregistrez-le au format «\u00a0Classeur Excel (.xlsx)\u00a0».",
+    "template": "Ce fichier est un modèle .xltx\u00a0: "
+    "ouvrez-le dans votre tableur et enregistrez-le au format .xlsx.",
     "dtd": "Ce classeur contient une définition cachée (DTD) dans {part}\u00a0: "
     "ouvrez-le dans votre tableur et enregistrez-le à nouveau.",
     "encoding": "La partie {part} du classeur n’est pas écrite en UTF-8\u00a0: "
@@ -24,8 +26,8 @@ MESSAGES = {
     "ouvrez-le dans votre tableur et enregistrez-le à nouveau.",
     "odd_part": "Ce classeur contient une partie au nom inattendu ({part})\u00a0: "
     "ouvrez-le dans votre tableur et enregistrez-le à nouveau.",
-    "too_many_parts": "Ce classeur contient {count} parties, c’est plus que les {limit} "
-    "acceptées\u00a0: retirez ce qui ne sert pas, puis enregistrez-le à nouveau.",
+    "too_many_parts": "Ce classeur contient plus de {limit} parties, c’est trop\u00a0: "
+    "retirez ce qui ne sert pas, puis enregistrez-le à nouveau.",
     "too_large": "Ce classeur est trop volumineux une fois décompressé ({part})\u00a0: "
     "retirez ce qui ne sert pas, puis enregistrez-le à nouveau.",
     "damaged": "Ce classeur est abîmé ({part})\u00a0: "
@@ -34,6 +36,10 @@ MESSAGES = {
     "ouvrez-le dans votre tableur et enregistrez-le au format .xlsx.",
     "dde": "Ce classeur contient une liaison DDE, qui peut lancer un programme\u00a0: "
     "supprimez-la (Données, Modifier les liens), puis enregistrez-le à nouveau.",
+    "dde_formula": "La cellule {sheet}!{cell} contient une liaison DDE, qui peut lancer un "
+    "programme\u00a0: effacez sa formule, puis enregistrez le classeur à nouveau.",
+    "sheet_rows": "La feuille «\u00a0{sheet}\u00a0» dépasse 1\u202f048\u202f576 lignes\u00a0: "
+    "réduisez-la dans votre tableur, puis enregistrez le classeur à nouveau.",
     "formula_too_long": "Une formule de ce classeur compte {length} caractères, un tableur en "
     "accepte 8\u202f192\u00a0: découpez-la, puis enregistrez-le à nouveau.",
     # the order

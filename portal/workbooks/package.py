@@ -31,7 +31,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._zip = open_safely(data)
+        self._zip, self.findings = open_safely(data)
         self._by_name = {info.filename.casefold(): info for info in self._zip.infolist()}
         self._new: dict[str, Iterable[bytes]] = {}
         self._gone: set[str] = set()

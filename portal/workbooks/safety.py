@@ -1,10 +1,13 @@
 """What is looked at before a template is read: a funder's file comes from outside."""
 
-import re
 import zipfile
 from io import BytesIO
-from typing import BinaryIO
+from typing import NamedTuple
 
+from lxml import etree
+
+from portal.workbooks.contents import Finding, check_content
+from portal.workbooks.directory import count_entries
 from portal.workbooks.errors import WorkbookRefused
 
 MAX_PARTS = 5_000
@@ -13,39 +16,59 @@ MAX_PART = 50 * 2**20
 MAX_RATIO = 100  # unpacked : packed, beyond the first mebibyte
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
-UNICODE_SUBSETS = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
-MARKS = tuple(
-    mark.encode(encoding)
-    for mark in ("<!DOCTYPE", "<!ENTITY", "<!doctype")
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-)
-CHUNK = 1 << 18
-XML = (".xml", ".rels", ".vml")
+FIRST_PART = b"PK\3\4"
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what a spreadsheet unpacks
+CONTENT_TYPES = "[content_types].xml"
+BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+KINDS = {  # words of a content type -> code of the refusal (ECMA-376 part 1, annex A)
+    "macroenabled": "macros",
+    "vbaproject": "macros",
+    "macrosheet": "macros",
+    "sheet.binary": "binary",
+    "spreadsheetml.template": "template",
+}
 
 
-def open_safely(data: bytes) -> zipfile.ZipFile:
+class SafeZip(NamedTuple):
+    """A zip that may be read, and what its sheets are to be refused for by name."""
+
+    archive: zipfile.ZipFile
+    findings: list[Finding]
+
+
+def open_safely(data: bytes) -> SafeZip:
     """Check `data` part by part and open it.
 
     Raises:
         WorkbookRefused: not a zip, .xls, password, macros, DTD, odd or doubled names, bomb.
     """
+    archive = _open(data)
+    infos = archive.infolist()
+    _check_listing(infos)
+    _check_kind(archive)
+    found, left = [], MAX_TOTAL
+    for info in infos:
+        found.append(_check_part(archive, info, min(_allowed(info), left)))
+        left -= info.file_size
+    _check_types(archive)
+    return SafeZip(archive, [finding for finding in found if finding])
+
+
+def _open(data: bytes) -> zipfile.ZipFile:
     if data.startswith(OLE):
         raise WorkbookRefused("encrypted" if ENCRYPTED in data else "xls")
+    if not data.startswith(FIRST_PART):
+        raise WorkbookRefused("not_zip")
+    count = count_entries(data, MAX_PARTS)
+    if count > MAX_PARTS:
+        raise WorkbookRefused("too_many_parts", limit=MAX_PARTS)
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
+        return zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
         raise WorkbookRefused("not_zip") from error
-    _check_listing(archive.infolist())
-    _check_kind(archive)
-    for info in archive.infolist():
-        _check_part(archive, info)
-    return archive
 
 
 def _check_listing(infos: list[zipfile.ZipInfo]) -> None:
-    if len(infos) > MAX_PARTS:
-        raise WorkbookRefused("too_many_parts", count=len(infos), limit=MAX_PARTS)
     seen: set[str] = set()
     for info in infos:
         _check_name(info)
@@ -66,12 +89,17 @@ def _check_name(info: zipfile.ZipInfo) -> None:
         raise WorkbookRefused("odd_part", part=ascii(name))
 
 
+def _allowed(info: zipfile.ZipInfo) -> int:
+    return min(MAX_PART, 2**20 + MAX_RATIO * info.compress_size)
+
+
 def _check_size(info: zipfile.ZipInfo) -> None:
-    allowed = 2**20 + MAX_RATIO * info.compress_size
-    if info.file_size > min(MAX_PART, allowed):
+    if info.file_size > _allowed(info):
         raise WorkbookRefused("too_large", part=info.filename)
     if info.flag_bits & 1:
         raise WorkbookRefused("encrypted")
+    if info.compress_type not in METHODS:
+        raise WorkbookRefused("damaged", part=info.filename)
 
 
 def _check_overlap(infos: list[zipfile.ZipInfo]) -> None:
@@ -89,45 +117,34 @@ def _check_kind(archive: zipfile.ZipFile) -> None:
         raise WorkbookRefused("macros")
     if "xl/workbook.bin" in names:
         raise WorkbookRefused("binary")
-    if "content.xml" in names and "[content_types].xml" not in names:
+    if "content.xml" in names and CONTENT_TYPES not in names:
         raise WorkbookRefused("ods")
-    if not {"[content_types].xml", "_rels/.rels"} <= names:
+    if not {CONTENT_TYPES, "_rels/.rels"} <= names:
         raise WorkbookRefused("no_workbook")
 
 
-def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> Finding | None:
     try:
         with archive.open(info) as stream:
-            _check_content(stream, info)  # type: ignore[arg-type]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            return check_content(stream, info, most)  # type: ignore[arg-type]
+    except BROKEN as error:
         raise WorkbookRefused("damaged", part=info.filename) from error
     except Exception as error:
-        if type(error).__module__ in {"zlib", "lzma"}:
+        if type(error).__module__ == "zlib":
             raise WorkbookRefused("damaged", part=info.filename) from error
         raise
 
 
-def _check_content(stream: BinaryIO, info: zipfile.ZipInfo) -> None:
-    """Read to the end, so that a wrong length or checksum shows, looking for a DTD in XML."""
-    head = stream.read(CHUNK)
-    xml = info.filename.casefold().endswith(XML) or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
-    if xml:
-        _check_encoding(head, info.filename)
-    tail, chunk = b"", head
-    while chunk:
-        window = tail + chunk
-        if xml and any(mark in window for mark in MARKS):
-            raise WorkbookRefused("dtd", part=info.filename)
-        if b"<ddeLink" in window and "externallink" in info.filename.casefold():
-            raise WorkbookRefused("dde")
-        tail, chunk = chunk[-32:], stream.read(CHUNK)
-
-
-def _check_encoding(head: bytes, name: str) -> None:
-    """UTF-8 wherever we read; SharePoint's own `customXml` parts come in UTF-16 and are copied."""
-    declared = ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
-    wide = b"\x00" in head[:64] or head[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    if wide and not name.casefold().startswith(("customxml/", "docprops/", "docmetadata/")):
-        raise WorkbookRefused("encoding", part=name)
-    if declared and declared[1].lower() not in UNICODE_SUBSETS:
-        raise WorkbookRefused("encoding", part=name)
+def _check_types(archive: zipfile.ZipFile) -> None:
+    """What the parts say they are, whatever their names say."""
+    name = next(name for name in archive.namelist() if name.casefold() == CONTENT_TYPES)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(archive.read(name), parser)
+    except etree.XMLSyntaxError as error:
+        raise WorkbookRefused("damaged", part=name) from error
+    for element in root.iter("{*}Override", "{*}Default"):
+        said = element.get("ContentType", "").casefold()
+        for word, code in KINDS.items():
+            if word in said:
+                raise WorkbookRefused(code)
