@@ -2,7 +2,17 @@
 
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.fill import fill
-from portal.workbooks.orders import Block, Filled, FillOrder, FillReport, Grown, Repeated, Value
+from portal.workbooks.orders import (
+    Block,
+    Filled,
+    FillOrder,
+    FillReport,
+    Grown,
+    Item,
+    Mode,
+    Repeated,
+    Value,
+)
 
 __all__ = [
     "Block",
@@ -10,6 +20,8 @@ __all__ = [
     "FillReport",
     "Filled",
     "Grown",
+    "Item",
+    "Mode",
     "Repeated",
     "Value",
     "WorkbookRefused",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from portal.workbooks.addresses import address
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import Formulas
-from portal.workbooks.orders import Filled, Value
+from portal.workbooks.orders import Value
 from portal.workbooks.plan import At, SheetPlan
 from portal.workbooks.rows import Cell, Grammar
 from portal.workbooks.shift import Shift
@@ -38,8 +38,6 @@ class CellWriter:
         self._grammar, self._formulas, self.plan = grammar, formulas, plan
         self.shift, self.styles, self.date1904 = shift, styles, date1904
         self.write_out, self.strip = write_out, strip
-        self._map = shift.rows(plan.name)
-        self.filled: list[Filled] = []
         self.stripped = 0
 
     def cell(
@@ -58,10 +56,10 @@ class CellWriter:
         if at in writes:
             if formula and at not in self.plan.overwrite:
                 raise WorkbookRefused("formula_cell", self.plan.name, address(cell.column, row))
-            return self._written(cell, row, copy, writes[at])
+            return self._written(cell, row, writes[at])
         return self._computed(cell, row, copy, at, results) if formula else cell
 
-    def _written(self, cell: Cell, row: int, copy: int, value: Value) -> Cell:
+    def _written(self, cell: Cell, row: int, value: Value) -> Cell:
         place = (self.plan.name, address(cell.column, row))
         shown = _as_text(value) if self.styles.is_text(cell.style) else value
         made = encode(shown, place, self.date1904)
@@ -70,8 +68,6 @@ class CellWriter:
             attributes["s"] = str(self.styles.quoted(cell.style))
         if made.type:
             attributes["t"] = made.type
-        final = address(cell.column, self._map.copy(row, copy))
-        self.filled.append(Filled(self.plan.name, final, value))
         return Cell(cell.column, attributes, self._content(made.type, made.text))
 
     def _content(self, kind: str, text: str) -> str:

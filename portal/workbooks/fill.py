@@ -6,7 +6,7 @@ from typing import BinaryIO, cast
 
 from lxml import etree
 
-from portal.workbooks.addresses import Area, parse_area
+from portal.workbooks.addresses import Area, address, parse_area
 from portal.workbooks.book import Book, Sheet
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import formula_texts, sheets_named
@@ -15,11 +15,14 @@ from portal.workbooks.orders import Filled, FillOrder, FillReport, Repeated
 from portal.workbooks.package import Package
 from portal.workbooks.parts import PartsMove
 from portal.workbooks.patch import Patch
-from portal.workbooks.plan import SheetPlan, make_plans
+from portal.workbooks.plan import BlockPlan, SheetPlan
+from portal.workbooks.planning import make_plans
 from portal.workbooks.proof import prove
+from portal.workbooks.rowmap import RowMap
 from portal.workbooks.sheets import SheetText
 from portal.workbooks.shift import Shift
 from portal.workbooks.stale import stale_sheets
+from portal.workbooks.written import Written, WrittenBlock
 
 IN_MEMORY = 16 * 2**20
 
@@ -60,7 +63,7 @@ def _run(data: bytes, order: FillOrder) -> "Filler":
 
 def _prove(data: bytes, result: BinaryIO, filler: "Filler") -> None:
     try:
-        prove(data, result, filler.filled, filler.package.changed())
+        prove(data, result, filler.written(), filler.package.changed())
     except (ValueError, ArithmeticError, LookupError, etree.XMLSyntaxError) as error:
         raise WorkbookRefused("proof_part", part=str(error)[:80]) from error
 
@@ -73,7 +76,6 @@ class Filler:
         self._plans = make_plans(order, self.book)
         self._shift = Shift({name: plan.row_map() for name, plan in self._plans.items()})
         self._order, self._stripped, self._chain = order, 0, False
-        self.filled: list[Filled] = []
 
     def run(self) -> None:
         """Change the package in memory. Nothing at all changes for an empty order."""
@@ -97,7 +99,7 @@ class Filler:
         if not (plan.busy or moving or stale):
             return
         if plan.busy:
-            plan.redirect(text.merges())
+            plan.settle(text.merges())
         if moving:
             SheetMove(text.frame, self._shift, sheet.name).run()
         if _widen(text, plan, self._shift) or moving:
@@ -106,7 +108,6 @@ class Filler:
         styles, date1904 = self.book.styles, self.book.date1904
         patch = Patch(text, plan, self._shift, styles, date1904, write_out, strip=True)
         self.package.replace(sheet.part, list(patch.chunks()))
-        self.filled += patch.cells.filled
         self._stripped += patch.cells.stripped
 
     def _moving(self, sheet: Sheet, text: SheetText) -> bool:
@@ -126,17 +127,41 @@ class Filler:
             notes.append("Chaîne de calcul\u00a0: le tableur la refait à l’ouverture")
         if self._stripped:
             notes.append(f"Résultats de {self._stripped} formules\u00a0: calculés à l’ouverture")
+        written = self.written()
         blocks = [
-            _repeated(plan, block.span.first, block.span.last, len(block.block.items))
-            for plan in self._plans.values()
-            for block in plan.blocks
+            Repeated(
+                block.sheet,
+                (plan.span.first, plan.span.last),
+                len(plan.items),
+                self._shift.rows(block.sheet).stretch(plan.span.first, plan.span.last),
+                block.cells,
+            )
+            for block, plan in zip(written.blocks, self._blocks(), strict=True)
         ]
-        return FillReport(tuple(self.filled), tuple(blocks), tuple(self._shift.grown), tuple(notes))
+        return FillReport(written.cells, tuple(blocks), tuple(self._shift.grown), tuple(notes))
+
+    def _blocks(self) -> list[BlockPlan]:
+        return [block for plan in self._plans.values() for block in (*plan.blocks, *plan.grids)]
+
+    def written(self) -> Written:
+        """Every cell that received a datum, at its place in the result."""
+        cells = [
+            Filled(plan.name, address(column, self._shift.rows(plan.name).row(row)), value)
+            for plan in self._plans.values()
+            for (row, column), value in plan.singles.items()
+        ]
+        blocks = [
+            _written_block(plan.name, block, self._shift.rows(plan.name))
+            for plan in self._plans.values()
+            for block in (*plan.blocks, *plan.grids)
+        ]
+        return Written(tuple(cells), tuple(blocks))
 
 
-def _repeated(plan: SheetPlan, first: int, last: int, items: int) -> Repeated:
-    rows = plan.row_map()
-    return Repeated(plan.name, (first, last), items, rows.stretch(first, last))
+def _written_block(sheet: str, block: BlockPlan, rows: RowMap) -> WrittenBlock:
+    first = block.span.first
+    slots = {(row - first, column): key for (row, column), key in block.slots.items()}
+    return WrittenBlock(sheet, rows.row(first), block.lines, slots, block.items)
 
 
 def _widen(text: SheetText, plan: SheetPlan, shift: Shift) -> bool:

@@ -74,6 +74,9 @@ MESSAGES = {
     "lignes répétées\u00a0: écrivez-la ligne par ligne.",
     "block_pivot": "Les lignes répétées traversent le tableau croisé {cell} de la feuille "
     "«\u00a0{sheet}\u00a0»\u00a0: déplacez-le.",
+    "grid_full": "Les lignes {rows} de la feuille «\u00a0{sheet}\u00a0» n’ont de la place que pour "
+    "{limit} éléments, la liste en compte {count}\u00a0: "
+    "réduisez la liste ou joignez une feuille annexe.",
     "too_many_rows": "La feuille «\u00a0{sheet}\u00a0» dépasserait 1\u202f048\u202f576 lignes\u00a0"
     ": réduisez la liste ou la période.",
     # the result

@@ -1,10 +1,11 @@
 """What a caller asks of a template, and what it is told afterwards. Values only, no work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from enum import StrEnum
+from typing import NamedTuple, Protocol
 
 Value = str | int | Decimal | bool | date | datetime | None
 """What a cell may receive. Never float: amounts are exact. None blanks the cell."""
@@ -13,15 +14,37 @@ Place = tuple[str, str]
 """(sheet name, A1 address), always in the template's coordinates."""
 
 
+Item = Mapping[str, Value]
+
+
+class Items(Protocol):
+    """The data of a block, counted, and gone through once to write and once to read back."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Item]: ...
+
+
+class Mode(StrEnum):
+    """How a block finds room for its items."""
+
+    INSERT = "insert"  # its rows are repeated, those below move down
+    PREPARED = "prepared"  # its rows are a grid made ready: filled from the top, nothing moves
+
+
 @dataclass(frozen=True)
 class Block:
-    """Rows of the template repeated once per item, the rows below moving down.
+    """Rows of the template filled with a list.
+
+    Repeated once per item (`insert`), or a grid with a line per item (`prepared`): of two rows
+    when `columns` names a second one ("B+1"). Lines of a grid that no item takes stay as they are.
 
     Args:
         sheet: name of the sheet, as on its tab.
         first_row, last_row: 1-based, inclusive; several rows repeat together.
         columns: column letter -> key of the item. "B" is the block's first row, "B+1" its second.
-        items: one mapping per copy. None at all leaves one blank copy.
+        items: one mapping per copy, in any iterable. None at all leaves one blank copy. What can
+            be counted and read again is read where it is, anything else is kept on disk meanwhile.
         cached: like `columns`, for formula cells: the result a reader without calculation shows.
     """
 
@@ -29,8 +52,9 @@ class Block:
     first_row: int
     last_row: int
     columns: Mapping[str, str]
-    items: Sequence[Mapping[str, Value]]
+    items: Iterable[Item]
     cached: Mapping[str, str] = field(default_factory=dict)
+    mode: Mode = Mode.INSERT
 
 
 @dataclass(frozen=True)
@@ -39,7 +63,7 @@ class FillOrder:
 
     Args:
         cells: single cells -> value.
-        blocks: repeated rows; several per sheet are allowed when they do not overlap.
+        blocks: lists in rows; several per sheet are allowed when they do not overlap.
         cached: formula cells -> the result to store beside the formula. Every other formula of a
             changed sheet loses its stored result and is computed when the workbook is opened.
         overwrite: formula cells that may be replaced by a value.
@@ -61,12 +85,13 @@ class Filled(NamedTuple):
 
 @dataclass(frozen=True)
 class Repeated:
-    """One block: the template's rows, the number of items, and the rows they take now."""
+    """One block: the template's rows, the number of items, the rows they take now, cells filled."""
 
     sheet: str
     rows: tuple[int, int]
     items: int
     result: tuple[int, int]
+    cells: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,7 +105,10 @@ class Grown:
 
 @dataclass(frozen=True)
 class FillReport:
-    """What was done: cells filled, blocks repeated, ranges grown, and what was not carried over."""
+    """What was done: single cells filled, blocks repeated, ranges grown, what was not carried over.
+
+    The cells of blocks are counted, not listed: there may be millions.
+    """
 
     filled: tuple[Filled, ...]
     blocks: tuple[Repeated, ...]

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portal.workbooks.addresses import address
 from portal.workbooks.cells import CellWriter
-from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import Formulas
 from portal.workbooks.orders import Value
 from portal.workbooks.plan import At, BlockPlan, SheetPlan
@@ -114,10 +112,7 @@ class Patch:
         found: dict[At, Value] = {}
         for at, key in slots.items():
             if at[0] == row:
-                if item is not None and key not in item:
-                    where = address(at[1], at[0])
-                    raise WorkbookRefused("missing_key", self.plan.name, where, key=key)
-                found[at] = None if item is None else item[key]
+                found[at] = None if item is None else self.plan.datum(item, key, at)
         return found
 
     def _prepare(self, row: Row) -> None:

@@ -1,14 +1,13 @@
-"""An order turned into what each sheet must do, in rows and columns, checked against the sheet."""
+"""What each sheet must do, in rows and columns, checked against the sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from portal.workbooks.addresses import LAST_ROW, Area, address, column_number, parse_address
-from portal.workbooks.book import Book
+from portal.workbooks.addresses import LAST_ROW, Area, address
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.orders import Block, FillOrder, Place, Value
+from portal.workbooks.orders import Item, Items, Mode, Value
 from portal.workbooks.rowmap import RowMap, Span
 
 T = TypeVar("T")
@@ -18,17 +17,29 @@ At = tuple[int, int]
 
 @dataclass
 class BlockPlan:
-    """One repeated block: where each key of an item goes."""
+    """One list: the rows it takes and where each key of an item goes.
+
+    Args:
+        span: rows repeated; those of a prepared grid are there once.
+        lines: rows of one item, of a grid that may be fewer than the span's.
+        slots, cached: places of the first item -> key.
+    """
 
     span: Span
-    block: Block
+    lines: int
+    mode: Mode
+    items: Items
     slots: dict[At, str]
     cached: dict[At, str]
 
     @property
-    def copies(self) -> list[Mapping[str, Value] | None]:
+    def inserted(self) -> bool:
+        return self.mode == Mode.INSERT
+
+    @property
+    def copies(self) -> Iterable[Item | None]:
         """One mapping per copy; a single None when the list is empty."""
-        return list(self.block.items) or [None]
+        return self.items if len(self.items) else [None]
 
 
 @dataclass
@@ -40,10 +51,12 @@ class SheetPlan:
     cached: dict[At, Value] = field(default_factory=dict)
     overwrite: set[At] = field(default_factory=set)
     blocks: list[BlockPlan] = field(default_factory=list)
+    grids: list[BlockPlan] = field(default_factory=list)
+    singles: dict[At, Value] = field(default_factory=dict)
 
     @property
     def busy(self) -> bool:
-        return bool(self.writes or self.cached or self.blocks)
+        return bool(self.writes or self.cached or self.blocks or self.grids)
 
     def row_map(self) -> RowMap:
         return RowMap(plan.span for plan in self.blocks)
@@ -54,9 +67,7 @@ class SheetPlan:
     def check(self) -> None:
         """Raises WorkbookRefused: blocks that overlap, single cells in a block, too many rows."""
         spans = self.row_map().spans
-        for before, after in pairwise(spans):
-            if after.first <= before.last:
-                raise WorkbookRefused("blocks_overlap", self.name, row=after.first)
+        self._check_overlap(spans)
         for row, column in [*self.writes, *self.cached]:
             if self.block_at(row):
                 raise WorkbookRefused("in_block", self.name, address(column, row))
@@ -64,14 +75,50 @@ class SheetPlan:
         if bottom + self.row_map().growth > LAST_ROW:
             raise WorkbookRefused("too_many_rows", self.name)
 
-    def redirect(self, merges: list[Area]) -> None:
-        """Send what is meant for a merged area to its top-left cell, the only one that shows."""
-        self.writes = self._redirected(self.writes, merges)
+    def _check_overlap(self, spans: list[Span]) -> None:
+        for before, after in pairwise(spans):
+            if after.first <= before.last:
+                raise WorkbookRefused("blocks_overlap", self.name, row=after.first)
+        for span in spans:
+            for grid in self.grids:
+                if span.touched(grid.span.first, grid.span.last):
+                    raise WorkbookRefused("blocks_overlap", self.name, row=grid.span.first)
+
+    def settle(self, merges: list[Area]) -> None:
+        """Send what is meant for a merged area to its top-left cell, the only one that shows.
+
+        The items of prepared grids join the single values, as none of their rows moves apart.
+        """
+        self.singles = self._redirected(self.writes, merges)
+        self.writes = dict(self.singles)
         for block in self.blocks:
             block.slots = self._redirected(block.slots, merges)
             for row, column in block.slots:
                 if not block.span.first <= row <= block.span.last:
                     raise WorkbookRefused("block_merge", self.name, address(column, row))
+        for grid in self.grids:
+            self._spread(grid, merges)
+
+    def _spread(self, grid: BlockPlan, merges: list[Area]) -> None:
+        first = self._redirected(grid.slots, merges)
+        for copy, item in enumerate(grid.items):
+            lower = _lowered(grid.slots, copy * grid.lines)
+            redirected = self._redirected(lower, merges)
+            if redirected != _lowered(first, copy * grid.lines):
+                raise WorkbookRefused("block_merge", self.name, address(*min(redirected)[::-1]))
+            for at, key in redirected.items():
+                if at in self.writes:
+                    raise WorkbookRefused("written_twice", self.name, address(at[1], at[0]))
+                self.writes[at] = self.datum(item, key, at)
+            for at, key in _lowered(grid.cached, copy * grid.lines).items():
+                self.cached[at] = self.datum(item, key, at)
+        grid.slots = first
+
+    def datum(self, item: Item, key: str, at: At) -> Value:
+        """What an item has for a cell. Raises WorkbookRefused when it has no such key."""
+        if key not in item:
+            raise WorkbookRefused("missing_key", self.name, address(at[1], at[0]), key=key)
+        return item[key]
 
     def _redirected(self, targets: dict[At, T], merges: list[Area]) -> dict[At, T]:
         found: dict[At, T] = {}
@@ -83,60 +130,12 @@ class SheetPlan:
         return found
 
 
-def make_plans(order: FillOrder, book: Book) -> dict[str, SheetPlan]:
-    """One checked plan per sheet of the order, under the sheet's own name."""
-    plans: dict[str, SheetPlan] = {}
-
-    def plan(sheet: str) -> SheetPlan:
-        name = book.sheet(sheet).name
-        return plans.setdefault(name, SheetPlan(name))
-
-    for place, value in order.cells.items():
-        own, at = plan(place[0]), _at(place)
-        if at in own.writes:
-            raise WorkbookRefused("written_twice", own.name, place[1])
-        own.writes[at] = value
-    for place, value in order.cached.items():
-        plan(place[0]).cached[_at(place)] = value
-    for block in order.blocks:
-        plan(block.sheet).blocks.append(_block_plan(block))
-    for place in order.overwrite:
-        plan(place[0]).overwrite.add(_at(place))
-    for each in plans.values():
-        each.check()
-    return plans
-
-
-def _block_plan(block: Block) -> BlockPlan:
-    if not 1 <= block.first_row <= block.last_row <= LAST_ROW:
-        rows = f"{block.first_row} à {block.last_row}"
-        raise WorkbookRefused("bad_block", block.sheet, rows=rows)
-    span = Span(block.first_row, block.last_row, max(1, len(block.items)))
-    return BlockPlan(span, block, _slots(block, block.columns), _slots(block, block.cached))
-
-
-def _slots(block: Block, columns: Mapping[str, str]) -> dict[At, str]:
-    found = {}
-    for where, key in columns.items():
-        letters, _, offset = where.partition("+")
-        row = block.first_row + int(offset or 0) if offset.isdecimal() or not offset else 0
-        at = _at((block.sheet, f"{letters}{row}"))
-        if not block.first_row <= at[0] <= block.last_row:
-            raise WorkbookRefused("bad_address", block.sheet, where)
-        found[at[0], column_number(letters)] = key
-    return found
-
-
-def _at(place: Place) -> At:
-    try:
-        column, row = parse_address(place[1])
-    except ValueError as error:
-        raise WorkbookRefused("bad_address", *place) from error
-    return row, column
-
-
 def _corner(row: int, column: int, merges: list[Area]) -> At:
     for area in merges:
         if area.top <= row <= area.bottom and area.left <= column <= area.right:
             return area.top, area.left
     return row, column
+
+
+def _lowered(slots: Mapping[At, T], rows: int) -> dict[At, T]:
+    return {(row + rows, column): what for (row, column), what in slots.items()}

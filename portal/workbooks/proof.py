@@ -7,7 +7,7 @@ is compared with the template's.
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -16,20 +16,22 @@ from typing import BinaryIO
 from lxml import etree
 
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.orders import Filled, Value
+from portal.workbooks.orders import Value
+from portal.workbooks.written import Row, Written
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+END: tuple[int, dict[int, "Found"]] = (2**31, {})
 Found = tuple[str, str]
 """(cell type, content) as written; ("", "") for a blank or missing cell."""
 
 
-def prove(template: bytes, result: BinaryIO, filled: Sequence[Filled], changed: set[str]) -> None:
+def prove(template: bytes, result: BinaryIO, written: Written, changed: set[str]) -> None:
     """Compare `result` with the data and with `template`.
 
     Args:
-        filled: final address and datum of every cell written.
+        written: every cell that received a datum, at its final place.
         changed: lower-case names of the parts allowed to differ or to be gone.
 
     Raises:
@@ -37,11 +39,9 @@ def prove(template: bytes, result: BinaryIO, filled: Sequence[Filled], changed: 
     """
     with zipfile.ZipFile(BytesIO(template)) as before, zipfile.ZipFile(result) as after:
         _prove_parts(before, after, changed)
-        if not filled:
-            return
         reader = _Reader(after)
-        for sheet in dict.fromkeys(cell.sheet for cell in filled):
-            _prove_cells(reader, sheet, [cell for cell in filled if cell.sheet == sheet])
+        for sheet in written.sheets():
+            _prove_cells(reader, sheet, written.rows(sheet))
 
 
 def _prove_parts(before: zipfile.ZipFile, after: zipfile.ZipFile, changed: set[str]) -> None:
@@ -55,13 +55,18 @@ def _prove_parts(before: zipfile.ZipFile, after: zipfile.ZipFile, changed: set[s
         raise WorkbookRefused("proof_part", part=broken)
 
 
-def _prove_cells(reader: "_Reader", sheet: str, filled: list[Filled]) -> None:
-    wanted = {cell.cell: cell.value for cell in filled}
-    seen = {cell: found for cell, found in reader.cells(sheet) if cell in wanted}
-    for cell, value in wanted.items():
-        found = seen.get(cell, ("", ""))
-        if not _agrees(value, found, reader.date1904):
-            raise WorkbookRefused("proof", sheet, cell, expected=repr(value), found=found[1])
+def _prove_cells(reader: "_Reader", sheet: str, wanted: Iterator[Row]) -> None:
+    """Both go down the sheet together, so that neither has to be held."""
+    found = reader.rows(sheet)
+    row, cells = next(found, END)
+    for number, values in wanted:
+        while row < number:
+            row, cells = next(found, END)
+        for column, value in values.items():
+            there = cells.get(column, ("", "")) if row == number else ("", "")
+            if not _agrees(value, there, reader.date1904):
+                cell = f"{_letters(column)}{number}"
+                raise WorkbookRefused("proof", sheet, cell, expected=repr(value), found=there[1])
 
 
 class _Reader:
@@ -86,16 +91,44 @@ class _Reader:
             found[one.get("Id", "") if part else one.get("Type", "").split("/")[-1]] = to
         return found
 
-    def cells(self, sheet: str) -> Iterator[tuple[str, Found]]:
-        """(address, what is written) of every cell of a sheet."""
+    def rows(self, sheet: str) -> Iterator[tuple[int, dict[int, Found]]]:
+        """(row, column -> what is written) of a sheet, downwards. Raises ValueError when mixed."""
         names = {name.lower(): name for name in self._archive.namelist()}
+        last = 0
         with self._archive.open(names[self._parts[sheet].lower()]) as stream:
             for _, row in etree.iterparse(stream, tag="{*}row"):
-                for cell in row.iterfind("{*}c"):
-                    yield cell.get("r", ""), _content(cell)
+                number = int(row.get("r", last + 1))
+                if number <= last:
+                    raise ValueError(f"row {number}")
+                last = number
+                yield number, _cells(row, number)
                 row.clear()
                 while row.getprevious() is not None:  # or the empty rows would pile up
                     row.getparent().remove(row.getprevious())
+
+
+def _cells(row: etree._Element, number: int) -> dict[int, Found]:
+    """Column -> content. A cell that does not say where it stands follows the one before.
+
+    Raises ValueError for a cell that says it stands in another row.
+    """
+    found, column = {}, 0
+    for cell in row.iterfind("{*}c"):
+        where = cell.get("r")
+        if where:
+            letters = where.rstrip("0123456789")
+            if where != f"{letters}{number}":
+                raise ValueError(where)
+            column = sum((ord(c) - 64) * 26**n for n, c in enumerate(reversed(letters.upper())))
+        else:
+            column += 1
+        found[column] = _content(cell)
+    return found
+
+
+def _letters(column: int) -> str:
+    rest, last = divmod(column - 1, 26)
+    return (_letters(rest) if rest else "") + chr(65 + last)
 
 
 def _content(cell: etree._Element) -> Found:

@@ -10,6 +10,7 @@ import pytest
 from portal.workbooks import Filled, FillOrder, Value, WorkbookRefused
 from portal.workbooks.proof import prove
 from portal.workbooks.rows import Grammar
+from portal.workbooks.written import Written
 from tests.workbooks.support import drawn, edited, filled, packed, parts
 
 TEMPLATE = drawn(lambda book: book.add_worksheet("S").write("A1", "titre"))
@@ -21,7 +22,7 @@ CHANGED = {PART, "xl/workbook.xml"}
 
 def proved(result: bytes, changed: set[str] = CHANGED) -> None:
     cells = [Filled("S", cell, value) for (_, cell), value in ORDER.cells.items()]
-    prove(TEMPLATE, BytesIO(result), cells, changed)
+    prove(TEMPLATE, BytesIO(result), Written(tuple(cells)), changed)
 
 
 def test_a_right_result_passes() -> None:
