@@ -1,0 +1,41 @@
+"""What an aspect is: one thing a workbook may have, read in one way."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from portal.workbooks.compare.moves import Moves
+from portal.workbooks.compare.workbook import Workbook
+
+Entry = tuple[str, str, str]
+"""(sheet or "", place, canonical text)"""
+Read = Callable[[Workbook, Moves], Iterable[Entry]]
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """One aspect of a workbook.
+
+    Args:
+        code: stable name, for code, reports and tests.
+        label: what it is called in French.
+        read: its entries as expected under the moves; several may share a place.
+        look: for a piece of the cells' looks, its name in `looks.PIECES`; compared row by row.
+        row: for something of rows, the attributes that say it; compared row by row too.
+        streamed: read with the cells, by `cells.py`.
+    """
+
+    code: str
+    label: str
+    read: Read | None = None
+    look: str = ""
+    row: tuple[str, ...] = ()
+    streamed: bool = False
+
+
+def entries(aspect: Aspect, book: Workbook, moves: Moves) -> dict[tuple[str, str], str]:
+    """(sheet, place) -> canonical text of all that an aspect finds in a workbook."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for sheet, place, text in aspect.read(book, moves) if aspect.read else ():
+        if text:
+            found.setdefault((sheet, place), []).append(text)
+    return {key: "\n".join(sorted(texts)) for key, texts in found.items()}

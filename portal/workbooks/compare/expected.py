@@ -1,0 +1,84 @@
+"""Rows of a template where they are expected, and formulas as they are expected there."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from portal.workbooks.compare.formulas import expected, translated
+from portal.workbooks.compare.moves import Moves, SheetMoves
+from portal.workbooks.compare.places import box
+from portal.workbooks.compare.rows import Cell, Formula, Row
+from portal.workbooks.compare.workbook import Tab
+
+NOWHERE = Row(0, {}, {})
+
+
+class Expected(NamedTuple):
+    """A row of the result: the template's row it comes from, and which copy of it."""
+
+    number: int
+    row: Row = NOWHERE
+    copy: int = 0
+
+
+def expected_rows(tab: Tab, moves: SheetMoves) -> Iterator[Expected]:
+    """Rows downwards; only one block at a time is held."""
+    held: list[Row] = []
+    for row in tab.rows():
+        block = moves.block(row.number)
+        if held and (block is None or not block.holds(held[0].number)):
+            yield from _copies(held, moves)
+            held = []
+        if block is None:
+            yield Expected(moves.row(row.number), row)
+        else:
+            held.append(row)
+    yield from _copies(held, moves)
+
+
+def _copies(rows: list[Row], moves: SheetMoves) -> Iterator[Expected]:
+    block = moves.block(rows[0].number) if rows else None
+    for copy in range(block.copies if block else 0):
+        for row in rows:
+            yield Expected(moves.row(row.number, copy), row, copy)
+
+
+class SheetFormulas:
+    """Formulas of one sheet in one way of writing, shared ones written out."""
+
+    def __init__(self, tab: Tab, moves: Moves) -> None:
+        self._tab, self._moves = tab, moves
+        self._masters: dict[str, tuple[str, int, int]] = {}
+
+    def learn(self, row: Row) -> None:
+        """Note the shared formulas that start in a row."""
+        for column, cell in row.cells.items():
+            formula = cell.formula
+            if formula and formula.kind == "shared" and formula.text:
+                number = dict(formula.attributes).get("si", "")
+                self._masters[number] = (formula.text, row.number, column)
+
+    def text(self, cell: Cell, row: int, column: int, copy: int = 0) -> str:
+        """A cell's formula as expected in a copy of its row, "" for none."""
+        if cell.formula is None:
+            return ""
+        formula, attributes = cell.formula, dict(cell.formula.attributes)
+        written = self._written_out(formula, attributes.pop("si", ""), row, column)
+        if formula.kind in {"normal", "shared"}:
+            attributes.pop("ref", None)
+        for key in attributes.keys() & {"ref", "r1", "r2"}:
+            attributes[key] = self._area(attributes[key], copy)
+        rest = "".join(f"{{{key} {value}}}" for key, value in sorted(attributes.items()))
+        return f"{rest}={expected(written, self._moves, self._tab.name, row, copy)}"
+
+    def _written_out(self, formula: Formula, number: str, row: int, column: int) -> str:
+        if formula.kind != "shared" or formula.text:
+            return formula.text
+        if number not in self._masters:  # used before it is defined: seldom, and allowed
+            for each in Tab.rows(self._tab):
+                self.learn(each)
+        master = self._masters.get(number)
+        return translated(master[0], row - master[1], column - master[2]) if master else ""
+
+    def _area(self, text: str, copy: int) -> str:
+        copies = self._moves.sheet(self._tab.name).copies(box(text))
+        return str(copies[min(copy, len(copies) - 1)])

@@ -1,0 +1,117 @@
+"""Where rows are expected once blocks are repeated: a reading of the rule, not of the filler.
+
+The rule (Excel's own for rows inserted below a block, and one addition): what stands under a block
+moves down by the rows its copies take; a range that ends on a block's last row and holds the whole
+block ends on its last copy; what stands inside a block is there once per copy.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from portal.workbooks.compare.places import ROWS, Box, boxes, joined
+
+
+class Repeat(NamedTuple):
+    """Rows `first` to `last` of the template, expected `copies` times (1 or more)."""
+
+    first: int
+    last: int
+    copies: int
+
+    @property
+    def height(self) -> int:
+        return self.last - self.first + 1
+
+    @property
+    def added(self) -> int:
+        return self.height * (self.copies - 1)
+
+    def holds(self, row: int) -> bool:
+        return self.first <= row <= self.last
+
+
+class SheetMoves:
+    """The expected rows of one sheet."""
+
+    def __init__(self, repeats: Iterable[tuple[int, int, int]] = ()) -> None:
+        self.repeats = sorted(Repeat(*each) for each in repeats)
+        self.added = sum(one.added for one in self.repeats)
+
+    def block(self, row: int) -> Repeat | None:
+        return next((one for one in self.repeats if one.holds(row)), None)
+
+    def row(self, row: int, copy: int = 0) -> int:
+        """Expected row of a template row, in copy `copy` of the block it may belong to."""
+        added = sum(one.added for one in self.repeats if one.last < row)
+        block = self.block(row) if copy else None
+        return min(row + added + (block.height * copy if block else 0), ROWS)
+
+    def rows(self, row: int) -> list[int]:
+        """Every expected row of a template row."""
+        block = self.block(row)
+        return [self.row(row, copy) for copy in range(block.copies if block else 1)]
+
+    def ends(self, top: int, bottom: int) -> tuple[int, int]:
+        """Expected first and last row of a range."""
+        block = self.block(bottom)
+        grows = block is not None and top <= block.first and bottom == block.last
+        return self.row(top), self.row(bottom, block.copies - 1 if block and grows else 0)
+
+    def area(self, area: Box) -> Box:
+        top, bottom = self.ends(area.top, area.bottom)
+        return area._replace(top=top, bottom=bottom)
+
+    def copies(self, area: Box) -> list[Box]:
+        """One area per copy for one inside a block, else the area where it is expected."""
+        block = self.block(area.top)
+        if block is None or not block.holds(area.bottom):
+            return [self.area(area)]
+        return [
+            area._replace(top=self.row(area.top, copy), bottom=self.row(area.bottom, copy))
+            for copy in range(block.copies)
+        ]
+
+    def covered(self, area: Box) -> list[Box]:
+        """Every expected row of every row of an area: a rule's reach."""
+        cuts = {area.top, area.bottom + 1}
+        for one in self.repeats:
+            cuts |= {edge for edge in (one.first, one.last + 1) if area.top < edge <= area.bottom}
+        edges = sorted(cuts)
+        pieces = [area._replace(top=a, bottom=b - 1) for a, b in pairwise(edges)]
+        return [copy for piece in pieces for copy in self.copies(piece)]
+
+    def reach(self, text: str) -> str:
+        """A list of ranges, each where it is expected, in canonical order."""
+        return joined(copy for area in boxes(text) for copy in self.covered(area))
+
+
+class Moves:
+    """The expected rows of a whole workbook.
+
+    Args:
+        repeats: sheet name -> (first row, last row, copies) of each block.
+        filled: whether a filling is compared: stored results and caches may then be gone.
+    """
+
+    def __init__(
+        self,
+        repeats: Mapping[str, Iterable[tuple[int, int, int]]] | None = None,
+        filled: bool = False,
+    ) -> None:
+        found = {sheet.casefold(): SheetMoves(each) for sheet, each in (repeats or {}).items()}
+        self._sheets = {sheet: moves for sheet, moves in found.items() if moves.added}
+        self.filled = filled
+
+    def __bool__(self) -> bool:
+        return bool(self._sheets)
+
+    def sheet(self, name: str) -> SheetMoves:
+        return self._sheets.get(name.casefold(), STILL)
+
+    def without(self) -> "Moves":
+        """The same comparison, for the side whose rows are where they should be."""
+        return Moves(filled=self.filled)
+
+
+STILL = SheetMoves()
