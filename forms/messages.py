@@ -30,6 +30,16 @@ CATALOGUE: dict[str, str] = {
     "date_below": "Indiquez une date à partir du {minimum}.",
     "date_above": "Indiquez une date jusqu’au {maximum}.",
     "time": "Indiquez l’heure, par exemple 14 h 30.",
+    "date_time": "Indiquez le jour et l’heure, par exemple 31/03/2026 14 h 30.",
+    "percentage": "Indiquez un pourcentage, par exemple 69,54 %.",
+    "email": "Indiquez une adresse électronique, par exemple prenom.nom@exemple.fr.",
+    "telephone": "Indiquez un numéro de téléphone, par exemple 06 12 34 56 78, "
+    "ou +49 30 123456 pour l’étranger.",
+    "url": "Indiquez l’adresse d’un site, par exemple https://www.exemple.fr.",
+    "siret": "Indiquez les 14 chiffres du SIRET, par exemple 732 829 320 00074.",
+    "siret_length": "Un SIRET compte 14 chiffres : vous en avez donné {count}.",
+    "siret_key": "La clé de contrôle de ce SIRET est fausse : cherchez un chiffre changé "
+    "ou deux chiffres inversés.",
     "duration": "Indiquez la durée, par exemple 1 h 30 ou 90 min.",
     "duration_minutes": "Indiquez moins de 60 minutes après les heures, par exemple 1 h 30.",
     "duration_too_long": "Indiquez une durée d’au plus {maximum}.",

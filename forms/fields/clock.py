@@ -34,16 +34,13 @@ class Clock(FieldType[time]):
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
 
     def read(self, text: str, question: Question) -> time:
-        bare = fold(text[: LONGEST * 2])
-        if bare in WORDS:
-            return WORDS[bare]
-        found = SHAPE.fullmatch(bare) or COMPACT.fullmatch(bare)
-        if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        clock = read_time(text)
+        if clock is None:
             raise FieldError("time")
-        return time(int(found[1]), int(found[2] or 0))
+        return clock
 
     def show(self, value: time, question: Question) -> str:
-        return f"{value.hour}{NBSP}h{NBSP}{value.minute:02}"
+        return show_time(value)
 
     def typed(self, value: time, question: Question) -> list[str]:
         return [value.strftime("%H:%M")]
@@ -65,3 +62,19 @@ class Clock(FieldType[time]):
 
     def index(self, value: time) -> tuple[IndexValue, ...]:
         return (IndexValue(number=(value.hour * 60 + value.minute) * INDEX_SCALE),)
+
+
+def read_time(text: str) -> time | None:
+    """Read ``14h30``, ``14:30``, ``9 h``, ``1430``, ``midi``; None when it is no time."""
+    bare = fold(text[: LONGEST * 2])
+    if bare in WORDS:
+        return WORDS[bare]
+    found = SHAPE.fullmatch(bare) or COMPACT.fullmatch(bare)
+    if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    return time(int(found[1]), int(found[2] or 0))
+
+
+def show_time(value: time) -> str:
+    """Write a time: ``14 h 30``."""
+    return f"{value.hour}{NBSP}h{NBSP}{value.minute:02}"

@@ -6,16 +6,22 @@ from typing import Any
 
 from forms.fields.base import FieldType
 from forms.fields.clock import Clock
+from forms.fields.date_time import DateTime
 from forms.fields.day import Day
 from forms.fields.decimal_number import DecimalNumber
 from forms.fields.duration import Duration
+from forms.fields.email import Email
 from forms.fields.integer import Integer
 from forms.fields.long_text import LongText
 from forms.fields.money import Money
 from forms.fields.note import Note
 from forms.fields.one_choice import OneChoice
+from forms.fields.percentage import Percentage
 from forms.fields.several_choices import SeveralChoices
 from forms.fields.short_text import ShortText
+from forms.fields.siret import Siret
+from forms.fields.telephone import Telephone
+from forms.fields.url import Url
 from forms.fields.yes_no import YesNo
 
 CORE: tuple[FieldType[Any], ...] = (
@@ -24,9 +30,15 @@ CORE: tuple[FieldType[Any], ...] = (
     Integer(),
     DecimalNumber(),
     Money(),
+    Percentage(),
     Day(),
     Clock(),
+    DateTime(),
     Duration(),
+    Telephone(),
+    Email(),
+    Url(),
+    Siret(),
     YesNo(),
     OneChoice(),
     SeveralChoices(),

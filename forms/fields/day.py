@@ -53,14 +53,7 @@ class Day(FieldType[date]):
         return day
 
     def check(self, value: date, question: Question) -> None:
-        lowest, highest = question.option("min"), question.option("max")
-        locale = question.context.locale
-        if question.option("no_future") and value > question.context.today:
-            raise FieldError("date_future")
-        if lowest and value < date.fromisoformat(lowest):
-            raise FieldError("date_below", minimum=show_day(date.fromisoformat(lowest), locale))
-        if highest and value > date.fromisoformat(highest):
-            raise FieldError("date_above", maximum=show_day(date.fromisoformat(highest), locale))
+        check_day(value, question)
 
     def show(self, value: date, question: Question) -> str:
         return show_day(value, question.context.locale)
@@ -85,3 +78,19 @@ class Day(FieldType[date]):
 
     def index(self, value: date) -> tuple[IndexValue, ...]:
         return (IndexValue(day=value),)
+
+
+def check_day(value: date, question: Question) -> None:
+    """Hold a day against the bounds of a field.
+
+    Raises:
+        FieldError: when it is outside.
+    """
+    lowest, highest = question.option("min"), question.option("max")
+    locale = question.context.locale
+    if question.option("no_future") and value > question.context.today:
+        raise FieldError("date_future")
+    if lowest and value < date.fromisoformat(lowest):
+        raise FieldError("date_below", minimum=show_day(date.fromisoformat(lowest), locale))
+    if highest and value > date.fromisoformat(highest):
+        raise FieldError("date_above", maximum=show_day(date.fromisoformat(highest), locale))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
 from forms.messages import say
 
-Cell: TypeAlias = str | int | Decimal | date | time | timedelta | None
+Cell: TypeAlias = str | int | Decimal | date | datetime | time | timedelta | None
 
 #: An index row holds numbers as integers: the value times this.
 INDEX_SCALE = 10_000
@@ -38,6 +38,7 @@ class Family(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     MOMENT = "moment"
+    CONTACT = "contact"
     CHOICE = "choice"
     DISPLAY = "display"
 
@@ -48,7 +49,8 @@ class Column:
 
     Attributes:
         header: French heading.
-        kind: text, integer, decimal, money (euros), date, time, duration or yes_no.
+        kind: text, integer, decimal, money (euros), percent (0.5 for 50 %), date, datetime,
+            time, duration or yes_no.
         number_format: Excel number format.
         width: in characters.
     """

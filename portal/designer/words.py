@@ -15,6 +15,7 @@ FAMILIES: dict[Family, LazyString] = {
     Family.TEXT: lazy_gettext("Texte"),
     Family.NUMBER: lazy_gettext("Nombres et montants"),
     Family.MOMENT: lazy_gettext("Dates et durées"),
+    Family.CONTACT: lazy_gettext("Coordonnées et organismes"),
     Family.CHOICE: lazy_gettext("Choix"),
     Family.DISPLAY: lazy_gettext("Mise en page"),
 }

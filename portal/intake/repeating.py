@@ -19,7 +19,7 @@ from portal.intake.models import Submission
 from portal.projects.models import ActivityKind
 
 #: A choice and a text say how one works; a time and a duration say when, whatever the day.
-LASTING_FAMILIES = frozenset({Family.CHOICE, Family.TEXT})
+LASTING_FAMILIES = frozenset({Family.CHOICE, Family.TEXT, Family.CONTACT})
 LASTING_TYPES = frozenset({"time", "duration"})
 
 

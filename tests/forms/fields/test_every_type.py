@@ -21,6 +21,17 @@ SAMPLES: dict[str, list[tuple[list[str], Any, str]]] = {
     "integer": [([f"1{NARROW}200"], 1200, f"1{NARROW}200"), (["-3"], -3, "-3")],
     "decimal": [(["1 234,50"], "1234.5", f"1{NARROW}234,5")],
     "money": [(["1 234,50 €"], 123450, f"1{NARROW}234,50{NBSP}€")],
+    "percentage": [(["69,54 %"], "69.54", f"69,54{NBSP}%")],
+    "date_time": [
+        (["hier 18h30"], "2026-04-01T18:30", f"1er avril 2026 à 18{NBSP}h{NBSP}30"),
+    ],
+    "telephone": [
+        (["06.12.34.56.78"], "+33612345678", "06 12 34 56 78"),
+        (["+49 30 123456"], "+4930123456", "+49 30 123456"),
+    ],
+    "email": [(["Lea@Exemple.FR"], "Lea@exemple.fr", "Lea@exemple.fr")],
+    "url": [(["www.exemple.fr/a"], "https://www.exemple.fr/a", "https://www.exemple.fr/a")],
+    "siret": [(["732 829 320 00074"], "73282932000074", f"732{NBSP}829{NBSP}320{NBSP}00074")],
     "date": [(["1er mars 2026"], "2026-03-01", "1er mars 2026")],
     "time": [(["9h"], "09:00", f"9{NBSP}h{NBSP}00")],
     "duration": [(["1:30"], 90, f"1{NBSP}h{NBSP}30"), (["45"], 45, f"45{NBSP}min")],
@@ -182,6 +193,8 @@ def test_cells_suit_their_columns(name: str, typed: list[str], stored: Any, show
             "decimal",
             "money",
             "date",
+            "datetime",
+            "percent",
             "time",
             "duration",
             "yes_no",
@@ -201,9 +214,9 @@ def test_the_type_presents_itself(kind: FieldType[Any]) -> None:
 
 
 @every_type
-def test_texts_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
-    is_text = kind.family is types.Family.TEXT
-    assert kind.default_exposure is (Exposure.NOMINATIVE if is_text else Exposure.OPEN)
+def test_texts_and_contacts_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
+    names = kind.family in (types.Family.TEXT, types.Family.CONTACT) and kind.name != "siret"
+    assert kind.default_exposure is (Exposure.NOMINATIVE if names else Exposure.OPEN)
 
 
 @every_type
