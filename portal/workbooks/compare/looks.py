@@ -20,9 +20,22 @@ class Looks:
         self._lists = {tag: self._list(tag) for tag in _PIECES}
         own = self._list("numFmts")
         self._codes = {one.get("numFmtId", ""): one.get("formatCode", "") for one in own}
-        named = self._list("cellStyles")
-        self._names = {one.get("xfId", ""): one.get("name", "") for one in named}
+        self._bases = self._list("cellStyleXfs")
+        self._names = {one.get("xfId", ""): one.get("name", "") for one in self._list("cellStyles")}
         self._read = lru_cache(maxsize=None)(self._canonical)
+
+    def children(self, tag: str) -> list[etree._Element]:
+        """Elements of the styles part called `tag`."""
+        return [] if self.root is None else self.root.findall(f"{{*}}{tag}")
+
+    @property
+    def named(self) -> dict[str, int]:
+        """Name of a cell style -> its number among the base styles."""
+        return {name_: int(number) for number, name_ in self._names.items()}
+
+    def base(self, piece: str, number: int) -> str:
+        """Canonical text of one piece of a named style."""
+        return PIECES[piece](self, self._bases[number]) if number < len(self._bases) else ""
 
     def _list(self, tag: str) -> list[etree._Element]:
         found = None if self.root is None else self.root.find(f"{{*}}{tag}")
