@@ -21,7 +21,7 @@ from portal import (
     shell,
 )
 from portal.accounts.passwords import known_of
-from portal.core import addresses, assets, database, limits, outbox, web
+from portal.core import addresses, assets, database, journal, limits, outbox, web
 from portal.core.chains.purges import SecurityPurge
 from portal.core.files import Folder
 from portal.core.forgery import Forgery
@@ -122,6 +122,7 @@ def _build_rooms(app: Flask) -> dict[str, Entry]:
 def _wire() -> None:
     """Tell each announcement who listens, in the order of the rooms."""
     queue.buried.wire(*_heard("job_buried"))
+    journal.changing.wire(*_heard("changing"))
     known_of.wire(*_heard("known_of"))
     for name, listeners in announcements.ALL.items():
         listeners.wire(*_heard(name))

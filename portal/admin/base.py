@@ -103,6 +103,7 @@ class RoomView(Routing, Reading, Writing, BaseModelView):
         """Draw one of our own templates with Flask-Admin's context and a little more."""
         extra = {
             "may_write": self.may_write(),
+            "may_remove": self.may_remove(),
             "offers": offers,
             "kept": kept,
             "form_problems": problems,

@@ -20,6 +20,7 @@ class Reading:
     table: ClassVar[type[Model]]
     key: ClassVar[str]
     write: ClassVar[str] = "edit"
+    asked_by: Callable[[str], str]
     columns: ClassVar[Sequence[Column]]
     rows: ClassVar[Callable[..., Any]]
     page_size = 50
@@ -60,8 +61,8 @@ class Reading:
 
     def get_one(self, id: Any) -> Any:  # noqa: A002  (Flask-Admin's own name)
         """Return the row within the reach of what is being done to it; NotFound otherwise."""
-        shown = (request.endpoint or "").endswith(".details_view")
-        rows = type(self).rows(current_actor(), "see" if shown else self.write)
+        route = (request.endpoint or "").rpartition(".")[2]
+        rows = type(self).rows(current_actor(), self.asked_by(route))
         return one(rows, self.table, id if isinstance(id, str) else None)
 
     def history(self, row: Any) -> list[journal.HistoryEntry]:

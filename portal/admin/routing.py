@@ -1,5 +1,6 @@
 """Which routes a view has, what each asks of the policy table, and its line on the menu."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from flask_babel import LazyString
@@ -31,6 +32,8 @@ class Routing:
     icon: ClassVar[str] = "list"
     obj: ClassVar[str]
     write: ClassVar[str]
+    #: Routes that ask for another action than ``write``.
+    asks: ClassVar[Mapping[str, str]] = {}
     offered: ClassVar[str] = "edit"
     verbs: ClassVar[Verbs]
     endpoint: Any
@@ -47,15 +50,24 @@ class Routing:
     def policy_entries(self) -> dict[str, Entry]:
         """Return what each route of this view asks of the policy table."""
         return {
-            f"{self.endpoint}.{route[1]}": Need(
-                self.obj, "see" if route[1] in SHOWING else self.write
-            )
+            f"{self.endpoint}.{route[1]}": Need(self.obj, self.asked_by(route[1]))
             for route in self._urls
         }
+
+    @classmethod
+    def asked_by(cls, route: str) -> str:
+        """Return the action that a route does to rows."""
+        return "see" if route in SHOWING else cls.asks.get(route, cls.write)
 
     def may_write(self) -> bool:
         """Tell whether the acting person may change rows here."""
         return current_actor().may(self.obj, self.write)
+
+    def may_remove(self) -> bool:
+        """Tell whether the acting person may remove rows here."""
+        return self.verbs.remove is not None and current_actor().may(
+            self.obj, self.asked_by("delete_view")
+        )
 
     @classmethod
     def menu_item(cls) -> MenuItem:

@@ -39,7 +39,7 @@ class Writing:
     #: Ask before a removal: for what cannot be taken back a moment later.
     asks_before_removal: ClassVar[bool] = False
     get_one: Callable[..., Any]
-    may_write: Callable[[], bool]
+    may_remove: Callable[[], bool]
 
     def validate_form(self, form: Any) -> bool:
         """Take every posted form on to the verbs below, which check it.
@@ -72,8 +72,8 @@ class Writing:
         return False
 
     def is_action_allowed(self, name: str) -> bool:
-        """Allow bulk actions to who may change rows here."""
-        return self.verbs.remove is not None and self.may_write()
+        """Allow bulk actions, which remove, to who may remove rows here."""
+        return self.may_remove()
 
     @action("delete", _("Supprimer la sélection"), _("Supprimer les lignes cochées\u00a0?"))
     def action_delete(self, ids: list[str]) -> None:

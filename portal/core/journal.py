@@ -9,11 +9,16 @@ from peewee import CharField, UUIDField, fn
 from portal.core.chains.entry import Entry, index
 from portal.core.clock import now
 from portal.core.database import Json, transaction
+from portal.core.events import Listeners
 from portal.core.policy import Actor
 from portal.core.security_log import note
 
 #: The action of an entry that decides an erasure; it stays when the others lose their content.
 ERASED = "erased"
+
+#: Asked in the transaction of every change: policy was asked before it began, and may have been
+#: overtaken by the closing of the project. Who listens raises what policy would now.
+changing: Listeners[[Actor]] = Listeners()
 
 
 class HistoryEntry(Entry):
@@ -40,9 +45,21 @@ index(HistoryEntry)
 
 
 def record(
-    actor: Actor, action: str, kind: str, object_id: UUID, detail: dict[str, Any] | None = None
+    actor: Actor,
+    action: str,
+    kind: str,
+    object_id: UUID,
+    detail: dict[str, Any] | None = None,
+    *,
+    outlasts: bool = False,
 ) -> HistoryEntry:
-    """Write that ``actor`` did ``action`` on a record; call it inside the business transaction."""
+    """Write that ``actor`` did ``action`` on a record; call it inside the business transaction.
+
+    ``outlasts`` marks what a finished project still allows (``policy.OUTLAST``). Raises Finished
+    for anything else when the project was closed since policy was asked.
+    """
+    if not outlasts:
+        changing.announce(actor)
     return HistoryEntry.write(
         actor_id=actor.user_id,
         actor_name=actor.name,

@@ -2,7 +2,7 @@
 
 Roles are held per project. A cell of the table says how far a role reaches: the whole project, or
 the records of the person's own organisations. What is not in the table is refused. In a finished
-project only what reads is left of it, whatever the role.
+project only what reads, and what ends an access, is left of it, whatever the role.
 """
 
 from collections.abc import Mapping, Set
@@ -132,9 +132,11 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("organisation", "edit"): _COORDINATION,
     ("membership", "see"): _COORDINATION,
     ("membership", "edit"): _project(_A),
+    ("membership", "end"): _project(_A),
     ("security_log", "see"): _project(_A),
     ("invitation", "see"): _project(_A),
     ("invitation", "send"): _project(_A),
+    ("invitation", "end"): _project(_A),
     ("message", "see"): _project(_A),
     ("message", "send"): _project(_A),
     ("form", "see"): _COORDINATION,
@@ -158,8 +160,9 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("funder_workbook", "make"): _project(_A, _C, _F),
 }
 
-#: Actions that a finished project still allows: to read it, to take it out, to open it again.
-OUTLAST = frozenset({"see", "make", "reopen"})
+#: Actions that a finished project still allows: to read it, to take it out, to open it again, and
+#: to end somebody's access, which data protection asks for whatever became of the project.
+OUTLAST = frozenset({"see", "make", "reopen", "end"})
 
 #: Roles that may read names; finance and auditors never do, in any output.
 READS_NAMES = frozenset({_A, _C, _P})

@@ -79,7 +79,7 @@ def _request(actor: Actor, kind: RunKind, title: str, **columns: Any) -> Run:
         run.job = jobs.enqueue(MAKE, {"run_id": str(run.id)})
         run.save()
         detail = {"kind": kind, "words": columns["filters"]["words"]}
-        journal.record(actor, "requested", "run", run.id, detail)
+        journal.record(actor, "requested", "run", run.id, detail, outlasts=True)
         tracing.asked(actor, run)
     return run
 
@@ -125,7 +125,7 @@ def cancel(actor: Actor, run_id: UUID | str | None) -> Run:
             raise Conflict(words.OVER)
         waiting = (Run.id == run.id) & (Run.state == RunState.WAITING)
         Run.update(state=RunState.CANCELLED, finished=now()).where(waiting).execute()
-        journal.record(actor, "cancelled", "run", run.id)
+        journal.record(actor, "cancelled", "run", run.id, outlasts=True)
     return queries.run(actor, run_id)
 
 
@@ -136,7 +136,7 @@ def again(actor: Actor, run_id: UUID | str | None) -> jobs.Job:
         raise UserError(words.NO_SNAPSHOT)
     with transaction():
         job = jobs.enqueue(AGAIN, {"run_id": str(run.id), "user_id": str(actor.user_id)})
-        journal.record(actor, "asked_again", "run", run.id)
+        journal.record(actor, "asked_again", "run", run.id, outlasts=True)
     return job
 
 
@@ -146,7 +146,7 @@ def take_away(actor: Actor, run_id: UUID | str | None) -> Run:
     if run.state != RunState.DONE:
         raise UserError(words.NOT_READY)
     with transaction():
-        journal.record(actor, "downloaded", "run", run.id, {"sha256": run.sha256})
+        journal.record(actor, "downloaded", "run", run.id, {"sha256": run.sha256}, outlasts=True)
         tracing.fetched(actor, run)
     return run
 

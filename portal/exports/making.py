@@ -58,7 +58,7 @@ def again(job: JobHandle, run_id: str, user_id: str) -> None:
             storage().put(content, key)
     with transaction():
         job.fence()
-        journal.record(actor, "made_again", "run", run.id, {"same": same})
+        journal.record(actor, "made_again", "run", run.id, {"same": same}, outlasts=True)
     if not same:
         raise UserError(words.DIFFERENT)
 
@@ -138,7 +138,9 @@ def _end(job: JobHandle, run: Run, kept: StoredFile) -> None:
         job.fence()
         ended = Run.update(**done, finished=now())
         ended.where(Run.id == run.id, Run.state == RunState.WAITING).execute()
-        journal.record(snapshots.author(run), "made", "run", run.id, {"sha256": kept.sha256})
+        journal.record(
+            snapshots.author(run), "made", "run", run.id, {"sha256": kept.sha256}, outlasts=True
+        )
 
 
 def _announced(job: JobHandle, run: Run) -> str:

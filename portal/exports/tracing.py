@@ -27,7 +27,7 @@ def writing(actor: Actor, run: Run) -> None:
     kept = run.snapshot or {}
     counted: dict[str, Any] = {"rows": len(kept["rows"])} if "rows" in kept else {}
     detail = {**counted, "nominative": run.nominative}
-    journal.record(actor, "writing", "run", run.id, detail)
+    journal.record(actor, "writing", "run", run.id, detail, outlasts=True)
     note("export_made", **_about(actor, run), **_filters(run), **counted)
 
 

@@ -19,7 +19,7 @@ ROOM = Room(
         "invitations.new": _SEND,
         "invitations.send_again": _SEND,
         "invitations.hand_over": _SEND,
-        "invitations.cancel": _SEND,
+        "invitations.cancel": Need("invitation", "end"),
         "invitations.answer": PUBLIC,
     },
     menu=(

@@ -104,14 +104,14 @@ def hand_over(actor: Actor, invitation_id: UUID | str | None) -> tuple[Invitatio
 def cancel(actor: Actor, invitation_id: UUID | str | None) -> Invitation:
     """Take an invitation back: its link serves no more."""
     with transaction():
-        invitation = _open(actor, invitation_id)
+        invitation = _open(actor, invitation_id, "end")
         _close(actor, invitation)
     return invitation
 
 
-def _open(actor: Actor, invitation_id: UUID | str | None) -> Invitation:
-    policy.require(actor, "invitation", "send")
-    invitation = queries.invitation(actor, invitation_id, "send")
+def _open(actor: Actor, invitation_id: UUID | str | None, action: str = "send") -> Invitation:
+    policy.require(actor, "invitation", action)
+    invitation = queries.invitation(actor, invitation_id, action)
     if invitation.accepted is not None or invitation.cancelled is not None:
         raise UserError(_("Cette invitation est déjà acceptée ou annulée. Faites-en une autre."))
     return invitation
@@ -130,7 +130,7 @@ def _close(actor: Actor, invitation: Invitation) -> None:
     links.end(LinkPurpose.INVITATION, invitation.id)
     invitation.cancelled = now()
     invitation.save()
-    record(actor, "cancelled", "invitation", invitation.id)
+    record(actor, "cancelled", "invitation", invitation.id, outlasts=True)
     note("invitation_revoked", user_id=actor.user_id, project_id=actor.project_id,
          object_id=invitation.id)  # fmt: skip
 

@@ -9,7 +9,7 @@ from portal.projects.admin import VIEWS
 from portal.projects.figures import FIGURES
 from portal.projects.pages import blueprint
 from portal.projects.programme.models import ProgrammeVersion
-from portal.projects.queries import load_actor, name_the_work
+from portal.projects.queries import keep_open, load_actor, name_the_work
 
 __all__ = ["ROOM", "load_actor"]
 
@@ -61,7 +61,7 @@ ROOM = Room(
             _("Clore le projet\u00a0: il se lit et s’exporte, il ne change plus."),
         ),
     ),
-    listeners={"known_of": name_the_work},
+    listeners={"known_of": name_the_work, "changing": keep_open},
     figures=FIGURES,
     models=(
         models.Project,

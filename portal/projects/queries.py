@@ -9,7 +9,8 @@ from peewee import ModelSelect
 
 from portal.accounts.models import Organisation, User
 from portal.core import policy
-from portal.core.errors import NotFound
+from portal.core.database import is_sqlite
+from portal.core.errors import Finished, NotFound
 from portal.core.ids import parse_id
 from portal.core.journal import HistoryEntry, timeline
 from portal.core.policy import Actor, Role
@@ -65,6 +66,22 @@ _ORGANISATIONS = Prepared(
 )
 
 
+#: Whoever closes a project waits for those who hold it so; they do not wait for each other.
+_SHARED = Prepared(
+    1,
+    lambda project: (
+        Project.select(Project.id)
+        .where(Project.id == project)
+        .for_update(
+            "FOR KEY SHARE"  # type: ignore[arg-type]
+        )
+    ),
+)
+_CLOSED = Prepared(
+    1, lambda project: Project.select(Project.closed_at).where(Project.id == project)
+)
+
+
 def _held(row: Membership) -> policy.Membership:
     return policy.Membership(row.project_id, row.organisation_id, Role(row.role))
 
@@ -94,6 +111,20 @@ def load_actor() -> Actor | None:
         return None
     name = current_app.config["SESSION_COOKIE_NAME"] + CURRENT
     return actor_for(current_user, parse_id(request.cookies.get(name)))
+
+
+def keep_open(actor: Actor) -> None:
+    """Keep the project of a change open until its transaction ends.
+
+    Raises Finished when it was closed since ``actor`` was loaded. On SQLite the transaction holds
+    the only write lock; elsewhere the row is held first, then read as it is by then.
+    """
+    if actor.finished or actor.project_id is None:
+        return
+    if not is_sqlite():
+        _SHARED.rows(actor.project_id)
+    if any(project.closed_at is not None for project in _CLOSED.rows(actor.project_id)):
+        raise Finished
 
 
 def projects(actor: Actor, action: str = "see") -> "ModelSelect[Project]":

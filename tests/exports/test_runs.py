@@ -201,7 +201,7 @@ def test_nothing_is_left_when_the_last_transaction_fails(
     support.sent(house)
     run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("the disk is full")
 
     monkeypatch.setattr("portal.exports.making.journal.record", fail)
@@ -214,7 +214,7 @@ def test_nothing_is_left_when_the_last_transaction_fails(
 def test_nothing_is_left_when_the_request_fails(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError
 
     monkeypatch.setattr("portal.exports.commands.journal.record", fail)

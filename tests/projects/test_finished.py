@@ -104,8 +104,8 @@ def _modules(room: str) -> Iterator[ModuleType]:
 
 #: Something of each type that a command may ask for.
 SOMETHING = {UUID: new_id, str: lambda: "x", int: lambda: 1, date: lambda: date(2026, 1, 1)}
-#: What a finished project still lets people do: to take it out, to open it again.
-ALLOWED = frozenset({"projects.reopen_project"})
+#: What a finished project still lets people do: to open it again, to end an access.
+ALLOWED = frozenset({"projects.reopen_project", "projects.remove_membership", "invitations.cancel"})
 #: Rooms whose verbs read a project (exports), or are about a person and no project (accounts).
 BESIDES = frozenset({"accounts", "exports"})
 

@@ -11,7 +11,7 @@ from forms.definition import Form as Definition
 from forms.definition import to_json
 from forms.definition.edits import EditError
 from forms.definition.edits import apply as apply_edit
-from portal.core import policy
+from portal.core import journal, policy
 from portal.core.database import transaction
 from portal.core.errors import Conflict, UserError
 from portal.core.policy import Actor
@@ -57,6 +57,7 @@ def edit_all(
     """
     policy.require(actor, "form", "edit")
     with transaction():
+        journal.changing.announce(actor)
         revision = seen_draft(actor, revision_id, base_version)
         edited = Edited(revision)
         definition = queries.definition(revision)
@@ -81,6 +82,7 @@ def undo(actor: Actor, revision_id: UUID, base_version: int) -> Edited:
     """
     policy.require(actor, "form", "edit")
     with transaction():
+        journal.changing.announce(actor)
         revision = seen_draft(actor, revision_id, base_version)
         last = history.last_edit(revision)
         if last is None:

@@ -73,7 +73,14 @@ def keep(actor: Actor, kind: ListKind, name: str, query: str, *, shared: bool) -
             view = SavedView.create(name=name, **where, **values)
         else:
             SavedView.update(values).where(SavedView.id == view.id).execute()
-        journal.record(actor, "kept", "saved_view", view.id, {"list": kind.name, "shared": shared})
+        journal.record(
+            actor,
+            "kept",
+            "saved_view",
+            view.id,
+            {"list": kind.name, "shared": shared},
+            outlasts=True,
+        )
     return view
 
 
@@ -111,7 +118,9 @@ def rename(actor: Actor, view_id: UUID, name: str) -> SavedView:
             raise UserError(_("Une autre de vos vues porte ce nom. Choisissez-en un autre."))
         view.name = name
         view.save()
-        journal.record(actor, "renamed", "saved_view", view.id, {"list": view.listing})
+        journal.record(
+            actor, "renamed", "saved_view", view.id, {"list": view.listing}, outlasts=True
+        )
     return view
 
 
@@ -126,7 +135,7 @@ def open_on(actor: Actor, view_id: UUID, *, wanted: bool) -> SavedView:
         ).execute()
         SavedView.update(usual=wanted).where(SavedView.id == view.id).execute()
         detail = {"list": view.listing, "usual": wanted}
-        journal.record(actor, "changed", "saved_view", view.id, detail)
+        journal.record(actor, "changed", "saved_view", view.id, detail, outlasts=True)
     return view
 
 
@@ -135,7 +144,9 @@ def remove(actor: Actor, view_id: UUID) -> SavedView:
     with transaction():
         view = own(actor, view_id)
         view.delete_instance()
-        journal.record(actor, "removed", "saved_view", view.id, {"list": view.listing})
+        journal.record(
+            actor, "removed", "saved_view", view.id, {"list": view.listing}, outlasts=True
+        )
     return view
 
 

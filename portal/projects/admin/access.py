@@ -22,7 +22,7 @@ class AccessRoutes:
     def access_of(self, row: Any) -> access.Access | None:
         """Return how the person gets in; None for who may not decide on it."""
         actor = current_actor()
-        return access.access_of(actor, row.id) if actor.may("membership", "edit") else None
+        return access.access_of(actor, row.id) if actor.may("membership", "end") else None
 
     @expose("/access/", methods=("POST",))
     def access_view(self) -> Response:

@@ -1,5 +1,8 @@
 """The team: who holds which role."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from flask_babel import lazy_gettext as _
 
 from portal.admin import Column, RoomView, Verbs
@@ -30,6 +33,9 @@ class MembershipView(AccessRoutes, RoomView):
     form = MembershipForm
     asks_before_removal = True
     rows = staticmethod(queries.memberships)
+    asks: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("delete_view", "action_view", "access_view", "sign_out_view"), "end"
+    )
     verbs = Verbs(None, commands.change_membership, commands.remove_membership)
     columns = (
         Column("name", _("Personne"), lambda row: row.user.name),

@@ -32,7 +32,7 @@ class Access:
 
 def access_of(actor: Actor, membership_id: UUID) -> Access:
     """Return how the person who holds this role gets in."""
-    user = _person(actor, membership_id)
+    user = _person(actor, membership_id, "end")
     return Access(user.active, len(sessions.of(user)), _reserved(actor, user))
 
 
@@ -42,27 +42,28 @@ def set_access(actor: Actor, membership_id: UUID, active: bool) -> bool:
     Returns whether they may now. Raises UserError when it is not for the acting person to close.
     """
     with transaction():
-        user = _person(actor, membership_id)
+        user = _person(actor, membership_id, "edit" if active else "end")
         if reason := _reserved(actor, user):
             raise UserError(reason)
         if user.active != active:
             accounts.set_active(user, active)
-            record(actor, "enabled" if active else "disabled", "membership", membership_id)
+            done = "enabled" if active else "disabled"
+            record(actor, done, "membership", membership_id, outlasts=not active)
     return active
 
 
 def end_sessions(actor: Actor, membership_id: UUID) -> int:
     """Sign a person of the team out of every device; return how many there were."""
     with transaction():
-        user = _person(actor, membership_id)
+        user = _person(actor, membership_id, "end")
         ended = accounts.end_sessions(user)
-        record(actor, "signed_out", "membership", membership_id)
+        record(actor, "signed_out", "membership", membership_id, outlasts=True)
     return ended
 
 
-def _person(actor: Actor, membership_id: UUID) -> User:
-    policy.require(actor, "membership", "edit")
-    found: User = one(queries.memberships(actor, "edit"), Membership, membership_id).user
+def _person(actor: Actor, membership_id: UUID, action: str) -> User:
+    policy.require(actor, "membership", action)
+    found: User = one(queries.memberships(actor, action), Membership, membership_id).user
     return found
 
 

@@ -31,9 +31,9 @@ def close_project(actor: Actor, *, code: str) -> Project:
             raise FieldRefused(
                 "code", _("Recopiez le sigle du projet\u00a0: %(code)s.", code=project.code)
             )
+        record(actor, "closed", "project", project.id)
         project.closed_at = now()
         project.save()
-        record(actor, "closed", "project", project.id)
     return project
 
 

@@ -4,6 +4,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _lazy
 from peewee import ModelSelect
 
 from portal.accounts.models import Organisation, User
@@ -49,7 +50,7 @@ def change_membership(
 ) -> None:
     """Change the role of a person, or for whom they hold it."""
     with transaction():
-        membership = _membership(actor, membership_id)
+        membership = _membership(actor, membership_id, "edit")
         one(queries.organisations(actor), Organisation, organisation_id)
         if role != Role.ADMINISTRATOR:
             _keep_an_administrator(actor, membership)
@@ -65,9 +66,10 @@ def change_membership(
 def remove_membership(actor: Actor, membership_id: UUID) -> None:
     """Take a role away; the person and what they recorded stay."""
     with transaction():
-        membership = _membership(actor, membership_id)
+        membership = _membership(actor, membership_id, "end")
         _keep_an_administrator(actor, membership)
-        record(actor, "removed", "membership", membership.id, {"role": membership.role})
+        lost = {"role": membership.role}
+        record(actor, "removed", "membership", membership.id, lost, outlasts=True)
         note("role_taken", **_about(actor, membership), role=membership.role)
         membership.delete_instance()
 
@@ -82,15 +84,15 @@ def _about(actor: Actor, membership: Membership) -> dict[str, Any]:
     }
 
 
-def _membership(actor: Actor, membership_id: UUID) -> Membership:
+def _membership(actor: Actor, membership_id: UUID, action: str) -> Membership:
     """Return a role that somebody holds; the project's other roles wait until this is done.
 
     Two administrators who leave at the same instant would each count on the other.
     """
-    policy.require(actor, "membership", "edit")
+    policy.require(actor, "membership", action)
     project = Project.select().where(Project.id == actor.project_id)
     (project if is_sqlite() else project.for_update()).first()
-    return one(queries.memberships(actor, "edit"), Membership, membership_id)
+    return one(queries.memberships(actor, action), Membership, membership_id)
 
 
 def _refuse_left(project: Project, organisation_id: UUID) -> None:
@@ -137,10 +139,13 @@ def _keep_an_administrator(actor: Actor, leaving: Membership) -> None:
         Membership.role == Role.ADMINISTRATOR, Membership.id != leaving.id
     )
     if leaving.role == Role.ADMINISTRATOR and not others.exists():
-        raise FieldRefused(
-            "role",
-            _(
-                "Un projet garde toujours une personne à l’administration\u00a0: nommez-en une "
-                "autre d’abord."
-            ),
-        )
+        raise FieldRefused("role", str(_LAST_FINISHED if actor.finished else _LAST))
+
+
+_LAST = _lazy(
+    "Un projet garde toujours une personne à l’administration\u00a0: nommez-en une autre d’abord."
+)
+_LAST_FINISHED = _lazy(
+    "Un projet garde toujours une personne à l’administration. Rouvrez le projet, nommez-en une "
+    "autre, puis fermez-le de nouveau."
+)

@@ -1,0 +1,80 @@
+"""A project closed while somebody writes in it: whoever comes first is done first, never both."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as Waiting
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from portal.core.database import database, is_sqlite, transaction
+from portal.core.errors import Finished
+from portal.core.journal import HistoryEntry
+from portal.projects import commands
+from portal.projects.models import Action, Project, Step
+from tests.admin.yard import Yard
+
+#: Longer than either takes alone (s).
+A_WHILE = 0.5
+
+
+def beside(yard: Yard, threads: ThreadPoolExecutor, work: Callable[[], Any]) -> "Future[Any]":
+    """Begin ``work`` on a connection of its own, and let it come as far as it can."""
+
+    def alone() -> Any:
+        with yard.app.test_request_context(), database.connection_context():
+            return work()
+
+    begun = threads.submit(alone)
+    with suppress(Waiting):
+        begun.result(A_WHILE)
+    return begun
+
+
+def write(yard: Yard, name: str = "Autrement") -> None:
+    """Rename a step: no key of the project is touched, which PostgreSQL would hold by itself."""
+    commands.change_step(yard.actor(), yard.here(Step).id, name=name)
+
+
+def test_who_closes_waits_for_a_write_under_way(yard: Yard) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        with transaction():
+            write(yard)
+            closing = beside(
+                yard, threads, lambda: commands.close_project(yard.actor(), code="ICI")
+            )
+            assert not closing.done()
+        assert closing.result(10).closed_at is not None
+    assert Step.get_by_id(yard.here(Step).id).name == "Autrement"
+    done = [row.action for row in HistoryEntry.select().order_by(HistoryEntry.at)]
+    assert done.index("changed") < done.index("closed")
+
+
+def test_a_write_that_waits_for_who_closes_is_refused(yard: Yard) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        with transaction():
+            commands.close_project(yard.actor(), code="ICI")
+            writing = beside(yard, threads, lambda: write(yard))
+            assert not writing.done()
+        with pytest.raises(Finished):
+            writing.result(10)
+    assert Step.get_by_id(yard.here(Step).id).name == yard.here(Step).name
+    assert Project.get(Project.code == "ICI").closed_at is not None
+
+
+def test_writes_do_not_wait_for_each_other(yard: Yard) -> None:
+    """On SQLite there is one writer at a time; elsewhere both hold the project at once."""
+
+    def elsewhere() -> None:
+        action = yard.here(Action)
+        commands.change_action(
+            yard.actor(), action.id, step_id=action.step_id, code="A9", name="Neuve", description=""
+        )
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction():
+            write(yard)
+            other = beside(yard, threads, elsewhere)
+            assert other.done() is not is_sqlite()
+        other.result(10)
