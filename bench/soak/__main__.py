@@ -1,11 +1,16 @@
-"""``python3 dev.py soak [words…]``: the trials that are named, all of them by default."""
+"""``python3 dev.py soak [words…]``: the trials that are named, all of them by default.
+
+A word that is a folder is one more place where `insertion` looks for workbooks.
+"""
 
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from bench import backups
-from bench.soak import ledgers, power
+from bench.soak import insertion, ledgers, power
 
 BACKUPS = 100
 
@@ -22,19 +27,23 @@ TRIALS: dict[str, Callable[[], bool]] = {
     "postgresql": ledgers.postgresql,
     "fsync": power.fsync_before_answers,
     "backups": backups_under_load,
+    "insertion": insertion.against_libreoffice,
 }
 
 
 def main(wanted: list[str]) -> int:
     """Run the trials; return the exit code."""
+    folders = [Path(word) for word in wanted if word not in TRIALS and Path(word).is_dir()]
+    wanted = [word for word in wanted if word in TRIALS or not Path(word).is_dir()]
+    trials = {**TRIALS, "insertion": partial(insertion.against_libreoffice, folders)}
     if unknown := set(wanted) - set(TRIALS):
         print(f"unknown trials: {', '.join(sorted(unknown))}; there are {', '.join(TRIALS)}")
         return 2
     failed = []
-    for name in wanted or list(TRIALS):
+    for name in wanted or list(trials):
         begun = time.monotonic()
         print(f"\n=== {name} ===", flush=True)
-        if not TRIALS[name]():
+        if not trials[name]():
             failed.append(name)
         print(f"=== {name}: {time.monotonic() - begun:.0f} s ===", flush=True)
     print(f"\nfailed: {', '.join(failed)}" if failed else "\nevery trial held")

@@ -83,13 +83,20 @@ class Book:
     def defined_names(self) -> list[etree._Element]:
         return list(self.root.iterfind("{*}definedNames/{*}definedName"))
 
+    def names(self) -> frozenset[str]:
+        """All names the workbook defines."""
+        return frozenset(name.get("name", "") for name in self.defined_names())
+
     def move_names(self, shift: Shift) -> None:
         """Move defined names, print areas and print titles among them."""
         tabs = [sheet.get("name", "") for sheet in self.root.iterfind("{*}sheets/{*}sheet")]
         for name in self.defined_names():
             tab = tabs[int(name.get("localSheetId", "0"))] if name.get("localSheetId") else ""
             place = f"nom {name.get('name', '')}"
-            name.text = shift.formula(name.text or "", tab, place)
+            # Excel's own names hold addresses; others may count from the cell that uses them.
+            own = name.get("name", "").startswith("_xlnm.")
+            move = shift.formula if own else shift.name
+            name.text = move(name.text or "", tab, place)
 
     def save(self) -> None:
         """Ask for a full calculation on opening, and keep the new cell formats."""

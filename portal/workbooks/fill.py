@@ -74,7 +74,8 @@ class Filler:
     def __init__(self, package: Package, order: FillOrder) -> None:
         self.package, self.book = package, Book(package)
         self._plans = make_plans(order, self.book)
-        self._shift = Shift({name: plan.row_map() for name, plan in self._plans.items()})
+        maps = {name: plan.row_map() for name, plan in self._plans.items()}
+        self._shift = Shift(maps, self.book.names())
         self._order, self._stripped, self._chain = order, 0, False
 
     def run(self) -> None:

@@ -6,12 +6,13 @@ from xml.sax.saxutils import escape
 
 from portal.workbooks.addresses import Area, address, parse_area
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.references import references, translate
+from portal.workbooks.rewriting import references, translate
 from portal.workbooks.rowmap import RowMap
 from portal.workbooks.rows import Cell, Grammar, attributes_of, tag
 from portal.workbooks.shift import Shift
 
 SPECIAL = re.compile(r"""\st\s*=\s*["'](?:shared|array|dataTable)["']""")
+SHARED = {"t", "si", "ref"}  # what ties a formula to its group
 
 
 class Formulas:
@@ -25,6 +26,7 @@ class Formulas:
         self._grammar = grammar
         self.masters: dict[str, tuple[str, int, int]] = {}
         self.areas: list[Area] = []
+        self._whole: list[Area] = []
         if SPECIAL.search(rows):
             for row in grammar.read_rows(rows):
                 if SPECIAL.search(row.source):
@@ -39,7 +41,11 @@ class Formulas:
         if found and kind == "shared" and found["inner"]:
             self.masters[attributes.get("si", "")] = (unescape(found["inner"]), row, cell.column)
         elif kind in {"array", "dataTable"}:
-            self.areas.append(parse_area(attributes.get("ref", address(cell.column, row))))
+            area = parse_area(attributes.get("ref", address(cell.column, row)))
+            self.areas.append(area)
+            # A data table computes the formulas of the line above it: they stay together.
+            top = area.top - (kind == "dataTable")
+            self._whole.append(area._replace(top=max(top, 1)))
 
     def held(self, cell: Cell, row: int) -> bool:
         """Whether the cell belongs to a formula, its own or an array's."""
@@ -52,27 +58,29 @@ class Formulas:
 
     def check(self, sheet: str, rows: RowMap) -> None:
         """Raises WorkbookRefused for an array formula that a repeated block cuts."""
-        for area in self.areas:
+        for area in self._whole:
             for span in rows.spans:
                 inside = span.first <= area.top and area.bottom <= span.last
-                if span.touched(area.top, area.bottom) and not inside:
+                if span.growth and span.touched(area.top, area.bottom) and not inside:
                     raise WorkbookRefused("block_array", sheet, str(area))
 
     def moved(self, cell: Cell, row: int, copy: int, shift: Shift, sheet: str) -> Cell:
         """The formula cell as it reads in the result, still with its stored result."""
 
         def write(match: re.Match[str]) -> str:
-            attributes = attributes_of(match["attributes"])
-            text = unescape(match["inner"] or "")
+            attributes = before = attributes_of(match["attributes"])
+            text = written = unescape(match["inner"] or "")
             if attributes.get("t") == "shared":
-                text = self._written_out(text, attributes, row, cell.column)
-                for name in ("t", "si", "ref"):
-                    attributes.pop(name, None)
+                written = self._written_out(text, attributes, row, cell.column)
+                attributes = {k: v for k, v in attributes.items() if k not in SHARED}
             for name in {"ref", "r1", "r2"} & attributes.keys():
-                attributes[name] = _moved_area(attributes[name], shift.rows(sheet), copy)
+                area = _moved_area(attributes[name], shift.rows(sheet), copy)
+                attributes = {**attributes, name: area}
             place = f"{sheet}!{address(cell.column, row)}"
-            text = shift.formula(text, sheet, place, row, copy)
-            return tag(f"{self._grammar.prefix}f", attributes, escape(text))
+            moved = shift.formula(written, sheet, place, row, copy)
+            if (moved, attributes) == (text, before):
+                return match[0]
+            return tag(f"{self._grammar.prefix}f", attributes, escape(moved))
 
         inner = self._grammar.formula.sub(write, cell.inner, count=1)
         return Cell(cell.column, cell.attributes, inner)

@@ -1,35 +1,10 @@
-"""Find and rewrite the A1 references of a formula, leaving every other character alone.
-
-Not a parser: a tokenizer is enough to tell a reference from a text ("A1"), a function (LOG10), a
-name (TAX.A1), a structured reference (Table1[A1]), an error (#REF!) and an external workbook
-([1]Feuil1!A1).
-"""
+"""The A1 references of formulas: a cell, a range, whole rows or columns, on a sheet or not."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from portal.workbooks.addresses import LAST_COLUMN, LAST_ROW, column_letters, column_number
-from portal.workbooks.errors import WorkbookRefused
 
-LONGEST = 16_384  # twice what Excel accepts; beyond, the patterns would take too long
-_CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
-_QUOTED = r"'(?:[^']|'')*'"
-_BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
-_SHEET = rf"(?:{_QUOTED}|(?:\[[^\]]*\])?[\w.\\?]+(?::[\w.\\?]+)?)!"
-TOKEN = re.compile(
-    rf"""
-      "(?:[^"]|"")*"
-    | \#REF![\w$:]* | \#N/A | \#\w+(?:/0)?[!?]
-    | (?P<prefix>{_SHEET})?
-      (?: (?P<cell>{_CELL}) (?: : (?P<again>(?P=prefix))? (?P<end>{_CELL}) )?
-        | (?P<columns>\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}})
-        | (?P<rows>\$?[1-9][0-9]{{0,6}}:\$?[1-9][0-9]{{0,6}})
-      ) (?![\w.(\[!\\?])
-    | {_QUOTED} | {_BRACKETS} | [\w.\\?]+ | .
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _POINT = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
 
 
@@ -80,59 +55,18 @@ class Reference:
         return ":" in self.sheet and not self.external
 
 
-def rewrite(formula: str, change: Callable[[Reference], Reference]) -> str:
-    """Formula with each reference replaced by what `change` makes of it."""
+def parse_reference(text: str, prefix: str = "") -> Reference | None:
+    """A token as a reference; None when it lies beyond the sheet's edges, so is but a name.
 
-    def swap(token: re.Match[str]) -> str:
-        reference = _reference(token)
-        if reference is None or reference.external:
-            return token[0]
-        changed = change(reference)
-        return token[0] if changed == reference else str(changed)
-
-    _check_length(formula)
-    return TOKEN.sub(swap, formula)
-
-
-def references(formula: str) -> list[Reference]:
-    """All references of a formula, external ones too, in order."""
-    _check_length(formula)
-    found = map(_reference, TOKEN.finditer(formula))
-    return [reference for reference in found if reference is not None]
-
-
-def translate(formula: str, rows: int, columns: int) -> str:
-    """Formula as it reads after being copied `rows` down and `columns` to the right."""
-
-    def move(point: Point) -> Point:
-        row, column = point.row, point.column
-        if row and not point.row_fixed:
-            row = (row - 1 + rows) % LAST_ROW + 1
-        if column and not point.column_fixed:
-            column = (column - 1 + columns) % LAST_COLUMN + 1
-        return replace(point, row=row, column=column)
-
-    def change(reference: Reference) -> Reference:
-        end = move(reference.end) if reference.end else None
-        return replace(reference, start=move(reference.start), end=end)
-
-    return rewrite(formula, change)
-
-
-def _check_length(formula: str) -> None:
-    if len(formula) > LONGEST:
-        raise WorkbookRefused("formula_too_long", length=len(formula))
-
-
-def _reference(token: re.Match[str]) -> Reference | None:
-    span = token["columns"] or token["rows"]
-    first, last = span.split(":") if span else (token["cell"], token["end"])
-    if first is None:
-        return None
-    start, end = _point(first), _point(last) if last else None
+    Args:
+        text: "A1", "Feuil1!$A$1:B2", "A:B"…
+        prefix: what stands before the "!", with it, as written.
+    """
+    first, _, last = text.removeprefix(prefix).partition(":")
+    start, end = _point(first), _point(last.removeprefix(prefix)) if last else None
     if not start.inside or (end and not end.inside):
         return None
-    return Reference(token["prefix"] or "", start, end)
+    return Reference(prefix, start, end)
 
 
 def _point(text: str) -> Point:

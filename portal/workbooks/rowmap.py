@@ -10,7 +10,7 @@ from portal.workbooks.addresses import LAST_ROW
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """Rows `first` to `last` of the template, present `copies` times in the result (at least 1)."""
+    """Rows `first` to `last` of the template, present `copies` times in the result (0: removed)."""
 
     first: int
     last: int
@@ -40,6 +40,7 @@ class RowMap:
         self._lasts = [span.last for span in self.spans]
         self._moved = list(accumulate((span.growth for span in self.spans), initial=0))
         self.growth = self._moved[-1]
+        self.moves = any(span.growth for span in self.spans)
 
     def span_of(self, row: int) -> Span | None:
         index = bisect_right(self._firsts, row) - 1
@@ -47,8 +48,11 @@ class RowMap:
         return found if found and row <= found.last else None
 
     def row(self, row: int) -> int:
-        """Row of the result; for a row of a block, that of its first copy."""
-        return min(row + self._moved[bisect_left(self._lasts, row)], LAST_ROW)
+        """Row of the result: in a block, of its first copy; for a removed row, of what follows."""
+        index = bisect_left(self._lasts, row)
+        if index < len(self.spans) and not self.spans[index].copies:
+            row = min(row, self.spans[index].first)
+        return min(row + self._moved[index], LAST_ROW)
 
     def copy(self, row: int, number: int) -> int:
         """Row of the result in copy `number` (from 0) of the block that holds `row`."""
@@ -56,8 +60,13 @@ class RowMap:
         return self.row(row) + (span.height * number if span else 0)
 
     def stretch(self, top: int, bottom: int) -> tuple[int, int]:
-        """Rows of a range: Excel's rule, and one that ends on a block it contains grows."""
+        """Rows of a range: Excel's rule, and one that ends on a block it contains grows.
+
+        When all its rows are removed, the second is less than the first.
+        """
         span = self.span_of(bottom)
+        if span and not span.copies:
+            return self.row(top), self.row(bottom) - 1
         grows = span is not None and span.covered(top, bottom)
         last = self.row(bottom) + (span.growth if span and grows else 0)
         return self.row(top), min(last, LAST_ROW)
@@ -84,7 +93,7 @@ class RowMap:
             start = inner_bottom + 1
         if start <= bottom:
             found.append(self.stretch(start, bottom))
-        return found
+        return [piece for piece in found if piece[0] <= piece[1]]
 
     def _cut(self, top: int, bottom: int) -> Iterator[Span]:
         for span in self.spans:

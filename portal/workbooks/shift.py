@@ -1,90 +1,159 @@
 """Move the references of formulas, names and rules along with the rows they point to."""
 
-import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from portal.workbooks.axis import UNMOVED, Axes, AxisMap, axes_of
 from portal.workbooks.orders import Grown
-from portal.workbooks.references import Point, Reference, rewrite
+from portal.workbooks.references import Reference
+from portal.workbooks.rewriting import functions, rewrite
 from portal.workbooks.rowmap import RowMap, Span
 
-UNMOVED = RowMap()
-BY_TEXT = re.compile(r"\bINDIRECT\s*\(", re.IGNORECASE)
+BY_TEXT = {"INDIRECT": "désigne des cellules par un texte", "OFFSET": "compte des lignes"}
+UNMOVED_AXES = Axes()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a formula stands.
+
+    Args:
+        sheet: the sheet a reference without one means.
+        place: for the report.
+        row: its own row in the template; 0 when it has none.
+        copy: in a repeated row, which copy it is written for.
+        fixed_only: whether what has no $ stays, as in a name: it is counted from the reader's cell.
+    """
+
+    sheet: str
+    place: str
+    row: int = 0
+    copy: int = 0
+    fixed_only: bool = False
 
 
 class Shift:
-    """The row maps of a whole workbook, and a record of what grew or could not follow."""
+    """The row maps of a whole workbook, and a record of what grew or could not follow.
 
-    def __init__(self, maps: dict[str, RowMap]) -> None:
+    Args:
+        maps: rows by sheet name.
+        names: the workbook's own names: one that looks like a cell is no cell.
+        columns: columns by sheet name.
+    """
+
+    def __init__(
+        self,
+        maps: Mapping[str, RowMap],
+        names: frozenset[str] = frozenset(),
+        columns: Mapping[str, AxisMap] | None = None,
+    ) -> None:
         self._maps = {sheet.casefold(): rows for sheet, rows in maps.items()}
+        self._axes = axes_of(maps, columns)
+        self._names = frozenset(name.casefold() for name in names)
+        self.moves = any(axes.moves for axes in self._axes.values())
         self.grown: dict[Grown, None] = {}
         self.not_carried: dict[str, None] = {}
-
-    @property
-    def moves(self) -> bool:
-        return any(rows.growth for rows in self._maps.values())
 
     def rows(self, sheet: str) -> RowMap:
         return self._maps.get(sheet.casefold(), UNMOVED)
 
     def formula(self, text: str, sheet: str, place: str, row: int = 0, copy: int = 0) -> str:
-        """Formula after the move.
+        """Formula (without its leading "=") after the move; the arguments are Standing's."""
+        return self._formula(text, Standing(sheet, place, row, copy))
 
-        Args:
-            text: without its leading "=".
-            sheet: the sheet a reference without one means.
-            place: where it stands, for the report.
-            row: its own row in the template; 0 when it has none.
-            copy: in a repeated row, which copy it is written for.
-        """
+    def name(self, text: str, sheet: str, place: str) -> str:
+        """What a defined name stands for, after the move."""
+        return self._formula(text, Standing(sheet, place, fixed_only=True))
+
+    def _formula(self, text: str, standing: Standing) -> str:
         if not self.moves:
             return text
-        if BY_TEXT.search(text):
-            self.not_carried[f"{place}\u00a0: INDIRECT désigne des cellules par un texte"] = None
+        for function in sorted(functions(text) & BY_TEXT.keys()):
+            self.note(f"{standing.place}\u00a0: {function} {BY_TEXT[function]}")
+        return rewrite(text, lambda one: self._change(one, standing), self._names)
 
-        def change(reference: Reference) -> Reference:
-            target = reference.sheet or sheet
-            if reference.several_sheets:
-                self.not_carried[f"{place}\u00a0: référence à plusieurs feuilles {reference}"] = (
-                    None
-                )
-                return reference
-            rows = self.rows(target)
-            own = rows.span_of(row) if target.casefold() == sheet.casefold() else None
-            return self._move(reference, rows, own, copy, place)
+    def note(self, sentence: str) -> None:
+        """Report what could not follow, once."""
+        self.not_carried[sentence] = None
 
-        return rewrite(text, change)
-
-    def _move(
-        self, reference: Reference, rows: RowMap, own: Span | None, copy: int, place: str
-    ) -> Reference:
-        start, end = reference.start, reference.end
-        if not start.row or not rows.growth:
+    def _change(self, reference: Reference, standing: Standing) -> Reference | None:
+        if reference.several_sheets:
+            self.note(f"{standing.place}\u00a0: référence à plusieurs feuilles {reference}")
             return reference
-        if end is None:
-            return replace(reference, start=_follow(start, rows, own, copy, rows.row(start.row)))
-        top, bottom = rows.stretch(start.row, end.row)
-        moved = replace(
-            reference,
-            start=_follow(start, rows, own, copy, top),
-            end=_follow(end, rows, own, copy, bottom),
-        )
-        self._note(reference, moved, rows, own, place)
+        target = (reference.sheet or standing.sheet).casefold()
+        axes = self._axes.get(target, UNMOVED_AXES)
+        if not axes.moves:
+            return reference
+        own = axes.rows.span_of(standing.row) if target == standing.sheet.casefold() else None
+        moved = _moved(reference, axes, own, standing)
+        if moved is None:
+            self.note(f"{standing.place}\u00a0: {reference} désignait des lignes retirées")
+        elif moved != reference:
+            self._note_change(reference, moved, axes.rows, own, standing.place)
+        elif own is None and reference.start.row:
+            self._note_cut(reference, axes.rows, standing.place)
         return moved
 
-    def _note(
-        self, before: Reference, after: Reference, rows: RowMap, own: Span | None, place: str
+    def _note_change(
+        self, before: Reference, after: Reference, rows: AxisMap, own: Span | None, place: str
     ) -> None:
-        first, last = before.start.row, (before.end or before.start).row
-        size = (after.end or after.start).row - after.start.row
-        if size > last - first:
+        if before.end is None or after.end is None:
+            return
+        height = abs(after.end.row - after.start.row) - abs(before.end.row - before.start.row)
+        width = abs(after.end.column - after.start.column)
+        wider = width > abs(before.end.column - before.start.column)
+        if height > 0 or wider:
             self.grown[Grown(place, str(before), str(after))] = None
-        elif own is None and rows.cuts(first, last):
-            text = f"{place}\u00a0: {before} ne prend qu’une partie des lignes répétées"
-            self.not_carried[text] = None
+        elif own is None and before.start.row:
+            self._note_cut(before, rows, place)
+
+    def _note_cut(self, reference: Reference, rows: AxisMap, place: str) -> None:
+        ends = sorted((reference.start.row, (reference.end or reference.start).row))
+        if reference.end and rows.cuts(ends[0], ends[1]):
+            self.note(f"{place}\u00a0: {reference} ne prend qu’une partie des lignes répétées")
 
 
-def _follow(point: Point, rows: RowMap, own: Span | None, copy: int, otherwise: int) -> Point:
-    """In a repeated row, a reference to the block's own rows goes with each copy, unless $."""
-    if own and not point.row_fixed and own.first <= point.row <= own.last:
-        return replace(point, row=rows.copy(point.row, copy))
-    return replace(point, row=otherwise)
+def _moved(
+    reference: Reference, axes: Axes, own: Span | None, standing: Standing
+) -> Reference | None:
+    """Both ends along both axes; None when no cell is left."""
+    start, end = reference.start, reference.end or reference.start
+    down = _along(axes.rows, (start.row, end.row), (start.row_fixed, end.row_fixed), own, standing)
+    fixed = (start.column_fixed, end.column_fixed)
+    across = _along(axes.columns, (start.column, end.column), fixed, None, standing)
+    if down is None or across is None:
+        return None
+    start = replace(start, row=down[0], column=across[0])
+    end = replace(end, row=down[1], column=across[1])
+    return replace(reference, start=start, end=end if reference.end else None)
+
+
+def _along(
+    axis: AxisMap,
+    lines: tuple[int, int],
+    fixed: tuple[bool, bool],
+    own: Span | None,
+    standing: Standing,
+) -> tuple[int, int] | None:
+    """One axis: in a repeated row, its own lines go with each copy, unless $."""
+    if not lines[0] or not axis.moves:
+        return lines
+    low, high = axis.stretch(min(lines), max(lines))
+    if high < low:
+        return None
+    moved = (low, high) if lines[0] <= lines[1] else (high, low)
+    ends = zip(lines, fixed, moved, strict=True)
+    found = [_follow(axis, line, is_fixed, to, own, standing) for line, is_fixed, to in ends]
+    return found[0], found[1]
+
+
+def _follow(
+    axis: AxisMap, line: int, fixed: bool, otherwise: int, own: Span | None, standing: Standing
+) -> int:
+    if fixed:
+        return otherwise
+    if standing.fixed_only:
+        return line
+    if own and own.first <= line <= own.last:
+        return axis.copy(line, standing.copy)
+    return otherwise

@@ -1,11 +1,14 @@
 """The tokenizer tells references from everything that looks like one."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.workbooks.addresses import column_letters, column_number
-from portal.workbooks.references import references, rewrite, translate
+from portal.workbooks.rewriting import functions, references, rewrite, translate
+from portal.workbooks.tokens import LONGEST, tokens
 
 
 @pytest.mark.parametrize(
@@ -26,6 +29,20 @@ from portal.workbooks.references import references, rewrite, translate
         ("A1:INDEX(B1:B3,2)", ["A1", "B1:B3"]),
         ("_xlfn.CEILING.MATH(A1)*1E5", ["A1"]),
         ("SUM(A1:A2 A2:A3)%", ["A1:A2", "A2:A3"]),
+        ("SUM((A1:A2,B3))", ["A1:A2", "B3"]),
+        ("A1#+@B2+SINGLE(C3:C9)", ["A1", "B2", "C3:C9"]),
+        ("Tableau1[@x]+Tableau1[[#This Row],[it'[s A1']]]*A2", ["A2"]),
+        ("TAUX2024(A1)+DEC2HEX(B1)", ["A1", "B1"]),
+        ("R1C1+RC[-1]+R[1]C3", []),
+        ("😀!A1+été.2!B$2:B3", ["😀!A1", "été.2!B$2:B3"]),
+        ("Feuil1!A1:Feuil1!B2", ["Feuil1!A1:B2"]),
+        ("#REF!$A$1+Feuil1!#REF!+#DIV/0!+#SPILL!", []),
+        ("[1]!A1+[1]!nom+'file:///tmp/x.xlsx'#$Feuil1.A3", []),
+        ("'file:///C:/l''an/[x.xlsx]F'!A1", ["'file:///C:/l''an/[x.xlsx]F'!A1"]),
+        ("{1,2;3,4}*$A$1:$A", ["$A$1"]),
+        ("Excel.Sheet.8|'c:\\x.xls'!'!Feuil1!L1C1'", []),
+        ("$3:5+A:$B+1:1", ["$3:5", "A:$B", "1:1"]),
+        ("1E5+12:00", []),
     ],
 )
 def test_only_references_are_found(formula: str, found: list[str]) -> None:
@@ -47,6 +64,27 @@ def test_a_copied_formula_moves_what_has_no_dollar() -> None:
 @given(st.text(alphabet="A1$:!'\"[]().,+ é#B2éLOG10", max_size=40))
 def test_a_rewriting_that_changes_nothing_gives_the_same_text(formula: str) -> None:
     assert rewrite(formula, lambda reference: reference) == formula
+
+
+@given(st.text(alphabet="A1$:!'\"[]().,+ é#B2éLOG10@", max_size=40))
+def test_tokens_joined_give_the_formula_back(formula: str) -> None:
+    assert "".join(token.text for token in tokens(formula)) == formula
+
+
+def test_a_name_that_looks_like_a_cell_is_left_alone() -> None:
+    moved = rewrite("TAX2024+A1", lambda _: None, frozenset({"tax2024"}))
+    assert moved == "TAX2024+#REF!"
+
+
+def test_functions_are_told_from_texts_and_names() -> None:
+    assert functions('INDIRECT("OFFSET(A1)")+offset+offset(A1,1,0)') == {"INDIRECT", "OFFSET"}
+
+
+def test_a_formula_made_of_quotes_is_read_in_time() -> None:
+    for trap in ("'", "''", "[", "['", '"', "A:", "A1:", "a!", "(", "'a'!"):
+        begun = process_time()
+        tokens(trap * (LONGEST // len(trap)))
+        assert process_time() - begun < 1, trap
 
 
 @given(st.integers(1, 16_384))

@@ -8,7 +8,8 @@ NAMES = (
     "'L''été'!$1:$2</definedName><definedName name=\"LOG10_\">'L''été'!$B$5</definedName>"
     "<definedName name=\"R1C1_\">'L''été'!$B$9</definedName><definedName name=\"TAX2024\">"
     "'L''été'!$B$5:$B$9</definedName><definedName name=\"deux_zones\">'L''été'!$A$5:$A$6,"
-    "'L''été'!$A$9</definedName><definedName name=\"nul\">#REF!</definedName></definedNames>"
+    "'L''été'!$A$9</definedName><definedName name=\"dessus\">'L''été'!A1048576</definedName>"
+    '<definedName name="nul">#REF!</definedName></definedNames>'
     '<calcPr calcId="191029"/>'
 )
 LINES = (
@@ -86,4 +87,6 @@ def arrays() -> bytes:
         )
         for row in range(15, 18)
     ]
+    data += [cells(row, row, f"=SUM(A$2:A{row})") for row in range(18, 24)]
+    data.append('<c r="A24"><f t="array" ref="A24:B24">A22:B22*2</f><v>44</v></c><c r="B24"/>')
     return Written([Tab("Matrices", rows(*data))], "<calcPr/>").data()
