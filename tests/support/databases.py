@@ -1,6 +1,7 @@
 """A fresh, migrated, empty database for every test, on either engine.
 
-The schema is migrated once per worker and engine; each test gets a copy of the result.
+The schema is migrated once per worker and engine; each test gets a copy of the result, or one that
+was emptied.
 """
 
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from portal.core import migrations
 from portal.core.database import database, from_url
-from tests.support import postgres
+from tests.support import emptying, postgres
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
@@ -57,19 +58,33 @@ class SQLite:
 
 
 class PostgreSQL:
-    """Databases of the run's server."""
+    """Databases of the run's server. Emptying one takes a twentieth of the time of making one."""
 
     def __init__(self, folder: Path, rest: ExitStack) -> None:
         """Migrate the template; ``rest`` puts away what outlives ``folder``."""
         self.template, self.count = f"template_{WORKER}_{os.getpid()}", 0
+        self.empty: list[str] = []
         migrate(rest.enter_context(postgres.database(self.template)), folder)
+        self.shape = emptying.shape(postgres.address_of(self.template))
+        rest.callback(lambda: [postgres.drop(name) for name in self.empty])
 
     @contextmanager
     def fresh(self, folder: Path) -> Iterator[str]:
-        """Lend the address of a migrated, empty database; it is dropped afterwards."""
+        """Lend the address of a migrated, empty database of the borrower's own."""
+        name = self.empty.pop() if self.empty else self._made()
+        try:
+            yield postgres.address_of(name)
+        finally:
+            if emptying.emptied(postgres.address_of(name), self.shape):
+                self.empty.append(name)
+            else:
+                postgres.drop(name)
+
+    def _made(self) -> str:
         self.count += 1
-        with postgres.database(f"{self.template}_{self.count}", self.template) as url:
-            yield url
+        name = f"{self.template}_{self.count}"
+        postgres.create(name, self.template)
+        return name
 
 
 Engine = SQLite | PostgreSQL
