@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from portal.core.settings import Settings
 from tests.support import browser as browsers
-from tests.support import databases, server
+from tests.support import databases, haste, server
 
 #: Long and varied enough for the portal to start with.
 KEY = "une clé d’essai, longue et assez variée 0123456789"
@@ -20,6 +20,12 @@ KEY = "une clé d’essai, longue et assez variée 0123456789"
 QUICK_HASH = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 
 Engines = Callable[[str], databases.Engine]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hurried() -> Iterator[None]:
+    with haste.hurried():
+        yield
 
 
 @pytest.fixture(scope="session")

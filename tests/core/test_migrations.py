@@ -43,7 +43,8 @@ def test_a_lost_check_or_index_is_noticed(migrated: catalogue.Catalogue) -> None
         database.create_tables(MODELS, safe=False)
     finally:
         model._meta.constraints, model._meta.indexes = kept
-    different = {name for name, value in migrated.items() if catalogue.read().get(name) != value}
+    found = catalogue.read()
+    different = {name for name, value in migrated.items() if found.get(name) != value}
     assert any("submission" in name for name in different)
     assert any("activity_type" in name for name in different)
 

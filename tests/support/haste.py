@@ -1,0 +1,61 @@
+"""What every test would pay for again, done once; and a disk that no test waits for."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import CodeType
+from typing import Any
+
+import pytest
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
+
+from portal.core.database import PRAGMAS
+
+
+class Compiled(BytecodeCache):
+    """Templates that another application of this process has compiled already."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the bucket what the same source compiled to, None if it never was."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a source compiled to."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+def _shared_builders() -> Callable[[Rule, bool], Any]:
+    """Return werkzeug's writing of the function that builds an address, asked once per route.
+
+    It compiles two for each route, which is most of what making an application takes; what they
+    do follows from the route alone.
+    """
+    made: dict[tuple[object, ...], Any] = {}
+    plain = Rule._compile_builder
+
+    def compile_builder(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown)
+        if key not in made:
+            made[key] = plain(rule, append_unknown)
+        return made[key]
+
+    return compile_builder
+
+
+@contextmanager
+def hurried() -> Iterator[None]:
+    """Let the applications of this process share what they compile, and wait for no disk.
+
+    Servers run in processes of their own: they wait for the disk as they do everywhere.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": Compiled()})
+        patch.setattr(Rule, "_compile_builder", _shared_builders())
+        patch.setitem(PRAGMAS, "synchronous", "off")
+        yield
