@@ -16,6 +16,17 @@ def cpu(work: Callable[[], object], rounds: int) -> float:
     return statistics.median(taken)
 
 
+def wall(work: Callable[[], object], rounds: int) -> float:
+    """Return the median seconds ``work`` takes on the clock over ``rounds``, after one warm-up."""
+    work()
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
 def tell(what: str, seconds: float, bare: float) -> None:
     """Print a figure beside its bare limit."""
     print(

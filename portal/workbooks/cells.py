@@ -1,17 +1,16 @@
 """Write one cell: a value in the cell's own style, or a formula that moves with its row."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from portal.workbooks.addresses import address
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import Formulas
-from portal.workbooks.orders import Value
+from portal.workbooks.orders import Place
 from portal.workbooks.plan import At, SheetPlan
 from portal.workbooks.rows import Cell, Grammar
 from portal.workbooks.shift import Shift
 from portal.workbooks.styles import Styles
-from portal.workbooks.values import encode
+from portal.workbooks.values import Encoded, encode
 
 CELL_TYPES = ("t", "cm", "vm")  # what the old content was; meaningless for the new one
 
@@ -40,29 +39,42 @@ class CellWriter:
         self.write_out, self.strip = write_out, strip
         self.stripped = 0
 
-    def cell(
-        self,
-        cell: Cell,
-        row: int,
-        writes: Mapping[At, Value],
-        cached: Mapping[At, Value] | None = None,
-        copy: int = 0,
-    ) -> Cell:
+    def cell(self, cell: Cell, row: int) -> Cell:
+        """A cell that stands once, with the value it is to receive, if any."""
         at = (row, cell.column)
-        results = self.plan.cached if cached is None else cached
-        formula = self._formulas.held(cell, row)
-        if at in results and (not formula or at in writes):
-            raise WorkbookRefused("not_formula", self.plan.name, address(cell.column, row))
-        if at in writes:
-            if formula and at not in self.plan.overwrite:
-                raise WorkbookRefused("formula_cell", self.plan.name, address(cell.column, row))
-            return self._written(cell, row, writes[at])
-        return self._computed(cell, row, copy, at, results) if formula else cell
+        formula = self.is_formula(cell, at, self.plan.writes, self.plan.cached)
+        if at in self.plan.writes:
+            as_text = self.styles.is_text(cell.style)
+            value = self.plan.writes[at]
+            return self.written(cell, encode(value, self.place(at), self.date1904, as_text))
+        if not formula:
+            return cell
+        if self.write_out:
+            cell = self.moved(cell, row, 0)
+        if not self.strip and at not in self.plan.cached:
+            return cell
+        made = encode(self.plan.cached.get(at), self.place(at), self.date1904)
+        self.stripped += made.blank and self.has_result(cell)
+        kind, result = self.result(made)
+        bare = self.without_result(cell)
+        return Cell(cell.column, bare.attributes | kind, bare.inner + result)
 
-    def _written(self, cell: Cell, row: int, value: Value) -> Cell:
-        place = (self.plan.name, address(cell.column, row))
-        shown = _as_text(value) if self.styles.is_text(cell.style) else value
-        made = encode(shown, place, self.date1904)
+    def is_formula(
+        self, cell: Cell, at: At, writes: Mapping[At, object], results: Mapping[At, object]
+    ) -> bool:
+        """Whether a formula stands there. Raises WorkbookRefused when the order is wrong on it."""
+        formula = self._formulas.held(cell, at[0])
+        if at in results and (not formula or at in writes):
+            raise WorkbookRefused("not_formula", *self.place(at))
+        if at in writes and formula and at not in self.plan.overwrite:
+            raise WorkbookRefused("formula_cell", *self.place(at))
+        return formula
+
+    def place(self, at: At) -> Place:
+        return self.plan.name, address(at[1], at[0])
+
+    def written(self, cell: Cell, made: Encoded) -> Cell:
+        """The cell with a value instead of what it held, in its own style."""
         attributes = {k: v for k, v in cell.attributes.items() if k not in CELL_TYPES}
         if made.armed:
             attributes["s"] = str(self.styles.quoted(cell.style))
@@ -77,27 +89,21 @@ class CellWriter:
             return f"<{p}is><{p}t{space}>{text}</{p}t></{p}is>"
         return f"<{p}v>{text}</{p}v>" if text else ""
 
-    def _computed(
-        self, cell: Cell, row: int, copy: int, at: At, results: Mapping[At, Value]
-    ) -> Cell:
-        if self.write_out:
-            cell = self._formulas.moved(cell, row, copy, self.shift, self.plan.name)
-        if not self.strip and at not in results:
-            return cell
+    def moved(self, cell: Cell, row: int, copy: int) -> Cell:
+        """A formula as it reads in copy `copy` of its row, still with its stored result."""
+        return self._formulas.moved(cell, row, copy, self.shift, self.plan.name)
+
+    def has_result(self, cell: Cell) -> bool:
+        return self._grammar.value.search(cell.inner) is not None
+
+    def without_result(self, cell: Cell) -> Cell:
         attributes = {k: v for k, v in cell.attributes.items() if k != "t"}
-        inner = self._grammar.value.sub("", cell.inner)
-        made = encode(results.get(at), (self.plan.name, address(*reversed(at))), self.date1904)
-        if made.type:
-            attributes["t"] = "str" if made.type == "inlineStr" else made.type
+        return Cell(cell.column, attributes, self._grammar.value.sub("", cell.inner))
+
+    def result(self, made: Encoded) -> tuple[dict[str, str], str]:
+        """(attributes, content) that say the result of a formula; nothing for a blank one."""
         if made.blank:
-            self.stripped += inner != cell.inner
-            return Cell(cell.column, attributes, inner)
-        value = f"<{self._grammar.prefix}v>{made.text}</{self._grammar.prefix}v>"
-        return Cell(cell.column, attributes, inner + value)
-
-
-def _as_text(value: Value) -> Value:
-    """In a cell of format "Texte" a date reads as a person would write it."""
-    if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M}"
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+            return {}, ""
+        kind = "str" if made.type == "inlineStr" else made.type
+        p = self._grammar.prefix
+        return {"t": kind} if kind else {}, f"<{p}v>{made.text}</{p}v>"

@@ -10,6 +10,7 @@ from portal.workbooks.addresses import Area, address, parse_area
 from portal.workbooks.book import Book, Sheet
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import formula_texts, sheets_named
+from portal.workbooks.glance import Glance
 from portal.workbooks.moves import SheetMove
 from portal.workbooks.orders import Filled, FillOrder, FillReport, Repeated
 from portal.workbooks.package import Package
@@ -24,7 +25,8 @@ from portal.workbooks.shift import Shift
 from portal.workbooks.stale import stale_sheets
 from portal.workbooks.written import Written, WrittenBlock
 
-IN_MEMORY = 16 * 2**20
+IN_MEMORY = 2**20
+MANY_ROWS = 50_000  # beyond, packing well would take longer than writing
 
 
 def fill(template: bytes | Path, order: FillOrder, out: BinaryIO) -> FillReport:
@@ -41,14 +43,20 @@ def fill(template: bytes | Path, order: FillOrder, out: BinaryIO) -> FillReport:
         WorkbookRefused: template or order cannot be served, or the proof failed.
     """
     data = template.read_bytes() if isinstance(template, Path) else template
-    filler = _run(data, order)
     with SpooledTemporaryFile(max_size=IN_MEMORY) as result:
-        filler.package.write(cast(BinaryIO, result))
+        filler = write(data, order, cast(BinaryIO, result))
         _prove(data, cast(BinaryIO, result), filler)
         result.seek(0)
-        while chunk := result.read(1 << 20):
+        while chunk := result.read(1 << 16):
             out.write(chunk)
     return filler.report()
+
+
+def write(template: bytes, order: FillOrder, out: BinaryIO) -> "Filler":
+    """Write `order` into a copy of `template`, unproven: for `fill`, and to be measured alone."""
+    filler = _run(template, order)
+    filler.package.write(out)
+    return filler
 
 
 def _run(data: bytes, order: FillOrder) -> "Filler":
@@ -83,10 +91,13 @@ class Filler:
         busy = {name for name, plan in self._plans.items() if plan.busy}
         if not busy:
             return
-        texts = {s.name: SheetText(self.package.read(s.part), s.part) for s in self.book.sheets}
-        stale = stale_sheets(self.book, texts, busy)
+        idle = [sheet for sheet in self.book.sheets if sheet.name not in busy]
+        glances = {sheet.name: Glance(self.package.read(sheet.part)) for sheet in idle}
+        stale = stale_sheets(self.book, glances, busy)
         for sheet in self.book.sheets:
-            self._sheet(sheet, texts[sheet.name], sheet.name in stale)
+            if sheet.name in stale or glances[sheet.name].may_name(self._grown()):
+                text = SheetText(self.package.read(sheet.part), sheet.part)
+                self._sheet(sheet, text, sheet.name in stale)
         if self._shift.moves:
             self.book.move_names(self._shift)
             PartsMove(self.book, self._shift).run()
@@ -108,12 +119,18 @@ class Filler:
         write_out = moving or bool(plan.overwrite)
         styles, date1904 = self.book.styles, self.book.date1904
         patch = Patch(text, plan, self._shift, styles, date1904, write_out, strip=True)
-        self.package.replace(sheet.part, list(patch.chunks()))
+        level = 3 if plan.inserted > MANY_ROWS else 6
+        self.package.replace(sheet.part, patch.chunks(), level)
         self._stripped += patch.cells.stripped
+
+    def _grown(self) -> set[str]:
+        """Lower-case names of the sheets whose rows move."""
+        sheets = self.book.sheets
+        return {one.name.casefold() for one in sheets if self._shift.rows(one.name).growth}
 
     def _moving(self, sheet: Sheet, text: SheetText) -> bool:
         """Whether rows of the sheet move, or something on it may refer to rows that do."""
-        grown = {s.name.casefold() for s in self.book.sheets if self._shift.rows(s.name).growth}
+        grown = self._grown()
         if sheet.name.casefold() in grown:
             return True
         around = {e.text or "" for e in text.frame.iter("{*}f", "{*}formula", "{*}formula1")}

@@ -9,7 +9,7 @@ from lxml import etree
 
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.safety import open_safely
-from portal.workbooks.zipwriter import ZipWriter
+from portal.workbooks.zipwriter import Packed, ZipWriter
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -27,13 +27,13 @@ def serialise(root: etree._Element) -> bytes:
 
 
 class Package:
-    """The parts of one file. Changes wait in memory until `write`."""
+    """The parts of one file. Changes wait, compressed, until `write`."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._zip, self.findings = open_safely(data)
         self._by_name = {info.filename.casefold(): info for info in self._zip.infolist()}
-        self._new: dict[str, Iterable[bytes]] = {}
+        self._new: dict[str, Packed] = {}
         self._gone: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
@@ -73,8 +73,9 @@ class Package:
         """Parts that `name` relates to by `kind`, those present only."""
         return [to for its, to in self.relations(name).values() if its == kind and to in self]
 
-    def replace(self, name: str, chunks: Iterable[bytes]) -> None:
-        self._new[name.casefold()] = chunks
+    def replace(self, name: str, chunks: Iterable[bytes], level: int = 6) -> None:
+        """Compress a part anew, at once: `chunks` is gone through here, and not kept."""
+        self._new[name.casefold()] = Packed(chunks, level)
 
     def remove(self, name: str) -> None:
         self._gone.add(name.casefold())
@@ -83,14 +84,14 @@ class Package:
         """Lower-case names of the parts that are rewritten or removed."""
         return self._gone | set(self._new)
 
-    def write(self, out: BinaryIO, level: int = 6) -> None:
+    def write(self, out: BinaryIO) -> None:
         """All parts in their order: changed ones anew, the others as packed in the template."""
         writer = ZipWriter(out)
         for key, info in self._by_name.items():
             if key in self._gone:
                 continue
             if key in self._new:
-                writer.add(info.filename, self._new[key], level)
+                writer.add(info.filename, self._new[key])
             else:
                 writer.copy(info, self._packed(info))
         writer.finish()

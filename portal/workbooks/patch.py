@@ -1,12 +1,13 @@
 """Write one sheet's rows: fill cells, repeat blocks, number the rows below anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.workbooks.cells import CellWriter
+from portal.workbooks.copies import Copies
 from portal.workbooks.formulas import Formulas
-from portal.workbooks.orders import Value
-from portal.workbooks.plan import At, BlockPlan, SheetPlan
+from portal.workbooks.plan import BlockPlan, SheetPlan
+from portal.workbooks.rowindex import RowIndex
 from portal.workbooks.rows import Cell, Row
 from portal.workbooks.sheets import SheetText
 from portal.workbooks.shift import Shift
@@ -47,73 +48,53 @@ class Patch:
             self.write_out,
             self.strip,
         )
+        self._index = RowIndex(self._grammar, self.sheet.rows)
         self._needed = _by_row(self.plan)
 
     def chunks(self) -> Iterator[bytes]:
-        """The whole part, row by row."""
+        """The whole part, in pieces: runs of rows as they came, and the rows that change."""
         yield (self.sheet.head + self.sheet.opening).encode()
-        block: list[Row] = []
-        for row in self._all_rows():
-            span = self._map.span_of(row.number)
-            if span is None:
-                yield self._single(row).encode()
-                continue
-            block.append(row)
-            if row.number == span.last:
+        done = 0
+        for number in self._busy_rows():
+            at = self._index.at(number)
+            yield self._run(done, at).encode()
+            done = at + self._index.holds(number)
+            block = self.plan.block_at(number)
+            if block is None:
+                yield self._single(self._index.row(number)).encode()
+            elif number == block.span.last:
                 yield from self._copies(block)
-                block = []
+        yield self._run(done, len(self._index.numbers)).encode()
         yield (self.sheet.closing + self.sheet.tail).encode()
 
-    def _all_rows(self) -> Iterator[Row]:
-        """Template rows in order, with an empty one wherever a value goes and none exists."""
-        needed = sorted(self._needed, reverse=True)
-        for row in self._grammar.read_rows(self.sheet.rows):
-            while needed and needed[-1] <= row.number:
-                number = needed.pop()
-                if number < row.number:
-                    yield Row(number)
-            yield row
-        for number in reversed(needed):
-            yield Row(number)
+    def _busy_rows(self) -> list[int]:
+        """Template rows that cannot be copied, those that do not exist yet among them."""
+        formulas = self._index.with_formulas() if self.strip or self.write_out else []
+        return sorted({*formulas, *self._needed})
+
+    def _run(self, first: int, after: int) -> str:
+        """Rows between two busy ones: all of them move by as much."""
+        if first == after:
+            return ""
+        text, number = self._index.slice(first, after), self._index.numbers[first]
+        by = self._map.row(number) - number
+        moved = self._grammar.lowered(text, by) if by else text
+        if moved is None:
+            rows = self._grammar.read_rows(text, number - 1)
+            return "".join(self._single(row) for row in rows)
+        return moved
 
     def _single(self, row: Row) -> str:
         number = self._map.row(row.number)
-        formula = f"<{self._grammar.prefix}f" in row.source and (self.strip or self.write_out)
-        if not formula and row.number not in self._needed:
-            same = number == row.number
-            copied = row.source if same else self._grammar.renumbered(row, number)
-            if copied:
-                return copied
         self._prepare(row)
-        cells = [self.cells.cell(cell, row.number, self.plan.writes) for cell in row.cells]
+        cells = [self.cells.cell(cell, row.number) for cell in row.cells]
         return self._grammar.write_row(Row(number, row.attributes, cells), number)
 
-    def _copies(self, rows: list[Row]) -> Iterator[bytes]:
-        block = self.plan.block_at(rows[0].number)
+    def _copies(self, block: BlockPlan) -> Iterator[bytes]:
+        rows = [self._index.row(n) for n in range(block.span.first, block.span.last + 1)]
         for row in rows:
             self._prepare(row)
-        if block is None:
-            raise AssertionError("a span without its block")
-        for copy, item in enumerate(block.copies):
-            for row in rows:
-                if row.source or row.cells:
-                    yield self._copy(row, block, copy, item).encode()
-
-    def _copy(self, row: Row, block: BlockPlan, copy: int, item: Mapping[str, Value] | None) -> str:
-        writes = self._picked(block.slots, row.number, item)
-        cached = {} if item is None else self._picked(block.cached, row.number, item)
-        cells = [self.cells.cell(cell, row.number, writes, cached, copy) for cell in row.cells]
-        number = self._map.copy(row.number, copy)
-        return self._grammar.write_row(Row(number, row.attributes, cells), number)
-
-    def _picked(
-        self, slots: Mapping[At, str], row: int, item: Mapping[str, Value] | None
-    ) -> dict[At, Value]:
-        found: dict[At, Value] = {}
-        for at, key in slots.items():
-            if at[0] == row:
-                found[at] = None if item is None else self.plan.datum(item, key, at)
-        return found
+        return Copies(self._grammar, self.cells, block, self._map).chunks(rows)
 
     def _prepare(self, row: Row) -> None:
         """Take the row apart and make the cells that values go to, in column order."""

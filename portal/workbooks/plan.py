@@ -58,6 +58,11 @@ class SheetPlan:
     def busy(self) -> bool:
         return bool(self.writes or self.cached or self.blocks or self.grids)
 
+    @property
+    def inserted(self) -> int:
+        """Rows that blocks take in the result."""
+        return sum(block.span.height * block.span.copies for block in self.blocks)
+
     def row_map(self) -> RowMap:
         return RowMap(plan.span for plan in self.blocks)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from portal.workbooks.addresses import address, parse_address
+from portal.workbooks.addresses import column_letters, parse_address
 from portal.workbooks.errors import WorkbookRefused
 
 ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*?"""
@@ -43,8 +43,12 @@ def attributes_of(text: str) -> dict[str, str]:
     return {name: (double or single.replace('"', "&quot;")) for name, double, single in found}
 
 
+def attributes_text(attributes: dict[str, str]) -> str:
+    return "".join(f' {key}="{value}"' for key, value in attributes.items())
+
+
 def tag(name: str, attributes: dict[str, str], inner: str) -> str:
-    written = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    written = attributes_text(attributes)
     return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
 
 
@@ -64,14 +68,17 @@ class Grammar:
         self.row, self.cell, self.formula, self.value = (
             element_pattern(prefix + name) for name in ("row", "c", "f", "v")
         )
-        self._cells = re.compile(rf"<{prefix}c(?=[\s/>])")
+        self._numbered = re.compile(rf"<{prefix}(?:c|row)(?=[\s/>])")
         self._number = re.compile(
-            rf"""(<{prefix}(?:c|row)\s(?:{ATTRIBUTES}\s)?r=["'])([A-Za-z]*)[0-9]+(?=["'])"""
+            rf"""(<{prefix}(?:c|row)\s(?:{ATTRIBUTES}\s)?r=["'])([A-Za-z]*)([0-9]+)(?=["'])"""
         )
 
-    def read_rows(self, text: str) -> Iterator[Row]:
-        """Rows of the text between the sheetData tags. Raises WorkbookRefused when out of order."""
-        number = end = 0
+    def read_rows(self, text: str, number: int = 0) -> Iterator[Row]:
+        """Rows of a text of rows, `number` being the row before it.
+
+        Raises WorkbookRefused when they are out of order.
+        """
+        end = 0
         for match in self.row.finditer(text):
             if text[end : match.start()].strip():
                 raise WorkbookRefused("damaged", part=f"row {number}")
@@ -96,17 +103,28 @@ class Grammar:
             column = parse_address(here)[0] if here else column + 1
             row.cells.append(Cell(column, attributes, found["inner"] or ""))
 
-    def renumbered(self, row: Row, number: int) -> str:
-        """The row's source at line `number`, "" when it must be taken apart for that."""
-        text, count = self._number.subn(lambda m: f"{m[1]}{m[2]}{number}", row.source)
-        return text if count == 1 + len(self._cells.findall(row.source)) else ""
+    def lowered(self, rows: str, by: int) -> str | None:
+        """A text of rows, `by` lines further down; None when some cell does not say its row."""
+        text, count = self._number.subn(lambda m: f"{m[1]}{m[2]}{int(m[3]) + by}", rows)
+        return text if count == len(self._numbered.findall(rows)) else None
 
     def write_row(self, row: Row, number: int) -> str:
         """The row as text, at line `number`."""
-        cells = "".join(self._write_cell(cell, number) for cell in row.cells)
+        cells = "".join(
+            f'{self.cell_start(cell)}{number}"{self.cell_end(cell)}' for cell in row.cells
+        )
         return tag(f"{self.prefix}row", {**row.attributes, "r": str(number)}, cells)
 
-    def _write_cell(self, cell: Cell, number: int) -> str:
-        attributes = {"r": "", **cell.attributes}
-        attributes["r"] = address(cell.column, number)
-        return tag(f"{self.prefix}c", attributes, cell.inner)
+    def cell_start(self, cell: Cell) -> str:
+        """The cell's beginning, up to the number of its row."""
+        return f'<{self.prefix}c r="{column_letters(cell.column)}'
+
+    def cell_end(self, cell: Cell) -> str:
+        """What follows the cell's address."""
+        attributes = self.cell_attributes(cell)
+        inner = f">{cell.inner}</{self.prefix}c>" if cell.inner else "/>"
+        return attributes + inner
+
+    def cell_attributes(self, cell: Cell) -> str:
+        """The cell's attributes but its address."""
+        return attributes_text({key: text for key, text in cell.attributes.items() if key != "r"})

@@ -1,19 +1,20 @@
 """Sheets whose stored results no longer hold, because they are computed from cells that change."""
 
 from portal.workbooks.book import Book
-from portal.workbooks.formulas import formula_texts
-from portal.workbooks.sheets import SheetText
+from portal.workbooks.glance import Glance
 
 BY_TEXT = "indirect("  # the one function that may name any sheet without its name in the formula
 
 
-def stale_sheets(book: Book, texts: dict[str, SheetText], busy: set[str]) -> set[str]:
+def stale_sheets(book: Book, glances: dict[str, Glance], busy: set[str]) -> set[str]:
     """Names of the sheets to strip: `busy` ones and whatever depends on them, step by step.
 
     Told by names appearing in formulas, so a sheet may be stripped needlessly (the spreadsheet
     computes it on opening) but never keeps a wrong result.
+
+    Args:
+        glances: at every sheet that is not busy.
     """
-    formulas = {n: "\n".join(formula_texts(t.grammar, t.rows)) for n, t in texts.items()}
     names = {
         f"{name.get('name', '')}\n{index}": name.text or ""
         for index, name in enumerate(book.defined_names())
@@ -22,7 +23,7 @@ def stale_sheets(book: Book, texts: dict[str, SheetText], busy: set[str]) -> set
     while True:
         more_names = {key for key, text in names.items() if _mentions(text, words)}
         words |= {key.partition("\n")[0].casefold() for key in more_names}
-        more = {n for n, text in formulas.items() if n not in stale and _mentions(text, words)}
+        more = {n for n, sheet in glances.items() if n not in stale and sheet.names(words)}
         if not more and not more_names:
             return stale
         names = {key: text for key, text in names.items() if key not in more_names}

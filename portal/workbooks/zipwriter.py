@@ -8,12 +8,12 @@ Sizes stay under 4 GiB by `safety.MAX_TOTAL`, so the 64-bit forms are not needed
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, NamedTuple
 
 DATE, TIME = 0x0021, 0  # 1 January 1980, the format's first day
-IN_MEMORY = 8 * 2**20
+IN_MEMORY = 2**20
 
 
 class _Entry(NamedTuple):
@@ -24,6 +24,26 @@ class _Entry(NamedTuple):
     packed: int
     size: int
     offset: int
+
+
+class Packed:
+    """A part compressed from its pieces, on disk when it is long. It is never held whole."""
+
+    def __init__(self, chunks: Iterable[bytes], level: int = 6) -> None:
+        packer = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
+        self.crc = self.size = 0
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as we
+        for chunk in chunks:
+            self.crc, self.size = zlib.crc32(chunk, self.crc), self.size + len(chunk)
+            self._file.write(packer.compress(chunk))
+        self._file.write(packer.flush())
+        self.packed = self._file.tell()
+
+    def pieces(self) -> Iterator[bytes]:
+        """The compressed bytes."""
+        self._file.seek(0)
+        while piece := self._file.read(1 << 16):
+            yield piece
 
 
 class ZipWriter:
@@ -38,19 +58,10 @@ class ZipWriter:
         self._start(info.filename, info.compress_type, info.CRC, len(packed), info.file_size)
         self._write(packed)
 
-    def add(self, name: str, chunks: Iterable[bytes], level: int = 6) -> None:
-        """Compress a part from its pieces, without ever holding it whole in memory."""
-        packer = zlib.compressobj(level, zlib.DEFLATED, -15)
-        crc = size = 0
-        with SpooledTemporaryFile(max_size=IN_MEMORY) as packed:
-            for chunk in chunks:
-                crc, size = zlib.crc32(chunk, crc), size + len(chunk)
-                packed.write(packer.compress(chunk))
-            packed.write(packer.flush())
-            self._start(name, zipfile.ZIP_DEFLATED, crc, packed.tell(), size)
-            packed.seek(0)
-            while piece := packed.read(1 << 18):
-                self._write(piece)
+    def add(self, name: str, part: Packed) -> None:
+        self._start(name, zipfile.ZIP_DEFLATED, part.crc, part.packed, part.size)
+        for piece in part.pieces():
+            self._write(piece)
 
     def finish(self) -> None:
         start = self._offset

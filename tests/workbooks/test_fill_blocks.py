@@ -187,7 +187,7 @@ def plain_rows(rows: str) -> bytes:
         ([Block(SHEET, 5, 5, {"A+1": "a"}, [])], {}, "bad_address"),
         ([Block(SHEET, 5, 5, {"A": "a"}, [])], {(SHEET, "B5"): 1}, "in_block"),
         ([Block(SHEET, 1_048_576, 1_048_576, {}, [{}, {}])], {}, "too_many_rows"),
-        ([Block(SHEET, 5, 5, {}, [{}, {}], {"A": "a"})], {}, "missing_key"),
+        ([Block(SHEET, 5, 5, {}, [{}, {}], {"D": "a"})], {}, "missing_key"),
         ([Block(SHEET, 5, 5, {}, [{"a": 1}], {"A": "a"})], {}, "not_formula"),
     ],
 )

@@ -33,8 +33,8 @@ def test_a_right_result_passes() -> None:
     ("old", "new", "cell"),
     [
         ("<t>texte</t>", "<t>textes</t>", "B1"),
-        ("<v>12.5</v>", "<v>12.51</v>", "B2"),
-        ("<v>12.5</v>", "<f>12.5</f>", "B2"),
+        ("<v>12.50</v>", "<v>12.51</v>", "B2"),
+        ("<v>12.50</v>", "<f>12.50</f>", "B2"),
         ('t="b"', "", "B3"),
         ('<c r="B4"/>', '<c r="B4"><v>0</v></c>', "B4"),
         ("<v>46112</v>", "<v>46113</v>", "B5"),
@@ -61,8 +61,8 @@ def test_a_part_changed_lost_or_broken_is_named() -> None:
 
 
 def test_a_faulty_filler_hands_over_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    right: Callable[..., str] = Grammar._write_cell
-    monkeypatch.setattr(Grammar, "_write_cell", lambda *a: right(*a).replace("12.5", "12.6"))
+    right: Callable[..., str] = Grammar.cell_end
+    monkeypatch.setattr(Grammar, "cell_end", lambda *a: right(*a).replace("12.50", "12.60"))
     out = BytesIO()
     from portal.workbooks import fill
 

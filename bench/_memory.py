@@ -1,0 +1,44 @@
+"""Work measured in a process of its own, so that its memory and its CPU are its own."""
+
+import multiprocessing
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+Queue = "multiprocessing.Queue[tuple[float, float, float]]"
+
+
+class Cost(NamedTuple):
+    """CPU seconds, the peak of the whole process, and what the work added, in megabytes."""
+
+    seconds: float
+    peak: float
+    added: float
+
+
+def alone(work: Callable[..., object], *arguments: object, rounds: int = 3) -> Cost:
+    """Return the median CPU seconds and the highest peaks of ``work`` over ``rounds``."""
+    context = multiprocessing.get_context("spawn")
+    taken = []
+    for _ in range(rounds):
+        out = context.Queue()
+        process = context.Process(target=_measured, args=(work, arguments, out))
+        process.start()
+        taken.append(out.get(timeout=600))
+        process.join()
+    seconds, peaks, added = zip(*taken, strict=True)
+    return Cost(statistics.median(seconds), max(peaks), max(added))
+
+
+def _measured(work: Callable[..., object], arguments: tuple[object, ...], out: Queue) -> None:
+    before, begun = _peak(), time.process_time()
+    work(*arguments)
+    out.put((time.process_time() - begun, _peak(), _peak() - before))
+
+
+def _peak() -> float:
+    """Return the peak of this program; ``getrusage`` would count what it was forked from."""
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
