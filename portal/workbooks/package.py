@@ -3,7 +3,7 @@
 import posixpath
 import zipfile
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from lxml import etree
 
@@ -48,6 +48,13 @@ class Package:
         if info is None:
             raise WorkbookRefused("damaged", part=name)
         return self._zip.read(info)
+
+    def open(self, name: str) -> IO[bytes]:
+        """A part as a stream. Raises WorkbookRefused when it is missing."""
+        info = self._by_name.get(name.casefold())
+        if info is None:
+            raise WorkbookRefused("damaged", part=name)
+        return self._zip.open(info)
 
     def xml(self, name: str) -> etree._Element:
         """Root of a part. Raises WorkbookRefused when it is missing or not XML."""
