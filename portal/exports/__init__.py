@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from portal.core.rooms import MenuItem, Need, Room
-from portal.exports import commands, making, models
+from portal.exports import cli, commands, making, models
 from portal.exports.pages import blueprint
 
 _SEE, _MAKE = Need("data_workbook", "see"), Need("data_workbook", "make")
@@ -37,4 +37,5 @@ ROOM = Room(
         ),
     ),
     models=(models.Run,),
+    cli=cli.group,
 )

@@ -1,5 +1,7 @@
 """French sentences for whoever chose a workbook: what is wrong and the way out."""
 
+from portal.workbooks.wording import ANCHORS, DATA
+
 MESSAGES = {
     # the file
     "not_zip": "Ce fichier n’est pas un classeur .xlsx\u00a0: "
@@ -85,4 +87,7 @@ MESSAGES = {
     "Signalez ce modèle à l’administrateur.",
     "proof_part": "La partie {part} du classeur rempli diffère du modèle sans raison\u00a0: "
     "il n’est pas remis. Signalez ce modèle à l’administrateur.",
+    # anchors and data
+    **ANCHORS,
+    **DATA,
 }

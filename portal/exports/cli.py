@@ -1,0 +1,87 @@
+"""The command line of workbooks: look at a template, fill it, compare two workbooks."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from flask.cli import AppGroup
+
+from portal.workbooks import FillReport, WorkbookRefused
+from portal.workbooks.anchors import find_anchors
+from portal.workbooks.anchors.rehearsal import rehearse
+from portal.workbooks.anchors.telling import lines
+from portal.workbooks.exchange import fill_from_data, open_book, report_text, whole_file
+from portal.workbooks.notices import notices
+
+group = AppGroup("workbook", help="Classeurs\u00a0: contrôler, remplir, comparer.")
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@group.command("check")
+@click.argument("template", type=FILE)
+def check(template: Path) -> None:
+    """Tell the anchors of TEMPLATE and what to know of it; exit code 1 when it is refused."""
+    content = _read(template)
+    try:
+        book = open_book(content)
+        anchors = find_anchors(book)
+        known = notices(book)
+    except WorkbookRefused as refusal:
+        _fail([refusal.message])
+    _tell("Ancres", lines(anchors))
+    _tell("À savoir", [notice.message for notice in known])
+    problems = [*anchors.problems, *rehearse(book, content, anchors)]
+    _tell("À corriger", [problem.message for problem in problems])
+
+
+@group.command("fill")
+@click.argument("template", type=FILE)
+@click.argument("data", type=FILE)
+@click.argument("out", type=FILE)
+@click.option("--report", type=FILE, help="Where the report goes, as JSON.")
+def fill(template: Path, data: Path, out: Path, report: Path | None) -> None:
+    """Fill TEMPLATE with DATA (JSON) into OUT, which is written only when the proof holds."""
+    content, given = _read(template), _read(data)
+    if out.exists() and any(out.samefile(source) for source in (template, data)):
+        _fail([f"{out} serait remplacé par le résultat\u00a0: donnez-lui un autre nom."])
+    try:
+        filled, sha256 = _filled(content, given, out)
+        if report:
+            _write_report(report, report_text(filled, sha256))
+    except OSError as error:
+        _fail([f"{error.filename}\u00a0: écriture impossible ({error.strerror})."])
+    click.echo(f"{out}\u00a0: {len(filled.filled)} cellules et {len(filled.blocks)} blocs remplis.")
+
+
+def _filled(template: bytes, data: bytes, out: Path) -> tuple[FillReport, str]:
+    """The report, and the digest of the workbook that stands at ``out`` now."""
+    with whole_file(out) as file:
+        outcome = fill_from_data(template, data, file)
+        if outcome.report is None:
+            _fail(dict.fromkeys(problem.message for problem in outcome.problems))
+    return outcome.report, hashlib.sha256(out.read_bytes()).hexdigest()
+
+
+def _write_report(path: Path, text: str) -> None:
+    with whole_file(path) as file:
+        file.write(text.encode() + b"\n")
+
+
+def _fail(messages: Iterable[str]) -> NoReturn:
+    for message in messages:
+        click.echo(message, err=True)
+    raise SystemExit(1)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        _fail([f"{path}\u00a0: fichier illisible ({error.strerror})."])
+
+
+def _tell(title: str, said: Iterable[str]) -> None:
+    click.echo(f"{title}\u00a0:")
+    click.echo("\n".join(f"  {line}" for line in said) or "  rien")

@@ -1,0 +1,58 @@
+"""What of the data serves: a datum that nothing uses would be lost without a word."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from portal.workbooks.anchors.blocks import Draft
+from portal.workbooks.anchors.given import Given
+from portal.workbooks.anchors.meanings import Meaning
+from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.orders import Item
+
+NAMED = 5  # items a sentence names
+
+
+class Uses:
+    """Keeps what was used, and tells what was not, or what some items lack."""
+
+    def __init__(self, given: Given) -> None:
+        self._given = given
+        self._used: set[Meaning] = set()
+
+    def add(self, meanings: Iterable[Meaning]) -> None:
+        self._used.update(meanings)
+
+    def problems(self, drafts: Sequence[Draft]) -> Iterator[WorkbookRefused]:
+        """One per value, list or key that nothing uses, and per key that items lack."""
+        for draft in drafts:
+            self.add(Meaning(draft.list, key) for key in draft.columns.values())
+        for key in self._given.values:
+            if Meaning("", key) not in self._used:
+                yield WorkbookRefused("unused_value", key=key)
+        lists = {draft.list for draft in drafts}
+        for name, items in self._given.lists.items():
+            if name not in lists:
+                yield WorkbookRefused("unused_list", list=name)
+            else:
+                yield from self._of_list(name, items)
+
+    def _of_list(self, name: str, items: Sequence[Item]) -> Iterator[WorkbookRefused]:
+        wanted = [one.key for one in self._used if one.list == name and one.key[:1] != "="]
+        keys = dict.fromkeys(key for item in items for key in item)
+        for key in keys:
+            if key not in wanted:
+                yield WorkbookRefused("unused_key", list=name, key=key)
+        for key in sorted(wanted):
+            lacking = [number for number, item in enumerate(items, start=1) if key not in item]
+            if lacking:
+                which = _named(lacking)
+                yield WorkbookRefused("missing_item_key", list=name, key=key, which=which)
+
+
+def _named(numbers: Sequence[int]) -> str:
+    said = ", ".join(map(str, numbers[:NAMED]))
+    more = len(numbers) - NAMED
+    return (
+        f"élément {said}"
+        if len(numbers) == 1
+        else (f"éléments {said}" + (f" et {more} autres" if more > 0 else ""))
+    )

@@ -1,0 +1,57 @@
+"""Fill a template with DATA.json: every fault is told, or the workbook is written."""
+
+from typing import BinaryIO, NamedTuple
+
+from lxml import etree
+
+from portal.workbooks.anchors import Anchors, find_anchors, order_of
+from portal.workbooks.book import Book
+from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.exchange.data import Read, read_data
+from portal.workbooks.exchange.dating import Dating
+from portal.workbooks.exchange.formats import CellFormats
+from portal.workbooks.fill import fill
+from portal.workbooks.orders import FillOrder, FillReport
+from portal.workbooks.package import Package
+
+
+class Outcome(NamedTuple):
+    """A report, or what stood in the way of one."""
+
+    report: FillReport | None
+    problems: tuple[WorkbookRefused, ...]
+
+
+def open_book(template: bytes) -> Book:
+    """Check a template and open it. Raises WorkbookRefused."""
+    try:
+        return Book(Package(template))
+    except (ValueError, LookupError, etree.XMLSyntaxError) as error:
+        raise WorkbookRefused("damaged", part=str(error)[:80]) from error
+
+
+def fill_from_data(template: bytes, data: bytes, out: BinaryIO) -> Outcome:
+    """Fill `template` with the text of a DATA.json.
+
+    Args:
+        out: receives the finished workbook; nothing is written to it when there is a problem.
+    """
+    try:
+        book, read = open_book(template), read_data(data)
+        order, problems = _ordered(book, read)
+        if problems:
+            return Outcome(None, problems)
+        return Outcome(fill(template, order, out), ())
+    except WorkbookRefused as refusal:
+        return Outcome(None, (refusal,))
+
+
+def _ordered(book: Book, read: Read) -> tuple[FillOrder, tuple[WorkbookRefused, ...]]:
+    anchors = Anchors((), (), ()) if read.given.empty else find_anchors(book)
+    ordered = order_of(anchors, read.given, [sheet.name for sheet in book.sheets])
+    problems = (*read.problems, *ordered.problems)
+    if problems:
+        return ordered.order, (*problems, *anchors.problems)  # which may be their cause
+    dating = Dating(CellFormats(book))
+    order = dating.order(ordered.order)
+    return order, tuple(dating.problems)
