@@ -12,10 +12,12 @@ from portal.workbooks import FillReport, WorkbookRefused
 from portal.workbooks.anchors import find_anchors
 from portal.workbooks.anchors.rehearsal import rehearse
 from portal.workbooks.anchors.telling import lines
-from portal.workbooks.exchange import fill_from_data, open_book, report_text, whole_file
+from portal.workbooks.compare import ASPECTS, Difference
+from portal.workbooks.exchange import compared, fill_from_data, open_book, report_text, whole_file
 from portal.workbooks.notices import notices
 
 group = AppGroup("workbook", help="Classeurs\u00a0: contrôler, remplir, comparer.")
+SHOWN = 10  # differences of an aspect that are spelled out
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -53,6 +55,29 @@ def fill(template: Path, data: Path, out: Path, report: Path | None) -> None:
     except OSError as error:
         _fail([f"{error.filename}\u00a0: écriture impossible ({error.strerror})."])
     click.echo(f"{out}\u00a0: {len(filled.filled)} cellules et {len(filled.blocks)} blocs remplis.")
+
+
+@group.command("compare")
+@click.argument("first", type=FILE)
+@click.argument("second", type=FILE)
+def compare(first: Path, second: Path) -> None:
+    """Tell the aspects in which SECOND differs from FIRST; exit code 1 when there are any."""
+    try:
+        found = compared(_read(first), _read(second))
+    except WorkbookRefused as refusal:
+        _fail([refusal.message])
+    for aspect, count in found.counts.items():
+        click.echo(f"{ASPECTS[aspect].label}\u00a0: {count}")
+        shown = [one for one in found.differences if one.aspect == aspect][:SHOWN]
+        click.echo("\n".join(f"  {_difference(one)}" for one in shown))
+    click.echo(f"{found.equal} aspects égaux sur {found.compared}.")
+    if not found.same:
+        raise SystemExit(1)
+
+
+def _difference(one: Difference) -> str:
+    place = "!".join(filter(None, (one.sheet, one.place)))
+    return f"{place}\u00a0: «\u00a0{one.before}\u00a0» → «\u00a0{one.after}\u00a0»"
 
 
 def _filled(template: bytes, data: bytes, out: Path) -> tuple[FillReport, str]:

@@ -10,7 +10,8 @@ from portal.workbooks.anchors.anchor import Anchor, Rows
 from portal.workbooks.anchors.placeholders import Field
 from portal.workbooks.book import Book
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.references import Reference, references
+from portal.workbooks.references import Reference
+from portal.workbooks.rewriting import references
 
 CELL, ROWS = "p_", "r_"
 Found = Anchor | Rows | WorkbookRefused

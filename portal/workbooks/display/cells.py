@@ -5,7 +5,7 @@ from lxml import etree
 from portal.workbooks.display.contents import held
 from portal.workbooks.display.grid import GridCell
 from portal.workbooks.display.looks import Looks
-from portal.workbooks.references import translate
+from portal.workbooks.rewriting import translate
 
 
 class CellReader:

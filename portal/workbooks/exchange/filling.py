@@ -1,11 +1,13 @@
 """Fill a template with DATA.json: every fault is told, or the workbook is written."""
 
 from typing import BinaryIO, NamedTuple
+from zipfile import BadZipFile
 
 from lxml import etree
 
 from portal.workbooks.anchors import Anchors, find_anchors, order_of
 from portal.workbooks.book import Book
+from portal.workbooks.compare import Comparison, compare
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.exchange.data import Read, read_data
 from portal.workbooks.exchange.dating import Dating
@@ -27,6 +29,16 @@ def open_book(template: bytes) -> Book:
     try:
         return Book(Package(template))
     except (ValueError, LookupError, etree.XMLSyntaxError) as error:
+        raise WorkbookRefused("damaged", part=str(error)[:80]) from error
+
+
+def compared(before: bytes, after: bytes) -> Comparison:
+    """Compare two workbooks once both are safe to open. Raises WorkbookRefused."""
+    for content in (before, after):
+        open_book(content)
+    try:
+        return compare(before, after)
+    except (ValueError, LookupError, BadZipFile, etree.XMLSyntaxError) as error:
         raise WorkbookRefused("damaged", part=str(error)[:80]) from error
 
 
