@@ -8,6 +8,7 @@ from lxml import etree
 
 from portal.workbooks.addresses import Area, address, parse_area
 from portal.workbooks.book import Book, Sheet
+from portal.workbooks.compare import Comparison
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import formula_texts, sheets_named
 from portal.workbooks.glance import Glance
@@ -45,11 +46,11 @@ def fill(template: bytes | Path, order: FillOrder, out: BinaryIO) -> FillReport:
     data = template.read_bytes() if isinstance(template, Path) else template
     with SpooledTemporaryFile(max_size=IN_MEMORY) as result:
         filler = write(data, order, cast(BinaryIO, result))
-        _prove(data, cast(BinaryIO, result), filler)
+        aspects = _prove(data, cast(BinaryIO, result), filler)
         result.seek(0)
         while chunk := result.read(1 << 16):
             out.write(chunk)
-    return filler.report()
+    return filler.report(aspects)
 
 
 def write(template: bytes, order: FillOrder, out: BinaryIO) -> "Filler":
@@ -69,9 +70,9 @@ def _run(data: bytes, order: FillOrder) -> "Filler":
     return filler
 
 
-def _prove(data: bytes, result: BinaryIO, filler: "Filler") -> None:
+def _prove(data: bytes, result: BinaryIO, filler: "Filler") -> Comparison:
     try:
-        prove(data, result, filler.written(), filler.package.changed())
+        return prove(data, result, filler.order, filler.written(), filler.package.changed())
     except (ValueError, ArithmeticError, LookupError, etree.XMLSyntaxError) as error:
         raise WorkbookRefused("proof_part", part=str(error)[:80]) from error
 
@@ -84,7 +85,7 @@ class Filler:
         self._plans = make_plans(order, self.book)
         maps = {name: plan.row_map() for name, plan in self._plans.items()}
         self._shift = Shift(maps, self.book.names())
-        self._order, self._stripped, self._chain = order, 0, False
+        self.order, self._stripped, self._chain = order, 0, False
 
     def run(self) -> None:
         """Change the package in memory. Nothing at all changes for an empty order."""
@@ -101,7 +102,7 @@ class Filler:
         if self._shift.moves:
             self.book.move_names(self._shift)
             PartsMove(self.book, self._shift).run()
-        if self._shift.moves or self._order.overwrite:
+        if self._shift.moves or self.order.overwrite:
             self._chain = self.book.drop_calculation_chain()
         self.book.save()
 
@@ -139,7 +140,7 @@ class Filler:
         formulas = formula_texts(text.grammar, text.rows) if grown else set()
         return bool(grown & sheets_named(formulas | around)) if grown else False
 
-    def report(self) -> FillReport:
+    def report(self, aspects: Comparison) -> FillReport:
         notes = list(self._shift.not_carried)
         if self._chain:
             notes.append("Chaîne de calcul\u00a0: le tableur la refait à l’ouverture")
@@ -156,7 +157,9 @@ class Filler:
             )
             for block, plan in zip(written.blocks, self._blocks(), strict=True)
         ]
-        return FillReport(written.cells, tuple(blocks), tuple(self._shift.grown), tuple(notes))
+        return FillReport(
+            written.cells, tuple(blocks), tuple(self._shift.grown), tuple(notes), aspects
+        )
 
     def _blocks(self) -> list[BlockPlan]:
         return [block for plan in self._plans.values() for block in (*plan.blocks, *plan.grids)]

@@ -85,6 +85,11 @@ MESSAGES = {
     "proof": "Le classeur rempli ne correspond pas aux données en {sheet}!{cell} "
     "(attendu\u00a0: {expected}\u00a0; trouvé\u00a0: {found})\u00a0: il n’est pas remis. "
     "Signalez ce modèle à l’administrateur.",
+    "proof_place": "La cellule {sheet}!{cell} du classeur rempli n’est pas celle qui était demandée"
+    "\u00a0: il n’est pas remis. Signalez ce modèle à l’administrateur.",
+    "proof_aspect": "Le classeur rempli diffère du modèle sans raison ({aspect}, {sheet}!{cell}, "
+    "attendu\u00a0: {before}\u00a0; trouvé\u00a0: {after})\u00a0: il n’est pas remis. "
+    "Signalez ce modèle à l’administrateur.",
     "proof_part": "La partie {part} du classeur rempli diffère du modèle sans raison\u00a0: "
     "il n’est pas remis. Signalez ce modèle à l’administrateur.",
     # anchors and data

@@ -53,7 +53,7 @@ class SheetMove:
         self._move_ranges(element, name)
 
     def _move_formula_attributes(self, element: etree._Element, name: str) -> None:
-        if name == "cfvo" and element.get("type") == "formula" and element.get("val"):
+        if name == "cfvo" and element.get("val"):
             attribute = "val"
         elif name == "hyperlink" and element.get("location"):
             attribute = "location"

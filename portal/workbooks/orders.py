@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from portal.workbooks.compare import Comparison
+
 Value = str | int | Decimal | bool | date | datetime | None
 """What a cell may receive. Never float: amounts are exact. None blanks the cell."""
 
@@ -107,10 +109,12 @@ class Grown:
 class FillReport:
     """What was done: single cells filled, blocks repeated, ranges grown, what was not carried over.
 
-    The cells of blocks are counted, not listed: there may be millions.
+    The cells of blocks are counted, not listed: there may be millions. `aspects` compares the
+    result with the template, whose rows are where the blocks lead them.
     """
 
     filled: tuple[Filled, ...]
     blocks: tuple[Repeated, ...]
     grown: tuple[Grown, ...]
     not_carried: tuple[str, ...]
+    aspects: Comparison

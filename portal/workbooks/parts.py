@@ -13,6 +13,7 @@ from portal.workbooks.ranges import RangeMove
 from portal.workbooks.shift import Shift
 
 CONTROL_FORMULAS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx")
+DRAWN_FORMULAS = {"textlink", "cellRange"}  # a text box that shows a cell, a picture of cells
 
 
 class PartsMove:
@@ -81,6 +82,10 @@ class PartsMove:
 
     def _drawing(self, root: etree._Element, sheet: Sheet) -> None:
         move_anchors(root, self._shift.rows(sheet.name))
+        for element in root.iter():
+            for name in DRAWN_FORMULAS & set(element.attrib):
+                text = self._shift.formula(element.get(name, ""), sheet.name, "forme")
+                element.set(name, text)
 
     def _charts(self) -> None:
         """Series of every chart: any of them may draw rows of a sheet that grew."""

@@ -22,7 +22,7 @@ CHANGED = {PART, "xl/workbook.xml"}
 
 def proved(result: bytes, changed: set[str] = CHANGED) -> None:
     cells = [Filled("S", cell, value) for (_, cell), value in ORDER.cells.items()]
-    prove(TEMPLATE, BytesIO(result), Written(tuple(cells)), changed)
+    prove(TEMPLATE, BytesIO(result), ORDER, Written(tuple(cells)), changed)
 
 
 def test_a_right_result_passes() -> None:

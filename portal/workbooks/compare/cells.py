@@ -1,6 +1,7 @@
 """Rows and cells of one sheet, side by side, one row at a time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from portal.workbooks.compare.aspects.base import Aspect
 from portal.workbooks.compare.columns import runs
@@ -11,9 +12,9 @@ from portal.workbooks.compare.rows import Cell, Row
 from portal.workbooks.compare.tally import Tally
 from portal.workbooks.compare.workbook import Tab, Workbook
 
-Data = Mapping[int, object]
+Data = Mapping[int, Any]
 """Column -> datum that a row of the result received."""
-ReadBack = Callable[[str, int, int, object, Cell], None]
+ReadBack = Callable[[str, int, int, Any, Cell], None]
 """(sheet, row, column, datum, cell of the result): raises when the cell does not hold the datum."""
 BLANK = Cell()
 NONE: Data = {}
@@ -154,7 +155,7 @@ class _SheetPass:
         if not self._whole._moves.filled:
             self._note("results", self._sheet, place, *texts)
 
-    def _written(self, expected: Expected, row: Row, column: int, datum: object) -> None:
+    def _written(self, expected: Expected, row: Row, column: int, datum: Any) -> None:
         """A cell that received a datum keeps its look; the datum itself is read back."""
         cell = row.cells.get(column, BLANK)
         styles = self._style(0, expected.row, column), self._style(1, row, column)

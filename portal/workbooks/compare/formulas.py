@@ -48,7 +48,7 @@ def pieces(formula: str) -> tuple[str | Ref, ...]:
 
 
 def expected(
-    formula: str, moves: Moves, sheet: str, row: int = 0, copy: int = 0, origin: str = ""
+    formula: str, moves: Moves, sheet: str, row: int = 0, copy: int = 0, named: bool = False
 ) -> str:
     """Formula as it is expected after the move, references written in one way.
 
@@ -56,16 +56,19 @@ def expected(
         sheet: sheet it stands on, that a reference without one means; "" for none.
         row: its row in the template, 0 for none.
         copy: which copy of its block it is expected in.
-        origin: kept for a reader of a difference; not part of the text.
+        named: whether a name stands for it: what has no $ is counted from the reader's cell.
     """
     written = []
     for piece in pieces(formula):
         if isinstance(piece, str):
             written.append(piece)
             continue
+        if not piece.prefix and _written("", piece.ends).casefold() in moves.names:
+            written.append(_written("", piece.ends))
+            continue
         there = piece.sheet or sheet
         own = there.casefold() == sheet.casefold()
-        written.append(_moved(piece, moves.sheet(there), row if own else 0, copy))
+        written.append(_moved(piece, moves.sheet(there), row if own else 0, copy, named))
     return "".join(written)
 
 
@@ -84,7 +87,7 @@ def translated(formula: str, rows: int, columns: int) -> str:
     )
 
 
-def _moved(ref: Ref, sheet: SheetMoves, row: int, copy: int) -> str:
+def _moved(ref: Ref, sheet: SheetMoves, row: int, copy: int, named: bool) -> str:
     if not sheet.added or not ref.ends[0].row:
         return _written(ref.prefix, ref.ends)
     block = sheet.block(row) if row else None
@@ -92,10 +95,10 @@ def _moved(ref: Ref, sheet: SheetMoves, row: int, copy: int) -> str:
     backwards = rows[0] > rows[-1]
     ends = sheet.ends(min(rows), max(rows)) if len(rows) > 1 else (sheet.row(rows[0]),)
     targets = ends[::-1] if backwards else ends
-    moved = [
-        one._replace(row=sheet.row(one.row, copy) if _goes_along(one, block) else target)
-        for one, target in zip(ref.ends, targets, strict=True)
-    ]
+    moved = []
+    for one, target in zip(ref.ends, targets, strict=True):
+        row = sheet.row(one.row, copy) if _goes_along(one, block) else target
+        moved.append(one if named and not one.row_kept else one._replace(row=row))
     return _written(ref.prefix, tuple(moved))
 
 

@@ -92,16 +92,18 @@ class Moves:
     Args:
         repeats: sheet name -> (first row, last row, copies) of each block.
         filled: whether a filling is compared: stored results and caches may then be gone.
+        names: the workbook's own names; one that looks like a cell is no cell.
     """
 
     def __init__(
         self,
         repeats: Mapping[str, Iterable[tuple[int, int, int]]] | None = None,
         filled: bool = False,
+        names: Iterable[str] = (),
     ) -> None:
         found = {sheet.casefold(): SheetMoves(each) for sheet, each in (repeats or {}).items()}
         self._sheets = {sheet: moves for sheet, moves in found.items() if moves.added}
-        self.filled = filled
+        self.filled, self.names = filled, frozenset(name.casefold() for name in names)
 
     def __bool__(self) -> bool:
         return bool(self._sheets)
@@ -111,7 +113,7 @@ class Moves:
 
     def without(self) -> "Moves":
         """The same comparison, for the side whose rows are where they should be."""
-        return Moves(filled=self.filled)
+        return Moves(filled=self.filled, names=self.names)
 
 
 STILL = SheetMoves()

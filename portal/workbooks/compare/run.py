@@ -33,7 +33,8 @@ def compare(before: Source, after: Source, row_map: RowMap | None = None) -> Com
     Raises:
         zipfile.BadZipFile, KeyError, ValueError, lxml.etree.XMLSyntaxError: no workbook.
     """
-    return compare_books(Workbook(before), Workbook(after), Moves(row_map))
+    book = Workbook(before)
+    return compare_books(book, Workbook(after), Moves(row_map, names=book.names))
 
 
 def compare_books(

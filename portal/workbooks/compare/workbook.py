@@ -64,6 +64,11 @@ class Workbook:
                 yield Tab(self.archive, entry, relation.kind, relation.target)
 
     @property
+    def names(self) -> list[str]:
+        """Its defined names."""
+        return [one.get("name", "") for one in self.root.iterfind("{*}definedNames/{*}definedName")]
+
+    @property
     def sheets(self) -> list[Tab]:
         """Worksheets only."""
         return [tab for tab in self.tabs if tab.kind == "worksheet"]

@@ -25,7 +25,7 @@ def names(book: Workbook, moves: Moves) -> Iterator[Entry]:
     for name in book.root.iterfind("{*}definedNames/{*}definedName"):
         local = name.get("localSheetId")
         sheet = scopes[int(local)] if local and int(local) < len(scopes) else ""
-        text = expected(name.text or "", moves, sheet)
+        text = expected(name.text or "", moves, sheet, named=True)
         rest = canon(name, without=("localSheetId", "name")).replace(name.text or "\0", "")
         yield sheet, name.get("name", ""), f"={text} {rest}"
 

@@ -1,0 +1,51 @@
+"""Whether what stands in a cell is the datum that was meant for it."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from portal.workbooks.compare.rows import Cell
+from portal.workbooks.orders import Value
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DAY = 86_400_000_000  # microseconds
+
+
+def agrees(value: Value, cell: Cell, date1904: bool) -> bool:
+    """Whether a cell, read from the result, holds `value` and nothing else."""
+    if cell.formula is not None:
+        return False
+    kind, text = cell.type, cell.value
+    if isinstance(value, str) and value:
+        if kind != "inlineStr":
+            return False
+        return text == value or _ESCAPE.sub(_character, text) == _DROPPED.sub("", value)
+    if value is None or value == "":
+        return (kind, text) == ("", "")
+    if isinstance(value, date):
+        return text == _french(value) if kind == "inlineStr" else _near(text, value, date1904)
+    if isinstance(value, bool):
+        return (kind, text) == ("b", "1" if value else "0")
+    return kind == "" and bool(text) and (text == str(value) or Decimal(text) == value)
+
+
+def _character(code: re.Match[str]) -> str:
+    return chr(int(code[1], 16))
+
+
+def _french(value: date) -> str:
+    return value.strftime("%d/%m/%Y %H:%M" if isinstance(value, datetime) else "%d/%m/%Y")
+
+
+def _near(text: str, value: date, date1904: bool) -> bool:
+    """Whether a serial number says the same date, and time to the second."""
+    if not text:
+        return False
+    number = Decimal(text)
+    if not date1904 and number < 60:
+        number += 1
+    origin = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - no zone
+    read = origin + timedelta(microseconds=round(number * _DAY))
+    meant = value if isinstance(value, datetime) else datetime.combine(value, time())
+    return abs(read - meant) < timedelta(seconds=1)
