@@ -57,7 +57,9 @@ class Trial:
         return [f"{place}: LibreOffice {theirs}  ours {ours}"]
 
     def _without_growth(self, place: str, text: str) -> str:
-        for one in self.grown.get(place.casefold(), ()):
+        several = text.startswith("{=")  # an array formula is reported at its first cell only
+        grown = [one for each in self.grown.values() for one in each] if several else ()
+        for one in self.grown.get(place.casefold(), grown):
             before, after = (s.rpartition("!")[2] for s in (one.before, one.after))
             text = text.replace(after, before).replace(_absolute(after), _absolute(before))
         return text
