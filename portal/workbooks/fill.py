@@ -9,6 +9,7 @@ from lxml import etree
 from portal.workbooks.addresses import Area, address, parse_area
 from portal.workbooks.book import Book, Sheet
 from portal.workbooks.compare import Comparison
+from portal.workbooks.computed import Computed, add_results
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import formula_texts, sheets_named
 from portal.workbooks.glance import Glance
@@ -46,6 +47,7 @@ def fill(template: bytes | Path, order: FillOrder, out: BinaryIO) -> FillReport:
     data = template.read_bytes() if isinstance(template, Path) else template
     with SpooledTemporaryFile(max_size=IN_MEMORY) as result:
         filler = write(data, order, cast(BinaryIO, result))
+        filler.compute(data, cast(BinaryIO, result))
         aspects = _prove(data, cast(BinaryIO, result), filler)
         result.seek(0)
         while chunk := result.read(1 << 16):
@@ -86,6 +88,7 @@ class Filler:
         maps = {name: plan.row_map() for name, plan in self._plans.items()}
         self._shift = Shift(maps, self.book.names())
         self.order, self._stripped, self._chain = order, 0, False
+        self._computed = Computed()
 
     def run(self) -> None:
         """Change the package in memory. Nothing at all changes for an empty order."""
@@ -105,6 +108,11 @@ class Filler:
         if self._shift.moves or self.order.overwrite:
             self._chain = self.book.drop_calculation_chain()
         self.book.save()
+
+    def compute(self, template: bytes, result: BinaryIO) -> None:
+        """Store the results that the template vouches for in the finished workbook."""
+        if self._stripped:
+            self._computed = add_results(template, result, self._shift.rows)
 
     def _sheet(self, sheet: Sheet, text: SheetText, stale: bool) -> None:
         plan = self._plans.get(sheet.name, SheetPlan(sheet.name))
@@ -144,8 +152,9 @@ class Filler:
         notes = list(self._shift.not_carried)
         if self._chain:
             notes.append("Chaîne de calcul\u00a0: le tableur la refait à l’ouverture")
-        if self._stripped:
-            notes.append(f"Résultats de {self._stripped} formules\u00a0: calculés à l’ouverture")
+        if left := self._stripped - len(self._computed.results):
+            why = f" ({self._computed.reason})" if self._computed.reason else ""
+            notes.append(f"Résultats de {left} formules\u00a0: calculés à l’ouverture{why}")
         written = self.written()
         blocks = [
             Repeated(

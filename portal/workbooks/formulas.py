@@ -56,6 +56,16 @@ class Formulas:
             for area in self.areas
         )
 
+    def read(self, cell: Cell, row: int) -> tuple[str, str] | None:
+        """Kind ("" for a plain one) and text of a cell's own formula, None when it has none."""
+        found = self._grammar.formula.search(cell.inner)
+        if found is None:
+            return None
+        attributes = attributes_of(found["attributes"])
+        kind = attributes.get("t", "normal")
+        text = self._written_out(unescape(found["inner"] or ""), attributes, row, cell.column)
+        return ("" if kind in {"normal", "shared"} else kind), text
+
     def check(self, sheet: str, rows: RowMap) -> None:
         """Raises WorkbookRefused for an array formula that a repeated block cuts."""
         for area in self._whole:

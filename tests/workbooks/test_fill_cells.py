@@ -136,7 +136,7 @@ def test_results_of_formulas_are_dropped_unless_given() -> None:
     values, formulas = read(result, values=True), read(result)
     assert values[SHEET]["B4"].value == 26
     assert formulas[SHEET]["B4"].value == "=B3*2"
-    assert values["Autre"]["A1"].value is None
+    assert values["Autre"]["A1"].value == 13
     assert values["Loin"]["A1"].value == 4
 
 

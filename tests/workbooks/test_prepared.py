@@ -73,7 +73,7 @@ def test_results_of_formulas_in_a_grid_come_from_the_items() -> None:
     items = [{"n": 4, "double": 8}]
     block = Block("S", 3, 6, {"B": "n"}, items, {"D": "double"}, Mode.PREPARED)
     values = read(filled(GRID, FillOrder(blocks=[block]))[0], values=True)["S"]
-    assert (values["D3"].value, values["D4"].value) == (8, None)
+    assert (values["D3"].value, values["D4"].value) == (8, 0)
 
 
 @pytest.mark.parametrize(
