@@ -1,0 +1,93 @@
+"""A template and DATA.json make a workbook, or the list of what is wrong."""
+
+import json
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from portal.workbooks.exchange import fill_from_data
+from tests.workbooks.support import drawn, parts, read
+
+
+def draw(book: Any) -> None:
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    sheet = book.add_worksheet("Budget")
+    sheet.set_column("E:E", 12, day)
+    sheet.write("A1", "Exercice {{ annee }}")
+    sheet.write_blank("C4", None, day)
+    sheet.merge_range("C6:D7", "", day)
+    sheet.write("A12", "{{ depenses.date }}", day)
+    sheet.write("B12", "{{ depenses.montant }}")
+    sheet.write("C12", "{{ depenses.date }}")
+    sheet.write_formula("B13", "=SUM(B12:B12)")
+
+
+TEMPLATE = drawn(draw)
+VALUES = {"annee": 2026}
+EXPENSES = [{"date": "2026-01-02", "montant": 10.10}, {"date": "à venir", "montant": 20}]
+
+
+def filled(**data: Any) -> tuple[Any, list[str]]:
+    """The sheet as openpyxl reads it, None when nothing was written, and the codes."""
+    out = BytesIO()
+    outcome = fill_from_data(TEMPLATE, json.dumps(data).encode(), out)
+    sheet = read(out.getvalue())["Budget"] if out.getvalue() else None
+    return sheet, [problem.code for problem in outcome.problems]
+
+
+def day(number: int) -> datetime:
+    return datetime(2026, 1, number)  # noqa: DTZ001
+
+
+def test_an_iso_text_becomes_a_date_in_a_cell_of_dates_only() -> None:
+    cells = {"Budget!C4": "2026-01-02", "Budget!B4": "2026-01-02", "Budget!D7": "2026-01-03"}
+    more = {"Budget!E9": "2026-01-04", "Budget!E10": "2026-01-05T10:30", "Budget!E11": "à venir"}
+    sheet, problems = filled(cells={**cells, **more}, values=VALUES, lists={"depenses": EXPENSES})
+    assert not problems
+    assert sheet["C4"].value == day(2)
+    assert sheet["B4"].value == "2026-01-02"
+    assert sheet["C6"].value == day(3)
+    assert sheet["E9"].value == day(4)
+    assert sheet["E10"].value == day(5).replace(hour=10, minute=30)
+    assert sheet["E11"].value == "à venir"
+
+
+def test_one_datum_is_a_date_in_one_column_and_a_text_in_another() -> None:
+    sheet, problems = filled(values=VALUES, lists={"depenses": EXPENSES})
+    assert not problems
+    assert [sheet["A12"].value, sheet["A13"].value] == [day(2), "à venir"]
+    assert [sheet["C12"].value, sheet["C13"].value] == ["2026-01-02", "à venir"]
+    assert sheet["B14"].value == "=SUM(B12:B13)"
+
+
+def test_a_date_that_does_not_exist_is_told() -> None:
+    cells = {"Budget!C4": "2026-02-30", "Budget!E9": "2026-01-01T10:00Z"}
+    sheet, problems = filled(cells=cells, values=VALUES, lists={"depenses": EXPENSES})
+    assert sheet is None
+    assert problems == ["data_date", "data_zone"]
+
+
+def test_a_refusal_of_the_engine_is_told_as_well() -> None:
+    sheet, problems = filled(cells={"Budget!B13": 1}, values=VALUES, lists={"depenses": EXPENSES})
+    assert sheet is None
+    assert problems == ["formula_cell"]
+
+
+def test_no_data_give_every_part_back() -> None:
+    out = BytesIO()
+    outcome = fill_from_data(TEMPLATE, b"{}", out)
+    assert not outcome.problems
+    assert parts(out.getvalue()) == parts(TEMPLATE)
+
+
+def test_faults_of_the_data_and_of_the_template_come_together() -> None:
+    sheet, problems = filled(
+        cells={"Nulle!A1": 1}, values={"annee": [1], "autre": 2}, lists={"depenses": EXPENSES}
+    )
+    assert sheet is None
+    assert problems == ["data_value", "unknown_sheet", "unused_value"]
+
+
+def test_a_template_that_is_refused_is_one_problem() -> None:
+    outcome = fill_from_data(b"bonjour", b"{}", BytesIO())
+    assert [problem.code for problem in outcome.problems] == ["not_zip"]
