@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.cell.cell import MergedCell
 
 from portal.workbooks import WorkbookRefused
 from portal.workbooks.addresses import Area
@@ -192,6 +193,8 @@ def test_a_second_reader_agrees(path: Path) -> None:
         found = read_grid(open_book(path.read_bytes()), sheet.title, 2_000, 200)
         for at, cell in cells(found).items():
             theirs = sheet[at]
+            if isinstance(theirs, MergedCell):  # which openpyxl strips of its style
+                continue
             expected = theirs.value
             if isinstance(expected, int | float) and not isinstance(expected, bool):
                 assert cell.value == pytest.approx(Decimal(str(expected)))
