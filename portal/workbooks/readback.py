@@ -25,6 +25,8 @@ def agrees(value: Value, cell: Cell, date1904: bool) -> bool:
         return (kind, text) == ("", "")
     if isinstance(value, date):
         return text == _french(value) if kind == "inlineStr" else _near(text, value, date1904)
+    if kind == "inlineStr":  # a cell of format "Texte"
+        return text == _typed(value)
     if isinstance(value, bool):
         return (kind, text) == ("b", "1" if value else "0")
     return kind == "" and bool(text) and (text == str(value) or Decimal(text) == value)
@@ -36,6 +38,12 @@ def _character(code: re.Match[str]) -> str:
 
 def _french(value: date) -> str:
     return value.strftime("%d/%m/%Y %H:%M" if isinstance(value, datetime) else "%d/%m/%Y")
+
+
+def _typed(value: int | Decimal) -> str:
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return f"{Decimal(value):f}".replace(".", ",")
 
 
 def _near(text: str, value: date, date1904: bool) -> bool:

@@ -85,8 +85,20 @@ def test_data_never_becomes_a_formula(text: str) -> None:
     assert cell.border.left.style == "thin"
 
 
-def test_a_date_in_a_text_cell_is_written_as_people_read_it() -> None:
-    assert put("B9", date(2026, 3, 31)).value == "31/03/2026"
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        (date(2026, 3, 31), "31/03/2026"),
+        (datetime(2026, 3, 31, 9, 5), "31/03/2026 09:05"),  # noqa: DTZ001
+        (67000, "67000"),
+        (Decimal("-12.50"), "-12,50"),
+        (True, "oui"),
+        (False, "non"),
+    ],
+)
+def test_a_text_cell_receives_text_as_people_write_it(value: Value, found: str) -> None:
+    cell = put("B9", value)
+    assert (cell.value, cell.data_type) == (found, "s")
 
 
 def test_dates_follow_the_calendar_of_the_workbook() -> None:
