@@ -1,15 +1,14 @@
 """What changes from one copy of a block to the next: a number, a value, a formula's result."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from portal.workbooks.batches import Shape, SlotWriter
 from portal.workbooks.orders import Value
+from portal.workbooks.plan import Columns
 
 NUMBERS = re.compile("([0-9]+)")
-Columns = Mapping[str, Sequence[Value]]
-"""Key -> the values of a batch."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +46,16 @@ class Made:
 
 
 @dataclass(frozen=True, eq=False)
+class Look:
+    """Attributes of a row that depend on what stands in it, such as its height."""
+
+    write: Callable[[Columns], Sequence[str]]
+
+    def texts(self, columns: Columns, done: int, count: int) -> Sequence[str]:
+        return self.write(columns)
+
+
+@dataclass(frozen=True, eq=False)
 class Slot:
     """A cell that receives the value of a key."""
 
@@ -58,7 +67,7 @@ class Slot:
         return self.writer.around(shape)
 
 
-Hole = Counted | Each | Made | Slot
+Hole = Counted | Each | Made | Look | Slot
 
 
 def counted(write: Callable[[int], str], copies: int) -> list[str | Hole]:

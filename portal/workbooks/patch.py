@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.workbooks.cells import CellWriter
+from portal.workbooks.compiled import Compiler
 from portal.workbooks.copies import Copies
 from portal.workbooks.formulas import Formulas
 from portal.workbooks.plan import BlockPlan, SheetPlan
@@ -94,7 +95,8 @@ class Patch:
         rows = [self._index.row(n) for n in range(block.span.first, block.span.last + 1)]
         for row in rows:
             self._prepare(row)
-        return Copies(self._grammar, self.cells, block, self._map).chunks(rows)
+        pieces = Compiler(self._grammar, self.cells, block, self._map).pieces(rows)
+        return Copies(self.plan, block, pieces).chunks()
 
     def _prepare(self, row: Row) -> None:
         """Take the row apart and make the cells that values go to, in column order."""

@@ -1,9 +1,9 @@
 """What each sheet must do, in rows and columns, checked against the sheet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from portal.workbooks.addresses import LAST_ROW, Area, address
 from portal.workbooks.errors import WorkbookRefused
@@ -13,6 +13,10 @@ from portal.workbooks.rowmap import RowMap, Span
 T = TypeVar("T")
 At = tuple[int, int]
 """(row, column) in the template."""
+Columns = Mapping[str, Sequence[Value]]
+"""Key -> the values of a batch."""
+Convert = Callable[[Sequence[Any]], Sequence[Value]]
+Look = Callable[[Columns], Sequence[str]]
 
 
 @dataclass
@@ -23,6 +27,8 @@ class BlockPlan:
         span: rows repeated; those of a prepared grid are there once.
         lines: rows of one item, of a grid that may be fewer than the span's.
         slots, cached: places of the first item -> key.
+        convert: key -> how its values become those of cells, a batch at a time.
+        look: attributes of the row of each item of a batch, each with a space before it.
     """
 
     span: Span
@@ -31,6 +37,8 @@ class BlockPlan:
     items: Items
     slots: dict[At, str]
     cached: dict[At, str]
+    convert: dict[str, Convert] = field(default_factory=dict)
+    look: Look | None = None
 
     @property
     def inserted(self) -> bool:

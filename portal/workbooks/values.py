@@ -39,8 +39,8 @@ def encode(value: Value, place: Place, date1904: bool = False, as_text: bool = F
 
     Raises WorkbookRefused naming the cell.
     """
-    if as_text:
-        value = french(value)
+    if as_text and not isinstance(value, str):  # no formula comes of a number in such a cell
+        return encode(french(value), place)._replace(armed=False)
     if value is None or value == "":
         return BLANK
     if isinstance(value, str):

@@ -1,0 +1,91 @@
+"""One filling: what each sheet receives, what moves for it, and the parts written anew."""
+
+from typing import BinaryIO
+
+from portal.workbooks.book import Book, Sheet
+from portal.workbooks.computed import Computed, add_results
+from portal.workbooks.dimension import widen
+from portal.workbooks.formulas import formula_texts, sheets_named
+from portal.workbooks.glance import Glance
+from portal.workbooks.moves import SheetMove
+from portal.workbooks.orders import FillOrder
+from portal.workbooks.package import Package
+from portal.workbooks.parts import PartsMove
+from portal.workbooks.patch import Patch
+from portal.workbooks.plan import SheetPlan
+from portal.workbooks.planning import make_plans
+from portal.workbooks.sheets import SheetText
+from portal.workbooks.shift import Shift
+from portal.workbooks.stale import stale_sheets
+
+MANY_ROWS = 50_000  # beyond, packing well would take longer than writing
+
+
+class Filler:
+    """One filling: the book, the plan of each sheet, and how rows move."""
+
+    def __init__(self, package: Package, order: FillOrder) -> None:
+        self.package, self.book = package, Book(package)
+        self.plans = make_plans(order, self.book)
+        maps = {name: plan.row_map() for name, plan in self.plans.items()}
+        self.shift = Shift(maps, self.book.names())
+        self.order, self.stripped, self.chain = order, 0, False
+        self.computed = Computed()
+
+    def run(self) -> None:
+        """Change the package in memory. Nothing at all changes for an empty order."""
+        busy = {name for name, plan in self.plans.items() if plan.busy}
+        if not busy:
+            return
+        idle = [sheet for sheet in self.book.sheets if sheet.name not in busy]
+        glances = {sheet.name: Glance(self.package.read(sheet.part)) for sheet in idle}
+        stale = stale_sheets(self.book, glances, busy)
+        for sheet in self.book.sheets:
+            if sheet.name in stale or glances[sheet.name].may_name(self._grown()):
+                text = SheetText(self.package.read(sheet.part), sheet.part)
+                self._sheet(sheet, text, sheet.name in stale)
+        if self.shift.moves:
+            self.book.move_names(self.shift)
+            PartsMove(self.book, self.shift).run()
+        if self.shift.moves or self.order.overwrite:
+            self.chain = self.book.drop_calculation_chain()
+        self.book.save()
+
+    def compute(self, template: bytes, result: BinaryIO) -> None:
+        """Store the results that the template vouches for in the finished workbook."""
+        if self.stripped:
+            self.computed = add_results(template, result, self.shift.rows)
+
+    def _sheet(self, sheet: Sheet, text: SheetText, stale: bool) -> None:
+        plan = self.plans.get(sheet.name, SheetPlan(sheet.name))
+        moving = self._moving(sheet, text)
+        if not (plan.busy or moving or stale):
+            return
+        if plan.busy:
+            plan.settle(text.merges())
+        if moving:
+            SheetMove(text.frame, self.shift, sheet.name).run()
+        if widen(text, plan, self.shift) or moving:
+            text.reframe()
+        write_out = moving or bool(plan.overwrite)
+        styles, date1904 = self.book.styles, self.book.date1904
+        patch = Patch(text, plan, self.shift, styles, date1904, write_out, strip=True)
+        level = 3 if plan.inserted > MANY_ROWS else 6
+        self.package.replace(sheet.part, patch.chunks(), level)
+        self.stripped += patch.cells.stripped
+
+    def _grown(self) -> set[str]:
+        """Lower-case names of the sheets whose rows move."""
+        sheets = self.book.sheets
+        return {one.name.casefold() for one in sheets if self.shift.rows(one.name).growth}
+
+    def _moving(self, sheet: Sheet, text: SheetText) -> bool:
+        """Whether rows of the sheet move, or something on it may refer to rows that do."""
+        grown = self._grown()
+        if sheet.name.casefold() in grown:
+            return True
+        around = {e.text or "" for e in text.frame.iter("{*}f", "{*}formula", "{*}formula1")}
+        around |= {e.text or "" for e in text.frame.iter("{*}formula2")}
+        around |= {e.get("location", "") for e in text.frame.iter("{*}hyperlink")}
+        formulas = formula_texts(text.grammar, text.rows) if grown else set()
+        return bool(grown & sheets_named(formulas | around)) if grown else False
