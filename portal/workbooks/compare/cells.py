@@ -139,10 +139,15 @@ class _SheetPass:
         if before.formula or after.formula:
             self._formula(expected, row, column)
         else:
-            texts = self._whole._before.text(before), self._whole._after.text(after)
-            self._note("values", self._sheet, place, texts[0][0], texts[1][0])
-            self._note("rich_text", self._sheet, place, texts[0][1], texts[1][1])
+            self._value(place, before, after, expected.row.number, column)
         self._note("cell_metadata", self._sheet, place, before.meta, after.meta)
+
+    def _value(self, place: str, before: Cell, after: Cell, row: int, column: int) -> None:
+        if self._whole._moves.filled and self._formulas[0].computes(row, column):
+            return  # a stored result: computed anew when the workbook is opened
+        texts = self._whole._before.text(before), self._whole._after.text(after)
+        self._note("values", self._sheet, place, texts[0][0], texts[1][0])
+        self._note("rich_text", self._sheet, place, texts[0][1], texts[1][1])
 
     def _formula(self, expected: Expected, row: Row, column: int) -> None:
         before, after = expected.row.cells.get(column, BLANK), row.cells.get(column, BLANK)

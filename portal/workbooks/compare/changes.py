@@ -33,7 +33,8 @@ class SheetChange:
             return self._text(element, text)
         if key in FORMULA_ATTRIBUTES or (key == "val" and name(element) == "cfvo"):
             return self.formula(text, base_row(element))
-        return self._attribute(element, key, text) if self.rows.added else text
+        still = not self.rows.added
+        return (self._still if still else self._attribute)(element, key, text)
 
     def formula(self, text: str, row: int = 0, copy: int = 0) -> str:
         return expected(text, self._moves, self._sheet, row, copy)

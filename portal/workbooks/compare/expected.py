@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from portal.workbooks.compare.formulas import expected, translated
 from portal.workbooks.compare.moves import Moves, SheetMoves
-from portal.workbooks.compare.places import box
+from portal.workbooks.compare.places import Box, box, boxes
 from portal.workbooks.compare.rows import Cell, Formula, Row
 from portal.workbooks.compare.workbook import Tab
 
@@ -48,6 +48,7 @@ class SheetFormulas:
     def __init__(self, tab: Tab, moves: Moves) -> None:
         self._tab, self._moves = tab, moves
         self._masters: dict[str, tuple[str, int, int]] = {}
+        self._spread: list[Box] = []
 
     def learn(self, row: Row) -> None:
         """Note the shared formulas that start in a row."""
@@ -56,6 +57,15 @@ class SheetFormulas:
             if formula and formula.kind == "shared" and formula.text:
                 number = dict(formula.attributes).get("si", "")
                 self._masters[number] = (formula.text, row.number, column)
+            elif formula and formula.kind in {"array", "dataTable"}:
+                self._spread += boxes(dict(formula.attributes).get("ref", ""))
+
+    def computes(self, row: int, column: int) -> bool:
+        """Whether a cell without a formula shows the result of one that fills several cells."""
+        return any(
+            area.top <= row <= area.bottom and area.left <= column <= area.right
+            for area in self._spread
+        )
 
     def text(self, cell: Cell, row: int, column: int, copy: int = 0) -> str:
         """A cell's formula as expected in a copy of its row, "" for none."""
