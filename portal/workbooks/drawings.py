@@ -45,7 +45,7 @@ def moved_vml(text: str, shift: Shift, sheet: str) -> str:
         return match[1] + escape(moved, quote=False) + match[3]
 
     moved = VML_FORMULA.sub(formula, text)
-    if rows.growth:
+    if rows.moves:
         moved = VML_ROW.sub(lambda m: f"{m[1]}{rows.row(int(m[2]) + 1) - 1}{m[3]}", moved)
         moved = VML_ANCHOR.sub(anchor, moved)
     return moved

@@ -8,8 +8,14 @@ from portal.workbooks.repeats import Repeats
 from portal.workbooks.shift import Shift
 
 FORMULAS = {"f", "formula", "formula1", "formula2"}
-STRETCHED = {"dimension", "autoFilter", "sortState", "sortCondition", "dataRef"}
+STRETCHED = {"dimension", "autoFilter", "sortState", "sortCondition"}
 REPEATED = {"mergeCell", "hyperlink"}
+FORMULA_ATTRIBUTES = {
+    "cfvo": ("val",),
+    "hyperlink": ("location",),
+    "controlPr": ("linkedCell", "listFillRange"),
+}
+CELLS = {"inputCells", "cellWatch", "cellSmartTags"}  # each about one cell, `r`
 POINTS = ("activeCell", "topLeftCell")
 
 
@@ -37,7 +43,10 @@ class SheetMove:
         self._move_formula_attributes(element, name)
         if name == "sparkline":
             self._repeats.sparkline(element)
-        if not self._rows.growth:
+        elif name == "dataRef" and element.get("ref"):
+            own = RangeMove(self._shift, element.get("sheet", self._sheet))
+            element.set("ref", own.stretched(element.get("ref", ""), f"{self._sheet}, {name}"))
+        if not self._rows.moves:
             return
         if name in REPEATED:
             self._repeats.element(element, is_merge=name == "mergeCell")
@@ -53,21 +62,18 @@ class SheetMove:
         self._move_ranges(element, name)
 
     def _move_formula_attributes(self, element: etree._Element, name: str) -> None:
-        if name == "cfvo" and element.get("val"):
-            attribute = "val"
-        elif name == "hyperlink" and element.get("location"):
-            attribute = "location"
-        else:
-            return
-        text = element.get(attribute, "")
-        element.set(attribute, self._shift.formula(text, self._sheet, f"{self._sheet}, {name}"))
+        for attribute in FORMULA_ATTRIBUTES.get(name, ()):
+            text = element.get(attribute)
+            if text:
+                place = f"{self._sheet}, {name}"
+                element.set(attribute, self._shift.formula(text, self._sheet, place))
 
     def _move_ranges(self, element: etree._Element, name: str) -> None:
         for attribute in POINTS:
             if element.get(attribute):
                 column, row = parse_address(element.get(attribute, ""))
                 element.set(attribute, address(column, self._rows.row(row)))
-        if name in {"inputCells", "cellWatch"} and element.get("r"):
+        if name in CELLS and element.get("r"):
             column, row = parse_address(element.get("r", ""))
             element.set("r", address(column, self._rows.row(row)))
         if element.get("sqref"):

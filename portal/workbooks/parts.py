@@ -1,4 +1,4 @@
-"""The parts beside a sheet that name its rows: tables, drawings, notes, charts, pivots."""
+"""The parts beside a sheet that name its rows: tables, drawings, notes, controls, pivots."""
 
 from collections.abc import Callable
 
@@ -8,9 +8,10 @@ from portal.workbooks.addresses import address, parse_address, parse_area
 from portal.workbooks.book import Book, Sheet
 from portal.workbooks.drawings import move_anchors, moved_vml
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.package import serialise
 from portal.workbooks.ranges import RangeMove
+from portal.workbooks.rowmap import RowMap
 from portal.workbooks.shift import Shift
+from portal.workbooks.sources import SourcesMove
 
 CONTROL_FORMULAS = ("fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx")
 DRAWN_FORMULAS = {"textlink", "cellRange"}  # a text box that shows a cell, a picture of cells
@@ -21,7 +22,7 @@ class PartsMove:
 
     def __init__(self, book: Book, shift: Shift) -> None:
         self._book, self._package, self._shift = book, book.package, shift
-        self._done: set[str] = set()
+        self._sources = SourcesMove(book, shift)
 
     def run(self) -> None:
         """Raises WorkbookRefused when a block crosses a table's edges or a pivot."""
@@ -34,22 +35,11 @@ class PartsMove:
             self._each(sheet, "ctrlProp", self._control)
             for part in self._package.related(sheet.part, "vmlDrawing"):
                 self._vml(part, sheet)
-        self._charts()
-        self._pivot_sources()
+        self._sources.run()
 
     def _each(self, sheet: Sheet, kind: str, move: Callable[[etree._Element, Sheet], None]) -> None:
         for part in self._package.related(sheet.part, kind):
-            self._rewrite(part, lambda root: move(root, sheet))
-
-    def _rewrite(self, part: str, move: Callable[[etree._Element], None]) -> None:
-        if part in self._done:
-            return
-        self._done.add(part)
-        root = self._package.xml(part)
-        before = etree.tostring(root)
-        move(root)
-        if etree.tostring(root) != before:
-            self._package.replace(part, [serialise(root)])
+            self._sources.rewrite(part, lambda root: move(root, sheet))
 
     def _table(self, root: etree._Element, sheet: Sheet) -> None:
         rows, area = self._shift.rows(sheet.name), parse_area(root.get("ref", ""))
@@ -61,7 +51,7 @@ class PartsMove:
                 raise WorkbookRefused("block_table", sheet.name, root.get("name", str(area)))
         move = RangeMove(self._shift, sheet.name)
         for element in root.iter("{*}table", "{*}autoFilter", "{*}sortState", "{*}sortCondition"):
-            if element.get("ref") and rows.growth:
+            if element.get("ref") and rows.moves:
                 place = f"tableau {root.get('name', '')}"
                 element.set("ref", move.stretched(element.get("ref", ""), place))
         for element in root.iter("{*}calculatedColumnFormula", "{*}totalsRowFormula"):
@@ -73,35 +63,26 @@ class PartsMove:
         for note in root.iter("{*}comment", "{*}threadedComment"):
             column, row = parse_address(note.get("ref", ""))
             note.set("ref", address(column, rows.row(row)))
-            span = rows.span_of(row)
-            if span and span.growth:
-                text = (
-                    f"{sheet.name}!{address(column, row)}\u00a0: note gardée sur la première copie"
-                )
-                self._shift.not_carried[text] = None
+            self._note_first_copy(sheet, rows, row, "note gardée", address(column, row))
+
+    def _note_first_copy(
+        self, sheet: Sheet, rows: RowMap, row: int, what: str, cell: str = ""
+    ) -> None:
+        """What floats over a repeated row is there once."""
+        span = rows.span_of(row)
+        if span and span.growth:
+            place = f"{sheet.name}!{cell or row}"
+            self._shift.note(f"{place}\u00a0: {what} sur la première copie")
 
     def _drawing(self, root: etree._Element, sheet: Sheet) -> None:
-        move_anchors(root, self._shift.rows(sheet.name))
+        rows = self._shift.rows(sheet.name)
+        for row in root.iterfind(".//{*}from/{*}row"):
+            self._note_first_copy(sheet, rows, int(row.text or 0) + 1, "image ou forme gardée")
+        move_anchors(root, rows)
         for element in root.iter():
             for name in DRAWN_FORMULAS & set(element.attrib):
                 text = self._shift.formula(element.get(name, ""), sheet.name, "forme")
                 element.set(name, text)
-
-    def _charts(self) -> None:
-        """Series of every chart: any of them may draw rows of a sheet that grew."""
-        drawings = [
-            drawing
-            for _, part in self._package.relations(self._book.part).values()
-            for drawing in self._package.related(part, "drawing")
-        ]
-        for drawing in drawings:
-            for kind in ("chart", "chartEx"):
-                for part in self._package.related(drawing, kind):
-                    self._rewrite(part, self._chart)
-
-    def _chart(self, root: etree._Element) -> None:
-        for formula in root.iter("{*}f"):
-            formula.text = self._shift.formula(formula.text or "", "", "graphique")
 
     def _pivot(self, root: etree._Element, sheet: Sheet) -> None:
         rows = self._shift.rows(sheet.name)
@@ -111,19 +92,6 @@ class PartsMove:
                 raise WorkbookRefused("block_pivot", sheet.name, str(area))
             top, bottom = rows.stretch(area.top, area.bottom)
             place.set("ref", str(area._replace(top=top, bottom=bottom)))
-
-    def _pivot_sources(self) -> None:
-        for part in self._package.related(self._book.part, "pivotCacheDefinition"):
-            self._rewrite(part, self._pivot_source)
-
-    def _pivot_source(self, root: etree._Element) -> None:
-        for source in root.iter("{*}worksheetSource"):
-            if source.get("ref") and source.get("sheet"):
-                text = source.get("ref", "")
-                moved = self._shift.formula(
-                    text, source.get("sheet", ""), "source de tableau croisé"
-                )
-                source.set("ref", moved)
 
     def _control(self, root: etree._Element, sheet: Sheet) -> None:
         for name in CONTROL_FORMULAS:
