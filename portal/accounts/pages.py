@@ -12,9 +12,7 @@ from portal.accounts.attempts import TooManyTries, seconds
 from portal.accounts.forms import SignInForm
 from portal.core.addresses import is_local
 from portal.core.forgery import from_our_pages
-from portal.core.logs import reference
 from portal.core.rooms import PUBLIC
-from portal.core.trouble import RETRY_AFTER
 from portal.core.web import portal
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
@@ -74,24 +72,11 @@ def too_many(error: TooManyTries) -> ResponseReturnValue:
     return page, error.status, {"Retry-After": str(seconds(error.wait))}
 
 
-def unanswered() -> ResponseReturnValue:
-    """Answer a request that the database could not: what was posted stays in the page.
+def to_send_again() -> tuple[str, Pairs | None]:
+    """Return where to try again, and with what; None for a plain look at that page.
 
     A password is never kept, so a post that held one begins anew.
     """
-    path, pairs = _unanswered()
-    page = render_template(
-        "accounts/unanswered.html",
-        path=path,
-        pairs=pairs,
-        files=any(request.files.values()),
-        reference=reference.current(),
-    )
-    return page, 503, {"Retry-After": str(RETRY_AFTER)}
-
-
-def _unanswered() -> tuple[str, Pairs | None]:
-    """Return where to try again, and with what; None for a plain look at that page."""
     here = request.full_path.rstrip("?")
     if request.method != "POST":
         return here, None

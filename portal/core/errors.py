@@ -8,6 +8,8 @@ class PortalError(Exception):
     """
 
     status = 400
+    #: Whether the very same post may be taken a moment later.
+    again = False
 
     def __init__(self, message: str) -> None:
         super().__init__(message)

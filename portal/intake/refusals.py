@@ -47,12 +47,11 @@ class Outdated(Conflict):
 class Clash(Conflict):
     """Two sends kept crossing each other; nothing of this one was written."""
 
+    again = True
+
     def __init__(self) -> None:
         super().__init__(
-            _(
-                "Cette fiche a été enregistrée deux fois au même instant. Revenez à la page "
-                "précédente, puis recommencez."
-            )
+            _("Cette fiche a été enregistrée deux fois au même instant. Envoyez-la de nouveau.")
         )
 
 

@@ -1,22 +1,9 @@
 """What templates may use everywhere, and what errors look like."""
 
-from collections.abc import Callable
-from uuid import UUID
+from flask import Flask
 
-from flask import Flask, current_app, g, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import LazyString
-from flask_wtf.csrf import CSRFError
-from peewee import DataError
-from werkzeug.exceptions import HTTPException, SecurityError
-
-from portal.accounts import pages as sign_in
-from portal.core import trouble, web
-from portal.core.errors import PortalError
-from portal.core.logs import reference
-from portal.core.security_log import note
-from portal.core.web import SignInNeeded
-from portal.shell import icons, navigation, words
+from portal.core import web
+from portal.shell import errors, icons, navigation, words
 from portal.shell.format import FILTERS
 from portal.shell.frame import Frame
 
@@ -29,106 +16,9 @@ def install(app: Flask) -> None:
         csp_nonce=web.csp_nonce, icon_shape=icons.shape, state_words=words.STATES
     )
     app.context_processor(_everywhere)
-    app.register_error_handler(SignInNeeded, _sign_in)
-    app.register_error_handler(CSRFError, _stale_page)
-    app.register_error_handler(PortalError, _portal_error)
-    app.register_error_handler(DataError, _unfit)
-    app.register_error_handler(SecurityError, _foreign_host)
-    app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Exception, _broken)
+    errors.install(app)
 
 
 def _everywhere() -> dict[str, object]:
     actor = web.actor_or_none()
     return {"actor": actor, "sections_of": navigation.sections_of, "frame": Frame(actor)}
-
-
-def _sign_in(error: SignInNeeded) -> ResponseReturnValue:
-    if request.method == "POST":
-        return _kept(sign_in.interrupted)
-    return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
-
-
-def _stale_page(error: CSRFError) -> ResponseReturnValue:
-    return _kept(sign_in.stale if web.actor_or_none() else sign_in.interrupted)
-
-
-def _kept(page: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
-    """Return the page that keeps a post; no other handler sees what is raised inside this one."""
-    try:
-        return page()
-    except HTTPException as refused:
-        return _http_error(refused)
-
-
-def _portal_error(error: PortalError) -> ResponseReturnValue:
-    _note_refusal(error.status)
-    return _page(error.status, error.message)
-
-
-def _http_error(error: HTTPException) -> ResponseReturnValue:
-    cause = getattr(error, "original_exception", None)
-    if cause is not None and trouble.is_behind(cause):
-        return _unanswered(cause)
-    if error.code is None or error.code < 400:
-        return error
-    _note_refusal(error.code)
-    return _page(error.code, words.ERRORS.get(error.code, words.ERRORS[400]))
-
-
-def _note_refusal(status: int) -> None:
-    """Write in the security log that somebody's role was not enough."""
-    if status == 403:
-        named = [key for key in (request.view_args or {}).values() if isinstance(key, UUID)]
-        about = named[0] if named else None
-        note("refused", object_id=about, endpoint=request.endpoint, method=request.method)
-
-
-def _foreign_host(error: SecurityError) -> ResponseReturnValue:
-    """Answer at a host that is not ours; no address of ours can be made there."""
-    return render_template("shell/foreign.html", reference=reference.current()), 400
-
-
-def _unfit(error: DataError) -> ResponseReturnValue:
-    """Answer what the database cannot hold: a NUL in a text, a number out of range."""
-    current_app.logger.warning("unfit value on %s: %s", request.endpoint, error)
-    return _page(400, words.ERRORS[400])
-
-
-def _broken(error: Exception) -> ResponseReturnValue:
-    if trouble.is_behind(error):
-        return _unanswered(error)
-    current_app.logger.exception("unexpected error on %s", request.endpoint)
-    return _page(500, words.ERRORS[500])
-
-
-def _unanswered(error: BaseException) -> ResponseReturnValue:
-    """Answer 503 while the database cannot; the page asks nobody who acts."""
-    current_app.logger.error("the database failed on %s: %s", request.endpoint, error)
-    _ask_nobody()
-    return _kept(sign_in.unanswered)
-
-
-def _ask_nobody() -> None:
-    """Let the page be drawn without the database: not even Flask-Login asks who is there."""
-    g.actor = None
-    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
-
-
-def _page(status: int, message: LazyString | str) -> ResponseReturnValue:
-    """Draw an error. An address without a route asked nobody who acts: its page asks here.
-
-    After an unexpected error the database may be the cause, so that page reads nothing.
-    """
-    if status == 500:
-        _ask_nobody()
-    elif "actor" not in g:
-        g.actor = web.portal().load_actor()
-    title = words.TITLES.get(status, words.TITLES[400])
-    return render_template(
-        "shell/error.html",
-        status=status,
-        title=title,
-        message=message,
-        reference=reference.current(),
-    ), status

@@ -12,16 +12,20 @@ TITLES = {
     401: _("Connexion nécessaire"),
     403: _("Action non permise"),
     404: _("Page introuvable"),
-    405: _("Demande incomprise"),
+    405: _("Cette adresse ne s’ouvre pas seule"),
     408: _("Envoi interrompu"),
     409: _("Modifié entre-temps"),
     410: _("Lien expiré"),
     413: _("Envoi trop lourd"),
+    414: _("Adresse trop longue"),
     415: _("Demande incomprise"),
     422: _("Réponse à corriger"),
     429: _("Trop de demandes"),
+    431: _("Demande trop longue"),
     500: _("Une erreur s’est produite"),
+    503: _("Le portail est momentanément indisponible"),
 }
+FINISHED = _("Ce projet est terminé")
 
 _GO_BACK = _("Revenez à la page précédente, rechargez-la, puis recommencez.")
 
@@ -30,16 +34,25 @@ ERRORS = {
     401: _("Connectez-vous, puis recommencez."),
     403: _("Votre rôle dans ce projet ne permet pas cette action."),
     404: _("Cette page n’existe pas, ou n’est pas à vous. Repartez de l’accueil."),
-    405: _GO_BACK,
+    405: _("Elle reçoit ce qu’une page envoie. Repartez de la page précédente ou de l’accueil."),
     408: _("L’envoi a mis trop de temps à arriver. Vérifiez la connexion, puis recommencez."),
     409: _("Quelqu’un a modifié cette page pendant que vous l’aviez ouverte. Rechargez-la."),
-    413: _("L’envoi est trop lourd. Raccourcissez le texte ou partagez-le en plusieurs fiches."),
+    413: _(
+        "Rien n’a été enregistré\u00a0: l’envoi est trop lourd. Raccourcissez le texte ou "
+        "partagez-le en plusieurs fiches."
+    ),
+    414: _("Repartez de l’accueil, puis refaites la recherche avec moins de mots."),
     415: _GO_BACK,
     422: _("Revenez à la page précédente, corrigez ce qui est signalé, puis recommencez."),
     429: _("Attendez une minute, puis recommencez."),
+    431: _("Effacez les cookies de ce site dans votre navigateur, puis revenez."),
     500: _(
-        "Rien n’a été enregistré à moitié. Réessayez\u00a0; si l’erreur revient, "
-        "prévenez la coordination."
+        "Elle vient du portail, pas de vous. Rien n’a été enregistré à moitié. Réessayez\u00a0; "
+        "si elle revient, prévenez la coordination."
+    ),
+    503: _(
+        "La base de données ne répond pas\u00a0: rien n’a été enregistré. Attendez quelques "
+        "instants, puis réessayez."
     ),
 }
 

@@ -37,6 +37,25 @@ document.addEventListener("submit", (event) => {
   };
 }, true);
 
+// More than the portal takes would be refused unread: say so before anything typed is lost.
+document.addEventListener("submit", (event) => {
+  const texts = [...new FormData(event.target).values()].filter((value) => !value.size);
+  if (event.target.method !== "post" || new Blob(texts).size < dialog.dataset.most) return;
+  event.preventDefault();
+  const fields = [...event.target.querySelectorAll("textarea, input")];
+  const longest = fields.reduce((a, b) => (b.value.length > a.value.length ? b : a));
+  longest.setCustomValidity(dialog.dataset.tooMuch);
+  longest.reportValidity();
+  longest.addEventListener("input", () => longest.setCustomValidity(""), { once: true });
+});
+
+// Going back in the browser keeps what was typed there; following the link would not.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("a[data-back]") || history.length < 2) return;
+  event.preventDefault();
+  history.back();
+});
+
 // On a narrow screen the navigation scrolls sideways: show where one is.
 document
   .querySelector(".top-nav [aria-current]")
