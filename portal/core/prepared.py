@@ -68,7 +68,7 @@ def insert(model: type[Model], *rows: Mapping[str, object]) -> None:
 
     One statement takes them all: some hundreds at most. Raises what the database refuses.
     """
-    fields = list(model._meta.fields.values())
+    fields = _given(model)
     stored = [_stored(field, row) for row in rows for field in fields]
     if rows:
         database.execute_sql(_statement(model, len(rows), str(database.param)), stored)
@@ -77,10 +77,15 @@ def insert(model: type[Model], *rows: Mapping[str, object]) -> None:
 @lru_cache(maxsize=100)
 def _statement(model: type[Model], rows: int, param: str) -> str:
     """Return the statement that inserts so many rows; every name in it is a constant of ours."""
-    columns = [field.column_name for field in model._meta.fields.values()]
+    columns = [field.column_name for field in _given(model)]
     names = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join([f"({', '.join([param] * len(columns))})"] * rows)
     return f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES {values}'  # noqa: S608
+
+
+def _given(model: type[Model]) -> list[Field]:
+    """Return the fields that an insert names: the database counts numbers of its own."""
+    return [field for field in model._meta.fields.values() if not field.auto_increment]
 
 
 def _stored(field: Field, row: Mapping[str, object]) -> object:

@@ -29,12 +29,15 @@ def union(stored: Iterable[bytes]) -> int:
             found |= int.from_bytes(each, "little")
         else:
             listed.frombytes(each)
-    if not listed:
-        return found
+    return found | gather(set(listed)) if listed else found
+
+
+def gather(places: Iterable[int]) -> int:
+    """Return the set of some places."""
     flat = bytearray(_FLAT)
-    for place in set(listed):
+    for place in places:
         flat[place >> 3] |= 1 << (place & 7)
-    return found | int.from_bytes(flat, "little")
+    return int.from_bytes(flat, "little")
 
 
 def unpack(stored: bytes) -> int:

@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from peewee import chunked
 
 from portal.core.database import database, is_sqlite, transaction
+from portal.core.prepared import insert
 from portal.designer.models import Revision
 from portal.intake.exposing import nominative_fields
 from portal.intake.models import Submission
@@ -69,8 +70,7 @@ def _add(records: Sequence[Submission]) -> None:
         record.revision = revisions[record.revision_id]
         found = joined(terms_of(record, nominative[record.activity_type_id]))
         entries.append({"project": record.project_id, "submission": record.id, "terms": found})
-    for some in chunked(entries, AT_ONCE):
-        SearchEntry.insert_many(some).execute()
+    insert(SearchEntry, *entries)
 
 
 @group.command("rebuild")
