@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import accumulate, islice
 from random import Random
 from typing import Any
 
@@ -138,9 +138,7 @@ def _records(house: dict[str, Any], size: int, chance: Random) -> Iterator[dict[
 
 
 def _stories(number: int, chance: Random) -> list[str]:
-    heard, total = [], 0.0
-    for rank in range(len(WORDS)):
-        heard.append(total := total + 1 / (rank + 1))
+    heard = list(accumulate(1 / (rank + 1) for rank in range(len(WORDS))))
     return [" ".join(chance.choices(WORDS, cum_weights=heard, k=25)) for _ in range(number)]
 
 

@@ -173,6 +173,9 @@ def tell(what: str, actor: Actor, kind: ListKind, args: dict[str, str]) -> None:
         listing = Listing(kind, actor, args)
         assert listing.page
         assert listing.total
+        assert listing.states is not None
+        choices = listing.choices
+        assert [choices.types, choices.actions, choices.organisations, choices.authors]
 
     listing = Listing(kind, actor, args)
     ids = [row.id for row in listing.page.records]

@@ -766,6 +766,9 @@ class SearchEntry(Model):
     submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
     live = BooleanField()
     folded = BooleanField()
+    updated = DateTimeField()
+    day = DateField()
+    number = IntegerField()
     terms = TextField()
 
     class Meta:

@@ -1,6 +1,7 @@
 """Ids that can stand in addresses: random enough to guess nothing, ordered enough to index well."""
 
 import uuid
+from functools import lru_cache
 
 import uuid6
 
@@ -8,6 +9,12 @@ import uuid6
 def new_id() -> uuid.UUID:
     """Return a fresh UUIDv7 (RFC 9562), as whoever creates a record makes one."""
     return uuid.UUID(bytes=uuid6.uuid7().bytes)
+
+
+@lru_cache(10_000)
+def stored_id(value: str | uuid.UUID) -> uuid.UUID:
+    """Return the id that a database gives back as it stores it: SQLite as text."""
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
 
 
 def parse_id(text: str | None) -> uuid.UUID | None:

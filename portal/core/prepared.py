@@ -4,10 +4,10 @@ Writing a query out as SQL takes peewee several times as long as the database ta
 key. Everything else about a prepared query is peewee's own: its rows, its joins, its conversions.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from peewee import Field, Model, ModelSelect, Value
 
@@ -61,6 +61,28 @@ class Prepared(Generic[M]):
         sql, parameters = query.sql()
         written = self._written[type(database.obj)] = Written(query, sql, tuple(parameters))
         return written
+
+
+class Remembered:
+    """A query whose SQL is written once for each set of things it depends on, and kept.
+
+    ``build`` returns the query for such things: an actor, an id, whatever is hashable. Nothing else
+    may decide what the query says.
+    """
+
+    def __init__(self, build: Callable[..., "ModelSelect[Any]"], most: int = 500) -> None:
+        self._build = build
+        self._sql = lru_cache(most)(self._write)
+
+    def rows(self, *known: Hashable) -> list[tuple[Any, ...]]:
+        """Return every row, as the database stores it; see ``core.ids.stored_id`` for ids."""
+        engine = cast("Hashable", type(database.obj))
+        sql, parameters = self._sql(engine, *known)
+        return database.execute_sql(sql, parameters).fetchall()
+
+    def _write(self, engine: Hashable, *known: Hashable) -> tuple[str, list[Any]]:
+        sql, parameters = self._build(*known).sql()
+        return sql, parameters
 
 
 def insert(model: type[Model], *rows: Mapping[str, object]) -> None:

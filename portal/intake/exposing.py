@@ -1,7 +1,6 @@
 """Which answers a person may read: names stay with those who work with the young people."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import UUID
 
 from peewee import ModelSelect
@@ -9,8 +8,9 @@ from peewee import ModelSelect
 from forms.exposure import Exposure
 from forms.values import Json
 from portal.core import policy
+from portal.core.ids import stored_id
 from portal.core.policy import Actor
-from portal.core.prepared import Prepared
+from portal.core.prepared import Prepared, Remembered
 from portal.designer.cache import LatestUsed
 from portal.designer.models import Form, Revision, RevisionState
 from portal.designer.queries import definition
@@ -38,18 +38,40 @@ def nominative_fields(activity_type_id: UUID) -> frozenset[str]:
     latest = _LATEST.first(activity_type_id)
     if latest is None:
         return frozenset()
+    return _nominative_as_of(activity_type_id, latest.id)
+
+
+def _nominative_as_of(activity_type_id: UUID, latest: UUID) -> frozenset[str]:
     revisions = _revisions().where(Form.activity_type == activity_type_id)
-    return _nominative.get(latest.id, lambda: _named(revisions))
+    return _nominative.get(latest, lambda: _named(revisions))
 
 
 def days_that_name(actor: Actor) -> list[UUID]:
     """Return the activity types whose day is kept from ``actor``: no order may tell it."""
     if policy.sees_names(actor):
         return []
-    rows = _revisions().where(Form.project == actor.project_id)
-    pairs: Any = rows.select(Form.activity_type, Revision.id).order_by(Revision.number).tuples()
-    latest: dict[UUID, UUID] = dict(pairs)
+    latest = _latest(actor.project_id)
     return [key for key, known in latest.items() if _names_the_day(key, known)]
+
+
+def nominative_by_type(project_id: UUID | None) -> dict[UUID, frozenset[str]]:
+    """Return what ``nominative_fields`` says of every activity type with a published form."""
+    return {key: _nominative_as_of(key, known) for key, known in _latest(project_id).items()}
+
+
+def _latest(project_id: UUID | None) -> dict[UUID, UUID]:
+    """Return the latest published revision of each activity type of a project."""
+    return {stored_id(key): stored_id(known) for key, known in _PUBLISHED.rows(project_id)}
+
+
+_PUBLISHED = Remembered(
+    lambda project: (
+        _revisions()
+        .where(Form.project == project)
+        .select(Form.activity_type, Revision.id)
+        .order_by(Revision.number)
+    )
+)
 
 
 def _names_the_day(activity_type_id: UUID, latest: UUID) -> bool:

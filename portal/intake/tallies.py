@@ -81,8 +81,13 @@ def narrow(
 
 def by(rows: "ModelSelect[Tally]", column: Any) -> dict[Any, int]:
     """Return how many records there are by a column of ``Tally``, those with none left out."""
-    counts: Any = rows.select(column, total(Tally.records)).group_by(column).tuples()
+    counts: Any = grouped(rows, column).tuples()
     return {key: int(number) for key, number in counts if number}
+
+
+def grouped(rows: "ModelSelect[Tally]", column: Any) -> "ModelSelect[Tally]":
+    """Return the query of how many records there are by a column of ``Tally``."""
+    return rows.select(column, total(Tally.records)).group_by(column)
 
 
 def by_state(rows: "ModelSelect[Tally]") -> dict[SubmissionState, int]:

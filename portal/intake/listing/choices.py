@@ -10,7 +10,9 @@ from peewee import ModelSelect
 
 from portal.accounts.models import Organisation, User
 from portal.core import policy
+from portal.core.ids import stored_id
 from portal.core.policy import Actor, Scope
+from portal.core.prepared import Remembered
 from portal.intake.search import terms
 from portal.intake.search.asking import Names
 from portal.projects import queries as projects
@@ -28,32 +30,23 @@ class Choices:
     @cached_property
     def types(self) -> Sequence[Choice]:
         """Activity types of the project."""
-        rows = projects.activity_types(self.actor).select(ActivityType.id, ActivityType.name)
-        return _pairs(rows)
+        return _pairs(_TYPES, self.actor)
 
     @cached_property
     def actions(self) -> Sequence[Choice]:
         """Actions of the project, by code and name."""
-        rows: Any = projects.actions(self.actor).select(Action.id, Action.code, Action.name)
-        return [(key, f"{code} · {name}") for key, code, name in rows.tuples()]
+        rows = _ACTIONS.rows(self.actor)
+        return [(stored_id(key), f"{code} · {name}") for key, code, name in rows]
 
     @cached_property
     def organisations(self) -> Sequence[Choice]:
         """Organisations of the project, or the person's own."""
-        rows = projects.organisations(self.actor)
-        return _pairs(rows.select(Organisation.id, Organisation.name))
+        return _pairs(_ORGANISATIONS, self.actor)
 
     @cached_property
     def authors(self) -> Sequence[Choice]:
         """People who write records, for those who read names."""
-        actor = self.actor
-        if not policy.sees_names(actor):
-            return []
-        rows = Membership.select(User.id, User.name).join(User)
-        rows = rows.where(Membership.project == actor.project_id)
-        if policy.scope(actor, "submission", "see") is not Scope.PROJECT:
-            rows = rows.where(Membership.organisation.in_(actor.organisation_ids))
-        return _pairs(rows.distinct().order_by(User.name, User.id))
+        return _pairs(_AUTHORS, self.actor) if policy.sees_names(self.actor) else []
 
     def names(self) -> Names:
         """Return what the words of a search may begin."""
@@ -67,9 +60,29 @@ class Choices:
         return Names(code, facts, [key for key, _ in self.types])
 
 
-def _pairs(rows: "ModelSelect[Any]") -> list[Choice]:
-    found: Any = rows.tuples()
-    return list(found)
+def _authors(actor: Actor) -> "ModelSelect[Any]":
+    rows = Membership.select(User.id, User.name).join(User)
+    rows = rows.where(Membership.project == actor.project_id)
+    if policy.scope(actor, "submission", "see") is not Scope.PROJECT:
+        rows = rows.where(Membership.organisation.in_(actor.organisation_ids))
+    return rows.distinct().order_by(User.name, User.id)
+
+
+# Every list of every person asks for these names, some hundreds of them: who asks decides alone.
+_TYPES = Remembered(
+    lambda actor: projects.activity_types(actor).select(ActivityType.id, ActivityType.name)
+)
+_ACTIONS = Remembered(
+    lambda actor: projects.actions(actor).select(Action.id, Action.code, Action.name)
+)
+_ORGANISATIONS = Remembered(
+    lambda actor: projects.organisations(actor).select(Organisation.id, Organisation.name)
+)
+_AUTHORS = Remembered(_authors)
+
+
+def _pairs(query: Remembered, actor: Actor) -> list[Choice]:
+    return [(stored_id(key), name) for key, name in query.rows(actor)]
 
 
 def _facts(kind: str, choices: Iterable[Choice]) -> Iterable[tuple[str, UUID, str]]:

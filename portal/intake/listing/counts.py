@@ -1,12 +1,14 @@
 """How many records a list holds: from kept counters, or as far as a search counted."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask_babel import ngettext
 from peewee import ModelSelect
 
 from portal.core import policy
 from portal.core.policy import Actor, Scope
+from portal.core.prepared import Remembered
 from portal.intake import tallies
 from portal.intake.listing.filters import Filters
 from portal.intake.models import SubmissionState, Tally
@@ -25,22 +27,32 @@ class Total:
 
 def own_by_state(actor: Actor, filters: Filters | None = None) -> Counts:
     """Count the records of the person's list by state, under the filters that counters know."""
-    return _by_state(tallies.own(actor), filters or Filters())
+    return _by_state(_OWN, actor, filters or Filters())
 
 
 def to_review_by_state(actor: Actor, filters: Filters | None = None) -> Counts:
     """Count the records of the inbox by state, under the filters that counters know."""
-    return _by_state(tallies.to_review(actor), filters or Filters())
+    return _by_state(_TO_REVIEW, actor, filters or Filters())
 
 
-def _by_state(rows: "ModelSelect[Tally]", filters: Filters) -> Counts:
+def _by_state(query: Remembered, actor: Actor, filters: Filters) -> Counts:
+    limits = filters.activity_type_id, filters.organisation_id, filters.action_id
+    counted = query.rows(actor, *limits)
+    return {SubmissionState(state): int(number) for state, number in counted if number}
+
+
+def _states(
+    rows: "ModelSelect[Tally]", activity_type: UUID | None, organisation: UUID | None,
+    action: UUID | None,
+) -> "ModelSelect[Tally]":  # fmt: skip
     narrowed = tallies.narrow(
-        rows,
-        activity_type_id=filters.activity_type_id,
-        organisation_id=filters.organisation_id,
-        action_id=filters.action_id,
+        rows, activity_type_id=activity_type, organisation_id=organisation, action_id=action
     )
-    return tallies.by_state(narrowed)
+    return tallies.grouped(narrowed, Tally.state)
+
+
+_OWN = Remembered(lambda actor, *limits: _states(tallies.own(actor), *limits))
+_TO_REVIEW = Remembered(lambda actor, *limits: _states(tallies.to_review(actor), *limits))
 
 
 def total(filters: Filters, counts: Counts, found: Found | None) -> Total:

@@ -15,6 +15,10 @@ from peewee import Expression, Field, NodeList
 
 from portal.core.ids import parse_id
 from portal.intake.models import Submission
+from portal.intake.search.models import SearchEntry
+
+#: Tables that tell what lists are ordered by.
+Table = type[Submission] | type[SearchEntry]
 
 _EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 #: Numbers of a reference fit in the column; a forged one must not trouble the database.
@@ -37,6 +41,11 @@ class Order(StrEnum):
         if self in (Order.NEWEST, Order.OLDEST):
             return Submission.updated
         return Submission.day if self in BY_DAY else Submission.number
+
+    def keys(self, table: Table = Submission) -> "tuple[Field[Any], Field[Any]]":
+        """The column that comes first and the record's id, of whatever table tells both."""
+        key = Submission.id if table is Submission else SearchEntry.submission
+        return getattr(table, self.column.name), key
 
     @property
     def falls(self) -> bool:
@@ -81,16 +90,16 @@ def cursor_at(order: Order, record: Submission, *, back: bool) -> Cursor:
     return Cursor(place(order, record).partition("_")[0], record.id, back)
 
 
-def beyond(order: Order, cursor: Cursor, *, falls: bool) -> Expression | None:
+def beyond(
+    order: Order, cursor: Cursor, *, falls: bool, table: Table = Submission
+) -> Expression | None:
     """Return the condition that a record stands beyond a place; None for a place that is none."""
     value = _value(order, cursor.text)
     if value is None:
         return None
-    column = order.column
-    stored = NodeList(
-        (column.to_value(value), Submission.id.to_value(cursor.id)), glue=", ", parens=True
-    )
-    here = NodeList((column, Submission.id), glue=", ", parens=True)
+    column, key = order.keys(table)
+    stored = NodeList((column.to_value(value), key.to_value(cursor.id)), glue=", ", parens=True)
+    here = NodeList((column, key), glue=", ", parens=True)
     return Expression(here, "<" if falls else ">", stored)
 
 

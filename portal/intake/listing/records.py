@@ -1,6 +1,6 @@
 """One page of a list, in any order, under any filters, at the same price at any depth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from portal.core import policy
 from portal.core.policy import Actor
 from portal.intake.exposing import ACTIVITY_DATE, days_that_name
 from portal.intake.listing.filters import Filters
-from portal.intake.listing.orders import BY_DAY, Order, beyond, place
+from portal.intake.listing.orders import BY_DAY, Order, Table, beyond, place
 from portal.intake.models import AnswerIndex, Submission
 from portal.intake.scoping import reviewable, visible
 from portal.intake.search.finding import Found
@@ -85,9 +85,8 @@ def page(
     if where is not None:
         records = records.where(where)
     if found is not None:
-        near = _within(actor, Submission.select(Submission.id), filters)
-        near = near if where is None else near.where(where)
-        records = _among(records, _ordered(near, order, falls=falls), found, size + 1)
+        first = _first(found, filters, order, size + 1)
+        records = records.where(Submission.id.in_(first))
     rows = list(_named(_ordered(records, order, falls=falls)).limit(size + 1))
     more, shown = len(rows) > size, rows[:size]
     if back:
@@ -100,10 +99,11 @@ def page(
     )
 
 
-def _ordered(records: "ModelSelect[Any]", order: Order, *, falls: bool) -> "ModelSelect[Any]":
-    if falls:
-        return records.order_by(order.column.desc(), Submission.id.desc())
-    return records.order_by(order.column, Submission.id)
+def _ordered(
+    rows: "ModelSelect[Any]", order: Order, *, falls: bool, table: Table = Submission
+) -> "ModelSelect[Any]":
+    keys = order.keys(table)
+    return rows.order_by(*(key.desc() for key in keys)) if falls else rows.order_by(*keys)
 
 
 def _named(records: "ModelSelect[Any]") -> "ModelSelect[Any]":
@@ -116,20 +116,22 @@ def _named(records: "ModelSelect[Any]") -> "ModelSelect[Any]":
     )
 
 
-def _among(
-    records: "ModelSelect[Any]", near: "ModelSelect[Any]", found: Found, size: int
-) -> "ModelSelect[Any]":
-    """Limit records to the first ``size`` of those that a search found: a thousand at most.
+def _first(found: Found, filters: Filters, order: Order, size: int) -> list[Any]:
+    """Return the ids of the first ``size`` of the records that a search found: a thousand at most.
 
-    ``near`` are all records in the order and from the place of the page. Nothing else is asked of
-    them, so that no planner may hope to meet the found ones on its way through the whole project.
+    What was found is sorted by what the search itself keeps, and only then looked at: no planner
+    may hope to meet it on its way through the whole project.
     """
+    cursor = filters.cursor
+    falls = order.falls is not bool(cursor and cursor.back)
     ranks = SQL(f"({', '.join(map(str, found.ranks)) or '-1'})")
-    stand = SearchEntry.select(SearchEntry.submission).where(
-        SearchEntry.live, SearchEntry.rank.in_(ranks)
-    )
-    first: Any = near.where(Submission.id.in_(stand)).limit(size).tuples()
-    return records.where(Submission.id.in_([key for (key,) in first]))
+    rows = SearchEntry.select(SearchEntry.submission)
+    rows = rows.where(SearchEntry.live, SearchEntry.rank.in_(ranks))
+    rows = rows.where(*_days_within(SearchEntry, filters))
+    where = beyond(order, cursor, falls=falls, table=SearchEntry) if cursor else None
+    rows = rows if where is None else rows.where(where)
+    first: Any = _ordered(rows, order, falls=falls, table=SearchEntry).limit(size).tuples()
+    return [key for (key,) in first]
 
 
 def narrow(actor: Actor, records: "ModelSelect[Any]", filters: Filters) -> "ModelSelect[Any]":
@@ -149,15 +151,17 @@ def narrow(actor: Actor, records: "ModelSelect[Any]", filters: Filters) -> "Mode
 
 
 def _within(actor: Actor, records: "ModelSelect[Any]", filters: Filters) -> "ModelSelect[Any]":
-    if filters.first is None and filters.last is None:
-        return records
-    if hidden := days_that_name(actor):
-        records = records.where(Submission.activity_type.not_in(hidden))
+    days = list(_days_within(Submission, filters))
+    if days and (hidden := days_that_name(actor)):
+        days.append(Submission.activity_type.not_in(hidden))
+    return records.where(*days)
+
+
+def _days_within(table: Table, filters: Filters) -> Iterator[Any]:
     if filters.first:
-        records = records.where(Submission.day >= filters.first)
+        yield table.day >= filters.first
     if filters.last:
-        records = records.where(Submission.day <= filters.last)
-    return records
+        yield table.day <= filters.last
 
 
 def allowed(actor: Actor, order: Order) -> Order:
@@ -174,8 +178,8 @@ def _days(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, date]:
     """Return the day of each record's activity; an answer like any other, so not for everyone."""
     if not policy.sees_names(actor):
         return {}
-    rows = AnswerIndex.select(AnswerIndex.submission, AnswerIndex.day).where(
+    rows: Any = AnswerIndex.select(AnswerIndex.submission, AnswerIndex.day).where(
         AnswerIndex.submission.in_(ids),
         AnswerIndex.meaning == ACTIVITY_DATE,
     )
-    return {row.submission_id: row.day for row in rows if row.day}
+    return {key: day for key, day in rows.tuples() if day}

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from portal.core import policy
+from portal.core.ids import stored_id
 from portal.core.policy import Actor, Scope
+from portal.core.prepared import Remembered
 from portal.core.text import normalise, words, words_of_name
-from portal.intake.exposing import nominative_fields
+from portal.intake.exposing import days_that_name, nominative_by_type
 from portal.intake.listing.filters import Filters
-from portal.intake.models import Submission, SubmissionState
+from portal.intake.models import Submission, SubmissionState, Tally
 from portal.intake.search import terms
 from portal.intake.search.finding import Clause, Found, find
 from portal.intake.search.models import SearchEntry
@@ -23,6 +25,8 @@ MOST_WORDS = 8
 #: A period of more months is left to the list itself.
 MOST_MONTHS = 60
 LONGEST_NUMBER = 9
+#: Names that a word begins; of more, those that it does not begin may be fewer.
+FEW = 8
 SENT = tuple(state for state in SubmissionState if state is not SubmissionState.DRAFT)
 
 
@@ -45,7 +49,12 @@ def search(actor: Actor, filters: Filters, action: str, names: Callable[[], Name
     ``action`` is the cell of the policy table that the list asks: see, write or review.
     """
     assert actor.project_id is not None  # noqa: S101  (without one the route was refused)
-    clauses = [*_reach(actor, action), *_limits(filters), *_sought(actor, filters.search, names)]
+    clauses = [
+        *_reach(actor, action),
+        *_limits(filters),
+        *_period(actor, filters, names),
+        *_sought(actor, filters.search, names),
+    ]
     return find(actor.project_id, clauses, MOST)
 
 
@@ -77,6 +86,14 @@ def _limits(filters: Filters) -> Iterable[Clause]:
     for kind, value in facts.items():
         if value:
             yield Clause(_facts(kind, [value]))
+
+
+def _period(actor: Actor, filters: Filters, names: Callable[[], Names]) -> Iterable[Clause]:
+    """Yield what a period leaves: its months, of types whose day the person may read."""
+    if not (filters.first or filters.last):
+        return
+    if hidden := days_that_name(actor):
+        yield Clause(_facts(terms.TYPE, [key for key in names().types if key not in hidden]))
     if months := list(_months(filters)):
         yield Clause(frozenset(terms.month(month) for month in months))
 
@@ -104,13 +121,32 @@ def _words(text: str, code: str) -> list[str]:
 
 
 def _clause(actor: Actor, word: str, names: Names) -> Clause:
-    whole = {
+    called = frozenset(
         terms.fact(kind, key)
         for kind, key, name in names.facts
         if any(part.startswith(word) for part in words_of_name(name))
-    }
+    )
     beginnings = (way + word[: terms.LONGEST] for way in ways(actor, names.types))
-    return Clause(frozenset(whole), frozenset(beginnings), _numbered(actor, word))
+    clause = Clause(called, frozenset(beginnings), _numbered(actor, word))
+    return clause if len(called) <= FEW else _turned(actor, clause)
+
+
+def _turned(actor: Actor, clause: Clause) -> Clause:
+    """Say by whom a record is not, when that is shorter: most are called « mission locale ».
+
+    Every record has one organisation, which the counters know.
+    """
+    known = (stored_id(key) for (key,) in _WRITING.rows(actor.project_id))
+    every = _facts(terms.ORGANISATION, known)
+    others = every - clause.whole
+    if len(others) >= len(every & clause.whole):
+        return clause
+    return replace(clause, whole=clause.whole - every, barred=others)
+
+
+_WRITING = Remembered(
+    lambda project: Tally.select(Tally.organisation).where(Tally.project == project).distinct()
+)
 
 
 def _numbered(actor: Actor, word: str) -> frozenset[int]:
@@ -128,4 +164,5 @@ def ways(actor: Actor, types: Iterable[UUID]) -> list[str]:
     """Return the ways in which words are kept that this person may look into."""
     if policy.sees_names(actor):
         return [terms.NAMED]
-    return [terms.PLAIN + terms.mark(key, nominative_fields(key)) for key in types]
+    named = nominative_by_type(actor.project_id)
+    return [terms.PLAIN + terms.mark(key, named.get(key, frozenset())) for key in types]

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 #: Records of one block; a place fits in two bytes.
 BLOCK = 8192
+#: Every place.
+ALL = (1 << BLOCK) - 1
 _FLAT = BLOCK // 8
 #: A longer list is quicker read as bits, though it takes less room up to 511 places.
 _LISTED = 64
@@ -21,15 +23,27 @@ def pack(places: int) -> bytes:
     return places.to_bytes(_FLAT, "little")
 
 
-def union(stored: Iterable[bytes]) -> int:
-    """Return all the places of some stored sets: lists are joined first, and marked once."""
+def union(stored: Iterable[bytes], within: int | None = None) -> int:
+    """Return all the places of some stored sets, or those of them that are ``within`` a set.
+
+    Lists are joined first, and marked once.
+    """
     found, listed = 0, array("H")
     for each in stored:
         if len(each) == _FLAT:
             found |= int.from_bytes(each, "little")
         else:
             listed.frombytes(each)
-    return found | gather(set(listed)) if listed else found
+    if listed:
+        found |= _marked(set(listed), within)
+    return found if within is None else found & within
+
+
+def _marked(listed: set[int], within: int | None) -> int:
+    """Return listed places as a set; a few that are wanted are sooner picked than all marked."""
+    if within is not None and within.bit_count() < len(listed):
+        return gather(listed.intersection(members(within)))
+    return gather(listed)
 
 
 def gather(places: Iterable[int]) -> int:

@@ -5,7 +5,7 @@ searched as they are, so that a record is found as soon as it is stored.
 """
 
 from collections.abc import Iterable
-from typing import cast
+from typing import Any, cast
 
 from peewee import ModelSelect
 
@@ -36,20 +36,32 @@ def enter(before: Submission, record: Submission) -> None:
 
 
 def _add(record: Submission) -> None:
-    (entry,) = _ENTERED.rows(record.project_id, record.id, joined(terms_of(record)))
-    if entry.rank % FOLD_EVERY == 0:
-        enqueue(FOLD, {}, unique_key=f"{FOLD}:{entry.rank}")
+    said = entry(record, joined(terms_of(record)))
+    stored = [SearchEntry._meta.fields[name].db_value(value) for name, value in said.items()]
+    (row,) = _ENTERED.rows(*stored)
+    if row.rank % FOLD_EVERY == 0:
+        enqueue(FOLD, {}, unique_key=f"{FOLD}:{row.rank}")
 
 
-_ENTERED = Prepared(
-    3,
-    lambda project, submission, text: cast(
-        "ModelSelect[SearchEntry]",
-        SearchEntry.insert(project=project, submission=submission, terms=text).returning(
-            SearchEntry.rank
-        ),
-    ),
-)
+def entry(record: Submission, text: str) -> dict[str, Any]:
+    """Return the row of a record, ``text`` being its terms."""
+    return {
+        "project": record.project_id,
+        "submission": record.id,
+        "updated": record.updated,
+        "day": record.day,
+        "number": record.number,
+        "terms": text,
+    }
+
+
+def _entered(*values: Any) -> "ModelSelect[SearchEntry]":
+    names = ("project", "submission", "updated", "day", "number", "terms")
+    row = SearchEntry.insert(dict(zip(names, values, strict=True)))
+    return cast("ModelSelect[SearchEntry]", row.returning(SearchEntry.rank))
+
+
+_ENTERED = Prepared(6, _entered)
 
 
 def withdraw(record: Submission) -> None:

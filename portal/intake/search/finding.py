@@ -4,7 +4,7 @@ Blocks are read from the newest on, more of them at a time, until enough was fou
 a block are sets of 8 192 places, so that a million records are some hundred rows to a term.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
@@ -14,22 +14,28 @@ from uuid import UUID
 from peewee import fn
 
 from portal.core.database import database
+from portal.core.prepared import Remembered
 from portal.intake.search import bits, terms
 from portal.intake.search.entering import BETWEEN
 from portal.intake.search.models import WAITING, SearchEntry, SearchPosting
 
 #: Blocks read at a time: what is common is found in the first, what is rare needs them all.
-STRIDES = (1, 7, 24)
-REST = 64
+FASTER, REST = 8, 64
+#: A word of so many letters is likely to stand in few records.
+LONG = 5
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One of these must hold: a whole term, a word's beginning, or one of some ranks."""
+    """One of these must hold: a whole term, a word's beginning, one of some ranks.
+
+    Or that none of the ``barred`` terms does, unless they are None.
+    """
 
     whole: frozenset[str] = frozenset()
     beginnings: frozenset[str] = frozenset()
     ranks: frozenset[int] = frozenset()
+    barred: frozenset[str] | None = None
 
     def holds(self, rank: int, entered: str) -> bool:
         """Tell whether a row that waits to be folded answers the clause."""
@@ -37,6 +43,12 @@ class Clause:
             rank in self.ranks
             or any(f"{BETWEEN}{term}{BETWEEN}" in entered for term in self.whole)
             or any(f"{BETWEEN}{term}" in entered for term in self.beginnings)
+            or self._spares(entered)
+        )
+
+    def _spares(self, entered: str) -> bool:
+        return self.barred is not None and not any(
+            f"{BETWEEN}{term}{BETWEEN}" in entered for term in self.barred
         )
 
     @property
@@ -48,13 +60,20 @@ class Clause:
     def stored(self) -> tuple[set[str], set[str]]:
         """The terms that blocks hold for it, and the beginnings of ranges of terms."""
         short = {begun: terms.answered_by(begun) for begun in self.beginnings}
-        whole = self.whole.union(term for term in short.values() if term)
+        whole = self.whole.union(term for term in short.values() if term) | (self.barred or set())
         return set(whole), {begun for begun, term in short.items() if not term}
 
     @property
     def burden(self) -> tuple[int, int]:
         """How much there is to read for it: many facts last, long words first."""
-        return len(self.whole), -max(map(len, self.beginnings), default=0)
+        facts = len(self.whole) + len(self.barred or ())
+        return facts, -max(map(len, self.beginnings), default=0)
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether it is likely to leave little: a long word, and hardly a name."""
+        letters = min(map(terms.letters, self.beginnings), default=0)
+        return letters >= LONG and len(self.whole) <= 1 and self.barred is None
 
     def ranked(self, block: int) -> int:
         """Return the places of its ranks in a block."""
@@ -78,7 +97,7 @@ def find(project_id: UUID, clauses: Sequence[Clause], most: int) -> Found:
     """Return the newest ``most`` ranks for which every clause holds."""
     fresh, gone = _waiting(project_id, clauses)
     found, wanted = [*fresh], len(fresh) + most + 1
-    for block, places in _blocks(project_id, clauses):
+    for block, places in _blocks(project_id, clauses, most + 1):
         base = block * bits.BLOCK
         ranks = (base + place for place in bits.highest(places) if base + place not in gone)
         found += islice(ranks, wanted - len(found))
@@ -90,59 +109,97 @@ def find(project_id: UUID, clauses: Sequence[Clause], most: int) -> Found:
 
 def _waiting(project_id: UUID, clauses: Sequence[Clause]) -> tuple[list[int], set[int]]:
     """Return the matching ranks not folded yet, and those that blocks still hold wrongly."""
-    rows: Any = SearchEntry.select(SearchEntry.rank, SearchEntry.live, SearchEntry.terms).where(
-        WAITING, SearchEntry.project == project_id
-    )
     fresh, gone = [], set()
-    for rank, live, entered in rows.tuples():
+    for rank, live, entered in _WAITING.rows(project_id):
         gone.add(rank)
         if live and all(clause.holds(rank, entered) for clause in clauses):
             fresh.append(rank)
     return fresh, gone
 
 
-def _blocks(project_id: UUID, clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:
-    """Yield the blocks of a project with the places where all clauses hold, newest first."""
-    # Two statements: asked for both ends at once, SQLite reads all that lies between.
-    first, last = _end(project_id, fn.MIN), _end(project_id, fn.MAX)
-    strides = iter(STRIDES)
-    while first is not None and last is not None and last >= first:
-        stride = next(strides, REST)
-        numbers = range(last, max(last - stride, first - 1), -1)
-        yield from _met(project_id, numbers, clauses).items()
-        last -= stride
+_WAITING = Remembered(
+    lambda project: SearchEntry.select(SearchEntry.rank, SearchEntry.live, SearchEntry.terms).where(
+        WAITING, SearchEntry.project == project
+    )
+)
+
+
+def _blocks(project_id: UUID, clauses: Sequence[Clause], most: int) -> Iterator[tuple[int, int]]:
+    """Yield the blocks of a project with the places where all clauses hold, newest first.
+
+    No more of them are read at a time than may be needed for ``most`` places.
+    """
+    ends = sorted(block for (block,) in _ENDS.rows(project_id) if block is not None)
+    first, last = (ends[0], ends[-1]) if ends else (0, -1)
+    read = seen = 0
+    while last - read >= first:
+        numbers = range(last - read, max(last - read - _stride(read, seen, most), first - 1), -1)
+        met = _met(project_id, numbers, clauses)
+        yield from met.items()
+        read += len(numbers)
+        seen += sum(places.bit_count() for places in met.values())
+
+
+def _stride(read: int, seen: int, most: int) -> int:
+    """Return how many blocks to read next, when so many places were seen in those before."""
+    likely = -(-(most - seen) * read // seen) if seen else REST
+    return max(1, min(likely, FASTER * read, REST))
 
 
 def _met(project_id: UUID, numbers: Sequence[int], clauses: Sequence[Clause]) -> dict[int, int]:
     """Return the places where all clauses hold, by block, in the order of ``numbers``.
 
-    A block in which nothing is left is not read any further: facts come first, then words.
+    A block in which nothing is left is not read any further: telling words come first, then facts,
+    then other words.
     """
-    facts = [STANDS, *(clause for clause in clauses if not clause.of_words)]
-    named = {term for clause in facts for term in clause.whole}
-    held = {(block, term): it for block, term, it in _rows(project_id, numbers, named, ())}
-    met = dict.fromkeys(numbers, -1)
-    for block in numbers:
-        for clause in facts:
-            met[block] &= bits.union(held.get((block, term), b"") for term in clause.whole)
-    for clause in sorted((each for each in clauses if each.of_words), key=attrgetter("burden")):
-        met = {block: places for block, places in met.items() if places}
-        there = _union(project_id, list(met), clause) if met else {}
-        met = {block: places & there[block] for block, places in met.items()}
+    words = sorted((each for each in clauses if each.of_words), key=attrgetter("burden"))
+    met = dict.fromkeys(numbers, bits.ALL)
+    for clause in words:
+        if clause.tells:
+            met = _kept(project_id, met, clause)
+    met = _of_facts(project_id, met, [STANDS, *(one for one in clauses if not one.of_words)])
+    for clause in words:
+        if not clause.tells:
+            met = _kept(project_id, met, clause)
     return met
 
 
-def _union(project_id: UUID, numbers: Sequence[int], clause: Clause) -> dict[int, int]:
-    """Return where one clause holds in some blocks."""
-    held: dict[int, list[bytes]] = {block: [] for block in numbers}
-    for block, _, places in _rows(project_id, numbers, *clause.stored):
-        held[block].append(places)
-    return {block: bits.union(parts) | clause.ranked(block) for block, parts in held.items()}
+def _of_facts(project_id: UUID, met: Mapping[int, int], facts: Sequence[Clause]) -> dict[int, int]:
+    """Return the places of some blocks where every clause of facts holds, of blocks with any."""
+    named = {term for clause in facts for term in clause.whole}
+    held = {(block, term): it for block, term, it in _rows(project_id, list(met), named, ())}
+    left = {}
+    for block, places in met.items():
+        for clause in facts:
+            places &= bits.union(held.get((block, term), b"") for term in clause.whole)
+        if places:
+            left[block] = places
+    return left
 
 
-def _end(project_id: UUID, end: Any) -> int | None:
+def _kept(project_id: UUID, met: Mapping[int, int], clause: Clause) -> dict[int, int]:
+    """Return the places of some blocks where one more clause holds, of blocks with any."""
+    held: dict[int, list[bytes]] = {block: [] for block in met}
+    outside: dict[int, list[bytes]] = {block: [] for block in met}
+    for block, term, stored in _rows(project_id, list(met), *clause.stored):
+        (outside if term in (clause.barred or ()) else held)[block].append(stored)
+    left = {}
+    for block, places in met.items():
+        here = bits.union(held[block], places) | places & clause.ranked(block)
+        if clause.barred is not None:
+            here |= places & ~bits.union(outside[block], places)
+        if here:
+            left[block] = here
+    return left
+
+
+def _end(project_id: UUID, end: Any) -> Any:
     of_project = SearchPosting.project == project_id
-    return SearchPosting.select(end(SearchPosting.block)).where(of_project).scalar()
+    return SearchPosting.select(end(SearchPosting.block)).where(of_project)
+
+
+# Two selects: asked for both ends at once, SQLite reads all that lies between.
+_ENDS = Remembered(lambda project: _end(project, fn.MIN).union_all(_end(project, fn.MAX)))
 
 
 def _rows(
@@ -166,5 +223,7 @@ def _rows(
     within = f"{part} AND block IN ({blocks}) AND term"
     statement = " UNION ALL ".join(f"{within} {wanted}" for wanted, _ in asked)
     values = [value for _, terms_of in asked for value in (project, *terms_of)]
+    if not asked or not blocks:
+        return
     for block, term, places in database.execute_sql(statement, values):
         yield block, bytes(term).decode(), bytes(places)

@@ -8,11 +8,14 @@ from peewee import (
     BigIntegerField,
     BlobField,
     BooleanField,
+    DateField,
     ForeignKeyField,
+    IntegerField,
     TextField,
 )
 
-from portal.core.database import BaseModel
+from portal.core.clock import now, today
+from portal.core.database import BaseModel, Moment
 from portal.intake.models import Submission
 from portal.projects.models import Project
 
@@ -21,7 +24,8 @@ class SearchEntry(BaseModel):
     """One writing of a record: ``rank`` grows with each, so that the newest stands highest.
 
     ``terms`` are kept until they are folded into blocks. An entry that a later one replaced is not
-    ``live``; it stays until the block forgets it.
+    ``live``; it stays until the block forgets it. What the lists are ordered by is told again, so
+    that a thousand found records are sorted without a look at them.
     """
 
     rank = BigAutoField(primary_key=True)
@@ -31,6 +35,9 @@ class SearchEntry(BaseModel):
     submission_id: UUID
     live = BooleanField(default=True)
     folded = BooleanField(default=False)
+    updated = Moment(default=now)
+    day = DateField(default=today)
+    number = IntegerField(default=0)
     terms = TextField(default="")
 
     class Meta:

@@ -13,7 +13,7 @@ from portal.core.prepared import insert
 from portal.designer.models import Revision
 from portal.intake.exposing import nominative_fields
 from portal.intake.models import Submission
-from portal.intake.search.entering import joined, terms_of
+from portal.intake.search.entering import entry, joined, terms_of
 from portal.intake.search.folding import fold_some
 from portal.intake.search.models import SearchEntry, SearchPosting
 
@@ -69,7 +69,7 @@ def _add(records: Sequence[Submission]) -> None:
     for record in records:
         record.revision = revisions[record.revision_id]
         found = joined(terms_of(record, nominative[record.activity_type_id]))
-        entries.append({"project": record.project_id, "submission": record.id, "terms": found})
+        entries.append(entry(record, found))
     insert(SearchEntry, *entries)
 
 

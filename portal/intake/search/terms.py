@@ -69,6 +69,11 @@ def answered_by(beginning: str) -> str | None:
     return shortened(beginning[:way], letters) if len(letters) < SHORT else None
 
 
+def letters(beginning: str) -> int:
+    """Return how many letters a word's beginning has."""
+    return len(beginning) - _way(beginning)
+
+
 def _way(term: str) -> int:
     """Return how many characters say which way a word's term is kept; 0 for a fact."""
     return {NAMED: 1, PLAIN: 7}.get(term[0], 0)
