@@ -141,7 +141,8 @@ def questions(people: dict[str, Actor]) -> list[Question]:
         ("search: common word", {**every, "q": "accueil"}),
         ("search: in the inbox", {"q": "accueil"}),
         ("search: two words", {**every, "q": "mediateur sante"}),
-        ("search: rare word", {**every, "q": "unique77"}),
+        ("search: rare word", {**every, "q": f"unique{middle.number}"}),
+        ("search: beginning of rare words", {**every, "q": "unique77"}),
         ("search: beginning", {**every, "q": "par"}),
         ("search: two letters", {**every, "q": "pa"}), ("search: number", {**every, "q": "500"}),
         ("search: organisation", {**every, "q": "structure 42"}),
@@ -184,7 +185,7 @@ def tell(what: str, actor: Actor, kind: ListKind, args: dict[str, str]) -> None:
     bare = taken(lambda: list(Submission.select().where(Submission.id.in_(ids or [new_id()]))))
     total = "more" if listing.total.more else listing.total.number
     late = "" if reading.cpu + reading.server <= goal else f"   OVER {goal:.0f} ms"
-    print(f"  {what:<30} reading {reading}   page {page}   bare {bare.cpu + bare.server:4.1f}"
+    print(f"  {what:<31} reading {reading}   page {page}   bare {bare.cpu + bare.server:4.1f}"
           f"   {len(ids):>2} of {total}{late}", flush=True)  # fmt: skip
 
 

@@ -731,7 +731,7 @@ class Tally(Model):
     class Meta:
         legacy_table_names = False
         table_name = "tally"
-        indexes = ((("project", "organisation"), False),)
+        indexes = ((("project", "organisation"), False), (("project", "state", "records"), False))
         constraints = [
             SQL(
                 "CONSTRAINT state_known CHECK (state IN ('draft', 'submitted', 'returned', 'validated'))"

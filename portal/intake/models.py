@@ -146,7 +146,11 @@ class Tally(BaseModel):
 
     class Meta:
         table_name = "tally"
-        indexes = ((("project", "organisation"), False),)
+        # The second answers the counts of a whole project without a look at the table.
+        indexes = (
+            (("project", "organisation"), False),
+            (("project", "state", "records"), False),
+        )
         constraints = [one_of("state", SubmissionState)]
 
 

@@ -85,6 +85,8 @@ def page(
     if where is not None:
         records = records.where(where)
     if found is not None:
+        if not found.ranks:
+            return Page([], {}, None, None)
         first = _first(found, filters, order, size + 1)
         records = records.where(Submission.id.in_(first))
     rows = list(_named(_ordered(records, order, falls=falls)).limit(size + 1))
@@ -124,7 +126,7 @@ def _first(found: Found, filters: Filters, order: Order, size: int) -> list[Any]
     """
     cursor = filters.cursor
     falls = order.falls is not bool(cursor and cursor.back)
-    ranks = SQL(f"({', '.join(map(str, found.ranks)) or '-1'})")
+    ranks = SQL(f"({', '.join(map(str, found.ranks))})")
     rows = SearchEntry.select(SearchEntry.submission)
     rows = rows.where(SearchEntry.live, SearchEntry.rank.in_(ranks))
     rows = rows.where(*_days_within(SearchEntry, filters))
