@@ -1,13 +1,9 @@
-"""How each kind of column is written with XlsxWriter: format, width, and the cell itself."""
+"""How each kind of column looks in XlsxWriter: format and width; and texts that fit a cell."""
 
-from datetime import timedelta
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from portal.workbooks.tables import Column, Datum, Kind
+from portal.workbooks.tables import Column, Kind
 from portal.workbooks.values import ARMED, MAX_TEXT, clean_text
-
-MINUTES = Decimal(1_440)
 
 
 class Look(NamedTuple):
@@ -36,21 +32,6 @@ class Cut(NamedTuple):
 
     text: str
     length: int
-
-
-def number(kind: Kind, value: Datum) -> Decimal:
-    """The exact number a cell of a numeric kind holds: euros, days, or the value itself.
-
-    Raises:
-        TypeError: the value is not of the type the kind says.
-    """
-    if isinstance(value, timedelta) and kind is Kind.DURATION:
-        return Decimal(value // timedelta(seconds=1)) / 86_400
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise TypeError(f"{kind}: {value!r}")
-    if kind is Kind.MONEY:
-        return Decimal(value) / 100
-    return Decimal(value) / MINUTES if kind is Kind.DURATION else Decimal(value)
 
 
 def fitted(text: str) -> Cut | None:
@@ -107,20 +88,6 @@ class Formats:
         self.armed = book.add_format({**own, "quote_prefix": True})
         total = {**own, "bold": True, "top": 1, "top_color": "#1F4E5F", "bg_color": "#E8F0F2"}
         self.total = book.add_format(total)
-
-    def write(self, sheet: Any, row: int, column: int, value: Datum) -> Cut | None:
-        """Write one value of the column's kind. None leaves the cell blank."""
-        if value is None:
-            return None
-        if self.kind is Kind.TEXT:
-            return write_text(sheet, row, column, str(value), self.plain, self.armed)
-        if self.kind is Kind.YESNO:
-            sheet.write_string(row, column, "oui" if value else "non", self.plain)
-        elif self.kind in {Kind.DATE, Kind.DATETIME, Kind.TIME}:
-            sheet.write_datetime(row, column, value, self.plain)
-        else:
-            sheet.write_number(row, column, number(self.kind, value), self.plain)
-        return None
 
 
 def _units(text: str) -> int:

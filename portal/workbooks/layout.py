@@ -22,6 +22,26 @@ def height(texts: Iterable[tuple[str, float]]) -> float | None:
     return min(lines * LINE, TALLEST) if lines > 1 else None
 
 
+def heights(
+    columns: Iterable[tuple[Sequence[Any], float]],
+) -> Sequence[float | None] | None:
+    """The height of each row of a batch, as `height` says; None when one line holds every text.
+
+    Args:
+        columns: the texts of each column, None where there is none, with its width in characters.
+    """
+    tallest: Sequence[int] | None = None
+    for texts, width in columns:
+        present = [text for text in texts if text]
+        if max(map(len, present), default=0) < width and "\n" not in "".join(present):
+            continue
+        lines = [_lines(text, width) if text else 1 for text in texts]
+        tallest = list(map(max, tallest, lines)) if tallest else lines
+    if tallest is None:
+        return None
+    return [min(lines * LINE, TALLEST) if lines > 1 else None for lines in tallest]
+
+
 def _lines(text: str, width: float) -> int:
     """Count generously: words leave the end of a line empty, and fonts differ."""
     if len(text) < width and "\n" not in text:
