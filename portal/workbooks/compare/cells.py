@@ -90,6 +90,7 @@ class _SheetPass:
         if expected.row.attributes != row.attributes or not self._whole._same_looks:
             self._attributes(expected.row, row)
         before, after = expected.row.cells, row.cells
+        self._whole._tally.cells += len(before)
         if before == after and not data and self._trusted(before):
             return
         for column in before.keys() | after.keys() | data.keys():
@@ -153,6 +154,10 @@ class _SheetPass:
         before, after = expected.row.cells.get(column, BLANK), row.cells.get(column, BLANK)
         place = at(row.number, column)
         wanted = self._formulas[0].text(before, expected.row.number, column, expected.copy)
+        if before.formula:
+            still = self._formulas[0].text(before, expected.row.number, column, moved=False)
+            self._whole._tally.formulas += 1
+            self._whole._tally.moved += wanted != still
         if not after.formula or wanted != f"={after.formula.text}":
             found = self._formulas[1].text(after, row.number, column)
             self._note("formulas", self._sheet, place, wanted, found)

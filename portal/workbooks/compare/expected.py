@@ -46,7 +46,7 @@ class SheetFormulas:
     """Formulas of one sheet in one way of writing, shared ones written out."""
 
     def __init__(self, tab: Tab, moves: Moves) -> None:
-        self._tab, self._moves = tab, moves
+        self._tab, self._moves, self._still = tab, moves, moves.without()
         self._masters: dict[str, tuple[str, int, int]] = {}
         self._spread: list[Box] = []
 
@@ -67,8 +67,9 @@ class SheetFormulas:
             for area in self._spread
         )
 
-    def text(self, cell: Cell, row: int, column: int, copy: int = 0) -> str:
-        """A cell's formula as expected in a copy of its row, "" for none."""
+    def text(self, cell: Cell, row: int, column: int, copy: int = 0, moved: bool = True) -> str:
+        """A cell's formula as expected in a copy of its row, or as it was; "" for none."""
+        moves = self._moves if moved else self._still
         if cell.formula is None:
             return ""
         formula, attributes = cell.formula, dict(cell.formula.attributes)
@@ -76,9 +77,9 @@ class SheetFormulas:
         if formula.kind in {"normal", "shared"}:
             attributes.pop("ref", None)
         for key in attributes.keys() & {"ref", "r1", "r2"}:
-            attributes[key] = self._area(attributes[key], copy)
+            attributes[key] = _area(attributes[key], moves.sheet(self._tab.name), copy)
         rest = "".join(f"{{{key} {value}}}" for key, value in sorted(attributes.items()))
-        return f"{rest}={expected(written, self._moves, self._tab.name, row, copy)}"
+        return f"{rest}={expected(written, moves, self._tab.name, row, copy)}"
 
     def _written_out(self, formula: Formula, number: str, row: int, column: int) -> str:
         if formula.kind != "shared" or formula.text:
@@ -89,6 +90,7 @@ class SheetFormulas:
         master = self._masters.get(number)
         return translated(master[0], row - master[1], column - master[2]) if master else ""
 
-    def _area(self, text: str, copy: int) -> str:
-        copies = self._moves.sheet(self._tab.name).copies(box(text))
-        return str(copies[min(copy, len(copies) - 1)])
+
+def _area(text: str, rows: SheetMoves, copy: int) -> str:
+    copies = rows.copies(box(text))
+    return str(copies[min(copy, len(copies) - 1)])

@@ -35,6 +35,9 @@ class Comparison:
         present: codes of the aspects that at least one of the two workbooks has.
         differences: at most `compare.MOST` of each aspect.
         counts: number of differences of each aspect that has some.
+        cells: cells of the first workbook that were read beside the second's, copies included.
+        formulas: those of them with a formula.
+        moved: formulas that read otherwise than in the first workbook, as they should.
     """
 
     compared: int
@@ -42,6 +45,9 @@ class Comparison:
     present: tuple[str, ...] = ()
     differences: Sequence[Difference] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    cells: int = 0
+    formulas: int = 0
+    moved: int = 0
 
     @property
     def same(self) -> bool:

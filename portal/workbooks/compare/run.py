@@ -58,7 +58,16 @@ def compare_books(
         _compare_entries(aspect, before, after, moves, tally)
     present = tuple(code for code in ASPECTS if code in tally.present)
     equal = len(ASPECTS) - len(tally.counts)
-    return Comparison(len(ASPECTS), equal, present, tuple(tally.differences), tally.counts)
+    return Comparison(
+        len(ASPECTS),
+        equal,
+        present,
+        tuple(tally.differences),
+        tally.counts,
+        tally.cells,
+        tally.formulas,
+        tally.moved,
+    )
 
 
 def _compare_entries(

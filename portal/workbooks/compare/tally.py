@@ -12,6 +12,7 @@ class Tally:
         self.counts: dict[str, int] = {}
         self.differences: list[Difference] = []
         self.present: set[str] = set()
+        self.cells = self.formulas = self.moved = 0
 
     def note(self, aspect: str, sheet: str, place: str, before: str, after: str) -> None:
         """Keep a difference if it is one."""
