@@ -9,6 +9,20 @@ from portal.workbooks.conformity.sheet import Conformity
 HERE = Path(__file__).parent
 LISTED = 60
 """Lines of a list that are shown; the data have them all."""
+PLACES = {
+    "conditionalFormatting": "mise en forme conditionnelle",
+    "dataValidation": "validation",
+    "ignoredError": "erreur ignorée",
+    "protectedRange": "plage modifiable",
+    "autoFilter": "filtre automatique",
+    "sortState": "tri",
+    "sortCondition": "tri",
+    "hyperlink": "lien",
+    "cfvo": "seuil",
+    "nom _xlnm.Print_Area": "zone d’impression",
+    "nom _xlnm.Print_Titles": "titres à imprimer",
+    "nom _xlnm._FilterDatabase": "filtre automatique",
+}
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août"),
     *("septembre", "octobre", "novembre", "décembre"),
@@ -24,7 +38,7 @@ def page(sheet: Conformity, nonce: str = "") -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.filters["french"] = french
+    environment.filters |= {"french": french, "place": place}
     made = _moment(sheet)
     template = environment.get_template("page.html")
     return template.render(sheet=sheet, nonce=nonce, made=made, listed=LISTED)
@@ -33,6 +47,13 @@ def page(sheet: Conformity, nonce: str = "") -> str:
 def french(number: int) -> str:
     """1234567 -> "1 234 567", with the narrow space that does not break."""
     return f"{number:,}".replace(",", "\u202f")
+
+
+def place(text: str) -> str:
+    """Where a range stands, without a word of the file format."""
+    for word, said in PLACES.items():
+        text = text.replace(word, said)
+    return text
 
 
 def _moment(sheet: Conformity) -> str:
