@@ -8,6 +8,7 @@ from lxml import etree
 from portal.workbooks.rowmap import RowMap
 from portal.workbooks.shift import Shift
 
+VML_NOTE = re.compile(r"<v:shape\b(?:(?!</v:shape>).)*</v:shape>", re.DOTALL)
 VML_ROW = re.compile(r"(<x:Row>\s*)(\d+)(\s*</x:Row>)")
 VML_ANCHOR = re.compile(r"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 VML_FORMULA = re.compile(r"(<x:Fmla\w+>)([^<]*)(</x:Fmla\w+>)")
@@ -46,6 +47,13 @@ def moved_vml(text: str, shift: Shift, sheet: str) -> str:
 
     moved = VML_FORMULA.sub(formula, text)
     if rows.moves:
+        moved = VML_NOTE.sub(lambda m: m[0] if _left(m[0], rows) else "", moved)
         moved = VML_ROW.sub(lambda m: f"{m[1]}{rows.row(int(m[2]) + 1) - 1}{m[3]}", moved)
         moved = VML_ANCHOR.sub(anchor, moved)
     return moved
+
+
+def _left(shape: str, rows: RowMap) -> bool:
+    """Whether the cell a note belongs to is left; a shape that is no note always is."""
+    row = VML_ROW.search(shape)
+    return row is None or rows.left(int(row[2]) + 1, int(row[2]) + 1)

@@ -77,7 +77,7 @@ class Filler:
     def _grown(self) -> set[str]:
         """Lower-case names of the sheets whose rows move."""
         sheets = self.book.sheets
-        return {one.name.casefold() for one in sheets if self.shift.rows(one.name).growth}
+        return {one.name.casefold() for one in sheets if self.shift.rows(one.name).moves}
 
     def _moving(self, sheet: Sheet, text: SheetText) -> bool:
         """Whether rows of the sheet move, or something on it may refer to rows that do."""

@@ -4,7 +4,7 @@ from lxml import etree
 
 from portal.workbooks.addresses import ADDRESS, address, parse_address, parse_area
 from portal.workbooks.ranges import RangeMove
-from portal.workbooks.repeats import Repeats
+from portal.workbooks.repeats import Repeats, drop
 from portal.workbooks.shift import Shift
 
 FORMULAS = {"f", "formula", "formula1", "formula2"}
@@ -51,9 +51,7 @@ class SheetMove:
         if name in REPEATED:
             self._repeats.element(element, is_merge=name == "mergeCell")
         elif name in STRETCHED and element.get("ref"):
-            element.set(
-                "ref", self._ranges.stretched(element.get("ref", ""), f"{self._sheet}, {name}")
-            )
+            self._stretch(element, name)
         elif name == "brk" and _name(element.getparent()) == "rowBreaks":
             row = int(element.get("id", "0"))
             element.set("id", str(self._rows.stretch(min(row, 1), row)[1]))
@@ -76,10 +74,31 @@ class SheetMove:
         if name in CELLS and element.get("r"):
             column, row = parse_address(element.get("r", ""))
             element.set("r", address(column, self._rows.row(row)))
+            if not self._rows.left(row, row):
+                drop(element)
         if element.get("sqref"):
-            element.set("sqref", self._ranges.spread(element.get("sqref", ""), name))
+            self._spread(element, name)
         if name == "sqref" and _name(element.getparent()) != "sparkline":
-            element.text = self._ranges.spread(element.text or "", _name(element.getparent()))
+            holder = element.getparent()
+            element.text = self._ranges.spread(element.text or "", _name(holder))
+            if holder is not None and not element.text:
+                drop(holder)
+
+    def _stretch(self, element: etree._Element, name: str) -> None:
+        moved = self._ranges.stretched(element.get("ref", ""), f"{self._sheet}, {name}")
+        if moved:
+            element.set("ref", moved)
+        elif name != "dimension":
+            drop(element)
+
+    def _spread(self, element: etree._Element, name: str) -> None:
+        moved = self._ranges.spread(element.get("sqref", ""), name)
+        if moved:
+            element.set("sqref", moved)
+        elif name == "selection":  # it shows one cell at least, the active one
+            element.set("sqref", element.get("activeCell", "A1"))
+        else:
+            drop(element)
 
 
 def _name(element: etree._Element | None) -> str:

@@ -47,7 +47,7 @@ class PartsMove:
         last = area.bottom - int(root.get("totalsRowCount", "0"))
         for span in rows.spans:
             within = first <= span.first and span.last <= last
-            if span.growth and span.touched(area.top, area.bottom) and not within:
+            if span.growth > 0 and span.touched(area.top, area.bottom) and not within:
                 raise WorkbookRefused("block_table", sheet.name, root.get("name", str(area)))
         move = RangeMove(self._shift, sheet.name)
         for element in root.iter("{*}table", "{*}autoFilter", "{*}sortState", "{*}sortCondition"):
@@ -60,8 +60,11 @@ class PartsMove:
 
     def _notes(self, root: etree._Element, sheet: Sheet) -> None:
         rows = self._shift.rows(sheet.name)
-        for note in root.iter("{*}comment", "{*}threadedComment"):
+        for note in list(root.iter("{*}comment", "{*}threadedComment")):
             column, row = parse_address(note.get("ref", ""))
+            parent = note.getparent()
+            if parent is not None and not rows.left(row, row):
+                parent.remove(note)
             note.set("ref", address(column, rows.row(row)))
             self._note_first_copy(sheet, rows, row, "note gardée", address(column, row))
 
@@ -70,7 +73,7 @@ class PartsMove:
     ) -> None:
         """What floats over a repeated row is there once."""
         span = rows.span_of(row)
-        if span and span.growth:
+        if span and span.growth > 0:
             place = f"{sheet.name}!{cell or row}"
             self._shift.note(f"{place}\u00a0: {what} sur la première copie")
 

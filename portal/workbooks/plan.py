@@ -46,8 +46,8 @@ class BlockPlan:
 
     @property
     def copies(self) -> Iterable[Item | None]:
-        """One mapping per copy; a single None when the list is empty."""
-        return self.items if len(self.items) else [None]
+        """One mapping per copy; for an empty list a single None, or nothing when it is removed."""
+        return self.items if len(self.items) else [None] * self.span.copies
 
 
 @dataclass

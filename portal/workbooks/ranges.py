@@ -17,12 +17,14 @@ class RangeMove:
         self._rows = shift.rows(sheet)
 
     def stretched(self, text: str, place: str) -> str:
-        """A range after the move, growing with a block it ends on."""
+        """A range after the move, growing with a block it ends on; "" when its rows are gone."""
         try:
             area = parse_area(text)
         except ValueError:
             return text
         top, bottom = self._rows.stretch(area.top, area.bottom)
+        if bottom < top:
+            return ""
         moved = Area(area.left, top, area.right, bottom)
         if self._rows.grew(area.top, area.bottom) and not place.endswith(", dimension"):
             self._shift.grown[Grown(place, text, str(moved))] = None
@@ -52,6 +54,7 @@ class RangeMove:
         """One piece per copy for an area inside a block, else where it stretches to."""
         span = self._rows.span_of(area.top)
         if span is None or span != self._rows.span_of(area.bottom):
-            return [self._rows.stretch(area.top, area.bottom)]
+            top, bottom = self._rows.stretch(area.top, area.bottom)
+            return [(top, bottom)] if top <= bottom else []
         rows = self._rows
         return [(rows.copy(area.top, n), rows.copy(area.bottom, n)) for n in range(span.copies)]

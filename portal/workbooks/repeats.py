@@ -22,21 +22,27 @@ class Repeats:
         area = parse_area(element.get("ref", ""))
         if is_merge:
             self._check_merge(area)
-        pieces = self._ranges.copies(area)
-        for top, bottom in pieces[1:][::-1]:
+        places = [
+            Area(area.left, top, area.right, bottom) for top, bottom in self._ranges.copies(area)
+        ]
+        if is_merge:  # one cell left of a merged area is no merge
+            places = [place for place in places if place[:2] != place[2:]]
+        if not places:
+            drop(element)
+            return
+        for place in places[1:][::-1]:
             clone = deepcopy(element)
-            clone.set("ref", str(Area(area.left, top, area.right, bottom)))
+            clone.set("ref", str(place))
             element.addnext(clone)
-        top, bottom = pieces[0]
-        element.set("ref", str(Area(area.left, top, area.right, bottom)))
-        _recount(element.getparent())
+        element.set("ref", str(places[0]))
+        recount(element.getparent())
 
     def _check_merge(self, area: Area) -> None:
         """A merge may lie in a block, or hold it whole and start above: then it grows."""
         for span in self._rows.spans:
             inside = span.first <= area.top and area.bottom <= span.last
             around = area.top < span.first and span.last <= area.bottom
-            touched = span.growth and span.touched(area.top, area.bottom)
+            touched = span.growth > 0 and span.touched(area.top, area.bottom)
             if touched and not inside and not around:
                 raise WorkbookRefused("block_merge", self._sheet, str(area))
 
@@ -46,6 +52,9 @@ class Repeats:
         if formula is None or where is None:
             return
         source, area = formula.text or "", parse_area(where.text or "")
+        if not self._ranges.copies(area):
+            drop(element)
+            return
         models = [element, *(deepcopy(element) for _ in self._ranges.copies(area)[1:])]
         for model in models[1:][::-1]:
             element.addnext(model)
@@ -60,6 +69,17 @@ class Repeats:
                     child.text = new
 
 
-def _recount(parent: etree._Element | None) -> None:
+def recount(parent: etree._Element | None) -> None:
     if parent is not None and parent.get("count"):
         parent.set("count", str(len(parent)))
+
+
+def drop(element: etree._Element) -> None:
+    """Take out an element whose rows are gone, and what held nothing else."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    recount(parent)
+    if not len(parent) and parent.getparent() is not None:
+        drop(parent)

@@ -71,6 +71,11 @@ class RowMap:
         last = self.row(bottom) + (span.growth if span and grows else 0)
         return self.row(top), min(last, LAST_ROW)
 
+    def left(self, top: int, bottom: int) -> bool:
+        """Whether any row of a range is left."""
+        first, last = self.stretch(top, bottom)
+        return first <= last
+
     def grew(self, top: int, bottom: int) -> bool:
         first, last = self.stretch(top, bottom)
         return last - first > bottom - top

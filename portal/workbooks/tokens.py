@@ -17,7 +17,7 @@ _COLUMN, _ROW = r"\$?[A-Za-z]{1,3}", r"\$?[1-9][0-9]{0,6}"
 _CELL = _COLUMN + _ROW
 _QUOTED = r"'(?:[^']|'')*'"
 _WORD = r"[^\s\"'\[\](){}+\-*/^&=<>,;:!#%@$~|]"
-_SHEET = rf"(?:{_QUOTED}|(?:\[[^\]]*\])?{_WORD}+(?::{_WORD}+)?)!"
+_SHEET = rf"(?:{_QUOTED}|(?:\[[^\]]{{0,255}}\])?{_WORD}+(?::{_WORD}+)?)!"
 _SCAN = re.compile(
     rf"""
       (?P<text>"(?:[^"]|"")*")
@@ -31,7 +31,7 @@ _SCAN = re.compile(
       )
     | (?P<sheet>{_SHEET})
     | (?P<quoted>{_QUOTED})
-    | (?P<brackets>\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\](?:!?{_WORD}+)?)
+    | (?P<brackets>\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.){{0,300}}\]){{0,600}}\](?:!?{_WORD}+)?)
     | (?P<function>[^\W\d]{_WORD}*(?=\())
     | (?P<word>{_WORD}+)
     | (?P<mark>.)
