@@ -23,7 +23,7 @@ WORKSHEET = re.compile(rb"<((?:[\w.\-]+:)?)(?:worksheet|dialogsheet)[\s>]")
 STREAMED = re.compile(rb"<(?:[\w.\-]+:)?(?:worksheet|sst|pivotCacheRecords)[\s>]")
 MAX_NODES = 1_000_000  # elements and attributes of a part that is held as a tree
 NUMBER = re.compile(rb"""<[^<>]*?\sr=["']0*([0-9]+)""")
-FORMULA = re.compile(r"<(?:[\w.\-]+:)?f(?:\s[^<>]*)?>([^<]*(?:\||&#|DDE)[^<]*)<")
+FORMULA = re.compile(r"<(?:[\w.\-]+:)?f(?:\s[^<>]*+)?>([^<]*+)<")
 CELL = re.compile(r"""<(?:[\w.\-]+:)?c\s(?:[^<>]*?\s)?r=["']([A-Z]{1,3}[0-9]{1,7})["']""")
 TEXTS = re.compile(r'"[^"]*"')
 DDE = re.compile(
@@ -142,7 +142,8 @@ class _Watch:
 
     def _look_at_formulas(self, text: str) -> None:
         for formula in FORMULA.finditer(text):
-            if DDE.search(TEXTS.sub("", unescape(formula[1]))):
+            live = "|" in formula[1] or "&#" in formula[1] or "DDE" in formula[1].upper()
+            if live and DDE.search(TEXTS.sub("", unescape(formula[1]))):
                 cells = CELL.findall(text, max(0, formula.start() - 400), formula.start())
                 cell = cells[-1] if cells else ""
                 self.finding = self.finding or Finding("dde_formula", self._name, cell)

@@ -113,6 +113,8 @@ def test_a_filling_writes_the_workbook_and_its_report(template: Path, tmp_path: 
     said = json.loads(report.read_text(encoding="utf-8"))
     assert said["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
     assert {"sheet": "Notes", "cell": "C3", "value": 0.6954} in said["filled"]
+    assert list(said) == ["filled", "blocks", "grown", "not_carried", "aspects", "sha256"]
+    assert said["aspects"]["equal"] == said["aspects"]["compared"] > 40
     assert said["blocks"][0]["result"] == [12, 14]
     assert said["grown"] == [{"place": "Budget!B13", "before": "B12:B12", "after": "B12:B14"}]
 

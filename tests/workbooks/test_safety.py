@@ -3,10 +3,12 @@
 import struct
 import zipfile
 from io import BytesIO
+from time import process_time
 
 import pytest
 
 from portal.workbooks import FillOrder, WorkbookRefused
+from portal.workbooks.safety import open_safely
 from tests.workbooks.support import drawn, edited, filled, packed, parts
 
 PLAIN = drawn(lambda book: book.add_worksheet("A"))
@@ -182,3 +184,10 @@ def test_strict_open_xml_is_refused() -> None:
     with pytest.raises(WorkbookRefused) as refused:
         filled(packed({**contents, "xl/workbook.xml": strict}), FillOrder())
     assert refused.value.code == "strict"
+
+
+def test_a_formula_of_nothing_but_bars_is_looked_at_in_time() -> None:
+    bars = "".join(f"a{n * 7_919 % 10_007}|" for n in range(60_000))
+    begun = process_time()
+    open_safely(formula(bars))
+    assert process_time() - begun < 1

@@ -9,6 +9,7 @@ from portal.workbooks.display.colours import Colours
 from portal.workbooks.display.formats import BUILT_IN
 from portal.workbooks.display.grid import Look
 
+LONGEST = 255  # characters of a code that Excel accepts
 FALSE = {"0", "false"}
 SIDES = ("left", "right", "top", "bottom")
 
@@ -32,7 +33,7 @@ class Looks:
         element = _at(self._formats, index)
         if element is None:
             return "General"
-        return self._codes.get(element.get("numFmtId", "0"), "General")
+        return self._codes.get(element.get("numFmtId", "0"), "General")[:LONGEST]
 
     def _get(self, index: str) -> Look:
         element = _at(self._formats, index)

@@ -9,6 +9,7 @@ from lxml import etree
 from portal.workbooks.errors import WorkbookRefused
 
 CHUNK = 1 << 16
+START = re.compile(rb"<(?:[\w.\-]+:)?worksheet[\s>]")
 ROOT = re.compile(rb"""<((?:[\w.\-]+:)?)worksheet(?=[\s>/])(?:[^>"']|"[^"]*"|'[^']*')*>""")
 TAGS = ("row", "col", "mergeCell", "sheetFormatPr", "dimension", "sheetProtection")
 _WANTED = tuple(f"{{*}}{tag}" for tag in TAGS)
@@ -30,7 +31,8 @@ def elements(stream: IO[bytes], part: str, last_row: int) -> Iterator[tuple[str,
 
 def _elements(stream: IO[bytes], part: str, last_row: int) -> Iterator[tuple[str, etree._Element]]:
     head = stream.read(CHUNK)
-    root = ROOT.search(head)
+    start = START.search(head)
+    root = ROOT.match(head, start.start()) if start else None  # tried once: `head` may be hostile
     if root is None:
         raise WorkbookRefused("damaged", part=part)
     parser, chunk, number = _parser(), head, 0

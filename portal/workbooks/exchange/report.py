@@ -36,6 +36,7 @@ def report_text(report: FillReport, sha256: str) -> str:
                 for one in report.grown
             ],
             "not_carried": report.not_carried,
+            "aspects": {"compared": report.aspects.compared, "equal": report.aspects.equal},
             "sha256": sha256,
         }
     )
