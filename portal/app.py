@@ -34,6 +34,7 @@ from portal.core.rooms import PUBLIC, Entry, Room
 from portal.core.security_log import SecurityEntry
 from portal.core.settings import ROOT, Settings, from_environment
 from portal.core.undo import Removal
+from portal.designer.announcements import published
 from portal.intake import announcements
 
 ROOMS: tuple[Room, ...] = (
@@ -124,6 +125,7 @@ def _wire() -> None:
     queue.buried.wire(*_heard("job_buried"))
     journal.changing.wire(*_heard("changing"))
     known_of.wire(*_heard("known_of"))
+    published.wire(*_heard("published"))
     for name, listeners in announcements.ALL.items():
         listeners.wire(*_heard(name))
 

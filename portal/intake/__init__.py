@@ -9,8 +9,10 @@ from portal.intake.listing.models import SavedView
 from portal.intake.pages import blueprint
 from portal.intake.search.entering import FOLD
 from portal.intake.search.folding import fold
+from portal.intake.search.forgetting import SWEEP, sweep
 from portal.intake.search.models import SearchEntry, SearchPosting
 from portal.intake.search.rebuilding import group
+from portal.intake.search.renewing import RENEW, published, renew
 
 _WRITE, _SEE = Need("submission", "write"), Need("submission", "see")
 _REVIEW = Need("submission", "review")
@@ -56,7 +58,8 @@ ROOM = Room(
         ),
     ),
     unfinished=unfinished,
-    jobs={FOLD: fold},
+    listeners={"published": published},
+    jobs={FOLD: fold, RENEW: renew, SWEEP: sweep},
     cli=group,
     models=(
         models.Submission,

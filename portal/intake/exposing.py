@@ -54,6 +54,13 @@ def days_that_name(actor: Actor) -> list[UUID]:
     return [key for key, known in latest.items() if _names_the_day(key, known)]
 
 
+def hides_more(revision: Revision) -> bool:
+    """Tell whether a revision calls nominative what no earlier one of its form does."""
+    earlier = _revisions().where(Revision.form == revision.form_id)
+    earlier = earlier.where(Revision.number < revision.number)
+    return earlier.exists() and not _named([revision]) <= _named(earlier)
+
+
 def nominative_by_type(project_id: UUID | None) -> dict[UUID, frozenset[str]]:
     """Return what ``nominative_fields`` says of every activity type with a published form."""
     return {key: _nominative_as_of(key, known) for key, known in _latest(project_id).items()}

@@ -45,6 +45,7 @@ def _send(house: House, person: str = "partner", **texts: str) -> Submission:
     return commands.submit(house.actors[person], new_id(), house.sent({**h.TYPED, **typed}))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(st.integers(0, bits.BLOCK - 1)))
 def test_a_set_of_places_is_stored_and_read_back(places: set[int]) -> None:
     held = sum(1 << place for place in places)

@@ -11,6 +11,7 @@ from portal.core.errors import Conflict, UserError
 from portal.core.policy import Actor
 from portal.core.undo import Removal
 from portal.designer import queries
+from portal.designer.announcements import published
 from portal.designer.commands.drafts import seen_draft, still, write
 from portal.designer.messages import say
 from portal.designer.models import Revision, RevisionState
@@ -42,6 +43,7 @@ def publish(actor: Actor, revision_id: UUID, base_version: int) -> Revision:
         }
         write(revision, base_version, frozen)
         journal.record(actor, "publish", "form", revision.form_id, {"number": revision.number})
+        published.announce(actor, revision)
     return revision
 
 

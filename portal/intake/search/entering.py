@@ -4,7 +4,7 @@ The row replaces the one before it. The worker folds rows into blocks later; unt
 searched as they are, so that a record is found as soon as it is stored.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from peewee import ModelSelect
@@ -93,10 +93,14 @@ def facts(record: Submission) -> set[str]:
 
 
 def _words(record: Submission, nominative: frozenset[str]) -> set[str]:
-    texts = dict(_texts(record))
-    plain = [text for key, text in texts.items() if key not in nominative]
-    way = terms.PLAIN + terms.mark(record.activity_type_id, nominative)
-    return terms.of_texts(terms.NAMED, texts.values()) | terms.of_texts(way, plain)
+    said = terms.of_texts(terms.NAMED, dict(_texts(record)).values())
+    return said | plain_words(record, nominative)
+
+
+def plain_words(record: Submission, nominative: frozenset[str]) -> set[str]:
+    """Return the terms of the words that name nobody."""
+    plain = [text for key, text in _texts(record) if key not in nominative]
+    return terms.of_texts(terms.PLAIN + terms.mark(record.activity_type_id, nominative), plain)
 
 
 def _texts(record: Submission) -> Iterable[tuple[str, str]]:
@@ -107,6 +111,8 @@ def _texts(record: Submission) -> Iterable[tuple[str, str]]:
             yield field.id, answer
 
 
-def joined(found: Iterable[str]) -> str:
+def joined(found: Collection[str]) -> str:
     """Return terms as one text, each between two line ends."""
+    if not found:
+        return ""
     return BETWEEN + BETWEEN.join(sorted(found)) + BETWEEN

@@ -34,30 +34,33 @@ def fold(job: JobHandle) -> None:
 def fold_some(most: int = AT_ONCE) -> int:
     """Fold the oldest rows that wait; return how many there were."""
     with transaction():
-        _alone()
+        alone()
         query = SearchEntry.select().where(WAITING).order_by(SearchEntry.rank)
         # A row that is replaced meanwhile must not be marked as folded afterwards.
         query = query.limit(most) if is_sqlite() else query.limit(most).for_update()
         rows = list(query)
-        for block, held in _by_block(rows).items():
-            _fold_block(block, held)
+        for block, held in by_block(rows).items():
+            add(block, held)
         _let_go(rows)
     return len(rows)
 
 
-def _alone() -> None:
+def alone() -> None:
+    """Wait until nobody else writes blocks; the caller holds the transaction."""
     if not is_sqlite():
         database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (LOCK_NUMBER,))
 
 
-def _by_block(rows: Iterable[SearchEntry]) -> dict[Block, list[SearchEntry]]:
+def by_block(rows: Iterable[SearchEntry]) -> dict[Block, list[SearchEntry]]:
+    """Return some rows by the blocks that their ranks stand in."""
     found: dict[Block, list[SearchEntry]] = defaultdict(list)
     for row in rows:
         found[row.project_id, row.rank // bits.BLOCK].append(row)
     return found
 
 
-def _fold_block(block: Block, rows: Sequence[SearchEntry]) -> None:
+def add(block: Block, rows: Sequence[SearchEntry]) -> None:
+    """Add the terms of some rows to their block; rows that stand no more leave it."""
     added, gone = places_of(rows), 0
     for row in rows:
         if not row.live:
@@ -68,7 +71,7 @@ def _fold_block(block: Block, rows: Sequence[SearchEntry]) -> None:
     merged = {term: known.get(term, 0) | places for term, places in added.items()}
     if terms.LIVE in merged:
         merged[terms.LIVE] &= ~gone
-    _write(block, merged)
+    write(block, merged)
 
 
 def places_of(rows: Iterable[SearchEntry]) -> Places:
@@ -98,7 +101,8 @@ def _known(block: Block, wanted: Iterable[str]) -> Places:
     return known
 
 
-def _write(block: Block, places: Places) -> None:
+def write(block: Block, places: Places) -> None:
+    """Store where some terms stand in a block, whatever was stored for them."""
     key: Any = SearchPosting.project
     project, held = key.db_value(block[0]), iter(places.items())
     while some := list(islice(held, ROWS_AT_ONCE)):

@@ -69,6 +69,13 @@ def answered_by(beginning: str) -> str | None:
     return shortened(beginning[:way], letters) if len(letters) < SHORT else None
 
 
+def stands_in(term: str, ways: Collection[str]) -> bool:
+    """Tell whether anybody may look for a term, ``ways`` being those of words that name nobody."""
+    if term[0] not in (PLAIN, PLAIN.lower()):
+        return True
+    return term[:7].replace(PLAIN.lower(), PLAIN, 1) in ways
+
+
 def letters(beginning: str) -> int:
     """Return how many letters a word's beginning has."""
     return len(beginning) - _way(beginning)
