@@ -22,6 +22,7 @@ from portal import (
 )
 from portal.accounts.passwords import known_of
 from portal.core import addresses, assets, database, journal, limits, outbox, web
+from portal.core.application import Application
 from portal.core.chains.purges import SecurityPurge
 from portal.core.files import Folder
 from portal.core.forgery import Forgery
@@ -69,7 +70,7 @@ csrf = Forgery()
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the portal for ``settings`` (those of the environment by default)."""
     settings = settings or from_environment()
-    app = Flask("portal", root_path=str(ROOT / "portal"), static_folder=str(ROOT / "static"))
+    app = Application("portal", root_path=str(ROOT / "portal"), static_folder=str(ROOT / "static"))
     app.config.update(_configuration(settings))
     app.request_class = limits.LimitedRequest
     assets.install(app)

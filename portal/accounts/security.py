@@ -68,6 +68,8 @@ def install(app: Flask) -> None:
     security = Security(app, Accounts(), login_form=SignInForm)
     # People sign in by the page alone: its JSON twin hands out tokens that outlive a sign-out.
     security.want_json(lambda request: False)
+    # Flask-Principal would ask who is signed in and what they may; nobody asks Flask-Principal.
+    security.principal.identity_loaders.clear()
     manager = app.login_manager  # type: ignore[attr-defined]
     manager.request_loader(lambda request: None)
     manager.user_loader(_signed_in)

@@ -1,7 +1,7 @@
 """Queries whose SQL is written once, for the few that every request asks.
 
 Writing a query out as SQL takes peewee several times as long as the database takes to answer it by
-key. Everything else about a prepared query is peewee's own: its rows, its joins, its conversions.
+key. Everything else about a prepared query is peewee's own: its joins, its conversions.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar, cast
 from peewee import Field, Model, ModelSelect, Value
 
 from portal.core.database import database
+from portal.core.rows import Make, maker
 
 M = TypeVar("M", bound=Model)
 
@@ -23,13 +24,24 @@ class Slot:
     number: int
 
 
-@dataclass(frozen=True)
+@dataclass
 class Written(Generic[M]):
-    """A query as one kind of database takes it."""
+    """A query as one kind of database takes it; ``make`` is known once there was a row."""
 
     query: Any
     sql: str
     parameters: tuple[Any, ...]
+    make: Make | None = None
+
+    def read(self, cursor: Any) -> list[M]:
+        """Return the rows that a cursor stands before."""
+        if self.make is not None:
+            return [self.make(row) for row in cursor.fetchall()]
+        reader = self.query._get_cursor_wrapper(cursor)
+        rows = list(reader)
+        if reader.initialized:
+            self.make = maker(reader)
+        return rows
 
 
 class Prepared(Generic[M]):
@@ -49,8 +61,7 @@ class Prepared(Generic[M]):
         """Return every row for these values."""
         written = self._written.get(type(database.obj)) or self._write()
         found = (values[one.number] if isinstance(one, Slot) else one for one in written.parameters)
-        cursor = database.execute_sql(written.sql, list(found))
-        return list(written.query._get_cursor_wrapper(cursor))
+        return written.read(database.execute_sql(written.sql, list(found)))
 
     def first(self, *values: object) -> M | None:
         """Return the first row, or None; the query has its own LIMIT."""

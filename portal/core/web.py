@@ -11,7 +11,7 @@ from portal.core.database import database
 from portal.core.errors import PortalError
 from portal.core.files import Storage
 from portal.core.jobs.models import JobHandler
-from portal.core.policy import Actor, Scope
+from portal.core.policy import Actor, Role, Scope
 from portal.core.rooms import Entry, MenuItem, Need, Open, Room
 from portal.core.settings import Settings
 
@@ -25,11 +25,22 @@ class Portal:
     rooms: tuple[Room, ...]
     load_actor: Callable[[], Actor | None]
     entries: dict[str, Entry] = field(default_factory=dict)
+    menus: dict[tuple[frozenset[Role], bool], list[MenuItem]] = field(default_factory=dict)
 
     @property
     def handlers(self) -> dict[str, JobHandler]:
         """Job handlers of all rooms by name."""
         return {name: handler for room in self.rooms for name, handler in room.jobs.items()}
+
+    def menu_for(self, actor: Actor) -> list[MenuItem]:
+        """Return what ``actor`` is offered of the navigation, found out once for each set of roles.
+
+        Nothing else counts than the roles, and whether the project is finished.
+        """
+        key = (actor.roles, actor.finished)
+        if key not in self.menus:
+            self.menus[key] = [item for item in self.menu if offers(item, actor)]
+        return self.menus[key]
 
     @property
     def menu(self) -> list[MenuItem]:

@@ -1,6 +1,6 @@
 """What a fill page shows: one view object, whether the form is new, saved, or came back wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from forms.answers import FilledForm, bind
-from forms.definition import Form, Section
+from forms.definition import Form
 from portal.accounts.models import Organisation
 from portal.core.ids import new_id
 from portal.core.policy import Actor
@@ -23,14 +23,6 @@ from portal.projects.models import ActivityType
 
 #: Nothing to choose from: a preview belongs to nobody.
 NO_CHOICES = Choices((), ())
-
-
-@dataclass(frozen=True)
-class DrawnSection:
-    """A section with its questions, drawn."""
-
-    section: Section
-    questions: Sequence[Markup]
 
 
 @dataclass
@@ -59,13 +51,17 @@ class FillPage:
     send_id: UUID = field(default_factory=new_id)
 
     @property
-    def sections(self) -> list[DrawnSection]:
-        """The sections in reading order."""
+    def laid_out(self) -> Markup:
+        """The questions in their sections, drawn."""
+        if self.bound is None:
+            return questions.blank(self.revision).whole
+        return questions.lay_out(self.form, self.drawn)
+
+    @property
+    def drawn(self) -> dict[str, Markup]:
+        """Each question drawn, by field id."""
         blank = questions.blank(self.revision)
-        return [
-            DrawnSection(section, [self._question(each.id, blank) for each in section.fields])
-            for section in self.form.sections()
-        ]
+        return {field_id: self._question(field_id, blank) for field_id in blank}
 
     def _question(self, field_id: str, blank: questions.Blank) -> Markup:
         if self.bound is None:

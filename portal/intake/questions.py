@@ -13,6 +13,7 @@ from flask_babel import get_locale
 from markupsafe import Markup
 
 from forms.answers import bind
+from forms.definition import Form
 from forms.fields.bound import BoundField
 from portal.core.clock import today
 from portal.designer.cache import LatestUsed
@@ -20,7 +21,12 @@ from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled
 from portal.intake.content import context
 
-Blank = Mapping[str, Markup]
+
+class Blank(dict[str, Markup]):
+    """Every question of a revision without an answer, by field id; ``whole`` is all of them."""
+
+    whole: Markup
+
 
 #: A form of thirty questions takes about thirty kilobytes.
 _blank: LatestUsed[tuple[UUID, date, str], Blank] = LatestUsed(100)
@@ -33,13 +39,20 @@ def draw(bound: BoundField, remark: str = "") -> Markup:
     return drawn
 
 
+def lay_out(form: Form, drawn: Mapping[str, Markup]) -> Markup:
+    """Return the questions of ``form``, drawn before, in their sections."""
+    macros = current_app.jinja_env.get_template("intake/parts/questions.html").module
+    whole: Markup = macros.questions(form.sections(), drawn)  # type: ignore[attr-defined]
+    return whole
+
+
 def says_something(bound: BoundField, remark: str) -> bool:
     """Tell whether a question differs from its blank self."""
     return bool(bound.texts or bound.errors or remark)
 
 
 def blank(revision: Revision) -> Blank:
-    """Return every question of a revision as it is drawn without an answer, by field id."""
+    """Return the questions of a revision as they are drawn without an answer."""
     if revision.state != RevisionState.PUBLISHED:
         return _draw_all(revision)
     key = (revision.id, today(), str(get_locale()))
@@ -49,4 +62,6 @@ def blank(revision: Revision) -> Blank:
 def _draw_all(revision: Revision) -> Blank:
     form = compiled(revision)
     bound = bind(form, context())
-    return {field.id: draw(bound[field.id]) for field in form.form.fields()}
+    blank = Blank((field.id, draw(bound[field.id])) for field in form.form.fields())
+    blank.whole = lay_out(form.form, blank)
+    return blank

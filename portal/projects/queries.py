@@ -13,9 +13,10 @@ from portal.core.database import is_sqlite
 from portal.core.errors import Finished, NotFound
 from portal.core.ids import parse_id
 from portal.core.journal import HistoryEntry, timeline
-from portal.core.policy import Actor, Role
+from portal.core.policy import Actor
 from portal.core.prepared import Prepared
 from portal.core.reading import one
+from portal.projects import present
 from portal.projects.models import (
     Action,
     ActivityType,
@@ -26,44 +27,11 @@ from portal.projects.models import (
     Project,
     Step,
 )
+from portal.projects.present import Present, by_name, posts_of
 
 #: Ending of the cookie that names the project the person works in. It outlives the session: a post
 #: that waits for its author to sign in again was meant for the project they had left.
 CURRENT = "-projet"
-
-
-#: The memberships of a person, with when their projects were closed, oldest first.
-_MEMBERSHIPS = Prepared(
-    1,
-    lambda user: (
-        Membership.select(Membership, Project.id, Project.closed_at)
-        .join(Project)
-        .where(Membership.user == user)
-        .order_by(Membership.id)
-    ),
-)
-_PROJECTS = Prepared(
-    1,
-    lambda user: (
-        Project.select()
-        .where(Project.id.in_(Membership.select(Membership.project).where(Membership.user == user)))
-        .order_by(Project.name)
-    ),
-)
-_ORGANISATIONS = Prepared(
-    2,
-    lambda user, project: (
-        Organisation.select()
-        .where(
-            Organisation.id.in_(
-                Membership.select(Membership.organisation).where(
-                    Membership.user == user, Membership.project == project
-                )
-            )
-        )
-        .order_by(Organisation.name)
-    ),
-)
 
 
 #: Whoever closes a project waits for those who hold it so; they do not wait for each other.
@@ -82,35 +50,30 @@ _CLOSED = Prepared(
 )
 
 
-def _held(row: Membership) -> policy.Membership:
-    return policy.Membership(row.project_id, row.organisation_id, Role(row.role))
-
-
 def name_the_work(user: User, words: set[str]) -> None:
     """Add the names around a person's work to what their password must not be made of."""
-    rows = Membership.select(Membership, Organisation, Project).join(Organisation)
-    for held in rows.switch(Membership).join(Project).where(Membership.user == user):
+    for held in present.read(user.id):
         organisation, project = held.organisation, held.project
         words.update((organisation.name, organisation.city, project.code, project.name))
 
 
 def actor_for(user: User, project_id: UUID | None = None) -> Actor:
     """Return ``user`` at work in ``project_id``, or in their first project."""
-    rows = _MEMBERSHIPS.rows(user.id)
-    closed = {row.project_id: row.project.closed_at is not None for row in rows}
+    posts = present.read(user.id)
+    closed = {row.project_id: row.project.closed_at is not None for row in posts}
     current = project_id if project_id in closed else next(iter(closed), None)
-    held = tuple(_held(row) for row in rows)
-    return Actor(
-        user.id, user.name, current, held, finished=current is not None and closed[current]
-    )
+    held = tuple(map(present.held, posts))
+    finished = current is not None and closed[current]
+    return Present(user.id, user.name, current, held, finished=finished, posts=posts)
 
 
 def load_actor() -> Actor | None:
     """Return who is signed in, read anew at each request: a lost role is lost at the next click."""
-    if not current_user.is_authenticated:
+    user = current_user._get_current_object()
+    if not user.is_authenticated:
         return None
     name = current_app.config["SESSION_COOKIE_NAME"] + CURRENT
-    return actor_for(current_user, parse_id(request.cookies.get(name)))
+    return actor_for(user, parse_id(request.cookies.get(name)))
 
 
 def keep_open(actor: Actor) -> None:
@@ -149,12 +112,13 @@ def closings(actor: Actor) -> list[HistoryEntry]:
 
 def projects_of(actor: Actor) -> list[Project]:
     """Return every project in which the person holds a role, by name: what can be switched to."""
-    return _PROJECTS.rows(actor.user_id)
+    return by_name(row.project for row in posts_of(actor))
 
 
 def organisations_of(actor: Actor) -> list[Organisation]:
     """Return the organisations that the person works for in the current project, by name."""
-    return _ORGANISATIONS.rows(actor.user_id, actor.project_id)
+    here = (row for row in posts_of(actor) if row.project_id == actor.project_id)
+    return by_name(row.organisation for row in here)
 
 
 def steps(actor: Actor, action: str = "see") -> "ModelSelect[Step]":

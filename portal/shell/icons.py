@@ -4,7 +4,7 @@ A page shows about five of the sprite's pictures; drawn in place they cost a pho
 instead of a second request for all of them.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml import etree
 from markupsafe import Markup
@@ -13,11 +13,19 @@ from portal.core.settings import ROOT
 
 SPRITE = ROOT / "static" / "icons.svg"
 SVG = "{http://www.w3.org/2000/svg}"
+ICON = Markup(
+    '<svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"'
+    ' focusable="false">{}</svg>'
+)
 
 
-def shape(name: str) -> Markup:
-    """Return what the picture ``name`` draws; nothing for a name that is in no sprite."""
-    return shapes().get(name, Markup())
+@lru_cache(maxsize=1000)
+def icon(name: str) -> Markup:
+    """Return a picture that stands beside words, never instead of them: screen readers skip it.
+
+    A name that is in no sprite draws nothing.
+    """
+    return ICON.format(shapes().get(name, Markup()))
 
 
 @cache

@@ -12,9 +12,7 @@ def install(app: Flask) -> None:
     """Give ``app`` its template helpers and its error pages."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(
-        csp_nonce=web.csp_nonce, icon_shape=icons.shape, state_words=words.STATES
-    )
+    app.jinja_env.globals.update(csp_nonce=web.csp_nonce, icon=icons.icon, state_words=words.STATES)
     app.context_processor(_everywhere)
     errors.install(app)
 

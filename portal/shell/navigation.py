@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from portal.core.policy import Actor
 from portal.core.rooms import MenuItem
-from portal.core.web import offers, portal
+from portal.core.web import portal
 
 Sections = Mapping[LazyString, Sequence[MenuItem]]
 
@@ -51,8 +51,7 @@ def menu_for(actor: Actor | None) -> list[MenuItem]:
     """Return the lines of the navigation that ``actor`` may open."""
     if actor is None:
         return []
-    items = [item for item in portal().menu if offers(item, actor)]
-    return sorted(items, key=_rank)
+    return sorted(portal().menu_for(actor), key=_rank)
 
 
 def _rank(item: MenuItem) -> int:

@@ -54,7 +54,7 @@ def returned(house: House) -> FillPage:
 
 
 def shown(page: FillPage) -> list[str]:
-    return [question for section in page.sections for question in section.questions]
+    return list(page.drawn.values())
 
 
 def plain(page: FillPage) -> list[str]:
@@ -71,6 +71,7 @@ def test_what_is_kept_is_what_is_drawn(drawn: House, page_of: Callable[[House], 
     page = page_of(drawn)
     for _ in range(2):  # the first drawing keeps, the second takes
         assert shown(page) == plain(page)
+        assert str(page.laid_out) == str(questions.lay_out(page.form, page.drawn))
 
 
 def test_what_one_person_typed_is_on_nobody_elses_page(app: Flask, served: House) -> None:
@@ -82,7 +83,8 @@ def test_what_one_person_typed_is_on_nobody_elses_page(app: Flask, served: House
     assert "Partner" not in page
     assert "Les Tilleuls" not in page
     with app.test_request_context(), database.connection_context():
-        kept = "".join(questions.blank(Revision.get_by_id(served.revision.id)).values())
+        blank = questions.blank(Revision.get_by_id(served.revision.id))
+        kept = "".join([*blank.values(), blank.whole])
     assert CANARY not in kept
     assert "csrf" not in kept
 

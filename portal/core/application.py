@@ -1,0 +1,41 @@
+"""Flask, as the portal uses it: an address without variable parts is written once."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, has_request_context, request
+
+
+class Application(Flask):
+    """An application that remembers the addresses of its fixed pages and files.
+
+    A page has a dozen of them, and the router takes longer to build one than the database to find
+    a row. Under which root the portal stands is the proxy's word, so as many are kept as it may
+    have in earnest.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._written = lru_cache(maxsize=1000)(self._write)
+
+    def url_for(self, /, endpoint: str, **values: Any) -> str:
+        """Return the address of an endpoint; arguments and errors are those of Flask."""
+        if has_request_context() and _is_fixed(endpoint, values):
+            return self._written(request.script_root, endpoint, values.get("filename"))
+        return super().url_for(endpoint, **values)
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return ``func``: nothing of the portal is a coroutine, so nothing is looked at for it."""
+        return func
+
+    def _write(self, root: str, endpoint: str, filename: str | None) -> str:
+        values: dict[str, Any] = {"filename": filename} if filename else {}
+        return super().url_for(endpoint, **values)
+
+
+def _is_fixed(endpoint: str, values: Mapping[str, object]) -> bool:
+    """Tell whether an address depends on nothing else; one that starts with a dot is relative."""
+    if endpoint == "static":
+        return values.keys() == {"filename"}
+    return not values and not endpoint.startswith(".")

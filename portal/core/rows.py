@@ -1,0 +1,67 @@
+"""Rows of one query made into models: peewee finds out once which column is which.
+
+By itself it asks anew for each query, and sets each value by way of its field's accessor; made
+here, the rows that every request reads take half the time.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from peewee import Field, FieldAlias, Model, ModelCursorWrapper, ModelObjectCursorWrapper
+
+Row = Sequence[Any]
+Make = Callable[[Row], Any]
+Table = type[Model]
+#: Where a value stands in the row, the name of its field, what makes it Python's.
+Column = tuple[int, str, Callable[[Any], Any] | None]
+#: A table, the name of the field that points to another, the other.
+Tie = tuple[Table, str, Table]
+
+
+def maker(reader: Any) -> Make:
+    """Return what makes a row into a model as ``reader`` does, peewee's own, after its first rows.
+
+    Rows that are more than models tied by foreign keys are left to it.
+    """
+    reader.cursor, reader.row_cache = None, []  # what it read is nobody's any more
+    made: Make = reader.process_row
+    if type(reader) is ModelObjectCursorWrapper:
+        joins = []
+    elif type(reader) is ModelCursorWrapper:
+        joins = reader.src_to_dest
+    else:
+        return made
+    ties = [(source, name, target) for source, name, target, *_ in joins]
+    tables = {reader.model, *(target for _, _, target in ties)}
+    inner = all(by_key and not outer for *_, outer, by_key in joins)
+    if not inner or not all(_is_column(field, tables) for field in reader.fields):
+        return made
+    columns: dict[Table, list[Column]] = {table: [] for table in tables}
+    for index, (field, convert) in enumerate(zip(reader.fields, reader.converters, strict=True)):
+        columns[field.model].append((index, field.name, convert))
+    return _make(reader.model, columns, ties)
+
+
+def _is_column(field: object, tables: set[Table]) -> bool:
+    plain = isinstance(field, Field) and not isinstance(field, FieldAlias)
+    return plain and field.model in tables  # type: ignore[attr-defined]
+
+
+def _make(first: Table, columns: dict[Table, list[Column]], ties: list[Tie]) -> Make:
+    def make(row: Row) -> Any:
+        made = {table: _filled(table, which, row) for table, which in columns.items()}
+        for source, name, target in ties:
+            made[source].__rel__[name] = made[target]
+            made[source].__data__.setdefault(name, made[target]._pk)
+        return made[first]
+
+    return make
+
+
+def _filled(table: Table, columns: list[Column], row: Row) -> Any:
+    filled: Any = table(__no_default__=True)
+    filled.__data__ = {
+        name: row[index] if convert is None else convert(row[index])
+        for index, name, convert in columns
+    }
+    return filled
