@@ -1,6 +1,6 @@
 """``python3 dev.py soak [words…]``: the trials that are named, all of them by default.
 
-A word that is a folder is one more place where `insertion` looks for workbooks.
+A word that is a folder is one more place where `insertion` and `results` look for workbooks.
 """
 
 import sys
@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import backups
-from bench.soak import insertion, ledgers, power
+from bench.soak import computed, insertion, ledgers, power
 
 BACKUPS = 100
 
@@ -28,6 +28,7 @@ TRIALS: dict[str, Callable[[], bool]] = {
     "fsync": power.fsync_before_answers,
     "backups": backups_under_load,
     "insertion": insertion.against_libreoffice,
+    "results": computed.against_libreoffice,
 }
 
 
@@ -35,7 +36,9 @@ def main(wanted: list[str]) -> int:
     """Run the trials; return the exit code."""
     folders = [Path(word) for word in wanted if word not in TRIALS and Path(word).is_dir()]
     wanted = [word for word in wanted if word in TRIALS or not Path(word).is_dir()]
-    trials = {**TRIALS, "insertion": partial(insertion.against_libreoffice, folders)}
+    trials = dict(TRIALS)
+    for name in ("insertion", "results"):
+        trials[name] = partial(TRIALS[name], folders)
     if unknown := set(wanted) - set(TRIALS):
         print(f"unknown trials: {', '.join(sorted(unknown))}; there are {', '.join(TRIALS)}")
         return 2

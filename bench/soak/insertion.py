@@ -80,13 +80,13 @@ def against_libreoffice(folders: Sequence[Path] = ()) -> bool:
     """Print what differs, file by file; True when nothing does."""
     try:
         with tempfile.TemporaryDirectory(prefix="insertion-") as folder:
-            return _run(Path(folder), dict(_workbooks(Path(folder), folders)))
+            return _run(Path(folder), dict(workbooks(Path(folder), folders)))
     except OfficeMissing as missing:
         print(missing)
         return False
 
 
-def _workbooks(folder: Path, folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+def workbooks(folder: Path, folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     """By name, copies without the locks that would keep LibreOffice from inserting."""
     found = [(specimen.name, specimen.data()) for specimen in SPECIMENS]
     found += [

@@ -10,6 +10,7 @@ import pytest
 from portal.workbooks import Block, FillOrder
 from portal.workbooks.computed import evaluator, results
 from portal.workbooks.computed.allowed import allowed
+from tests.workbooks.corpus import BY_NAME
 from tests.workbooks.support import drawn, filled, packed, parts, read
 
 ITEMS = [{"q": number, "p": 10} for number in range(1, 5)]
@@ -154,3 +155,10 @@ def test_plain_formulas_are_allowed(formula: str) -> None:
 )
 def test_all_else_is_left_to_the_spreadsheet(formula: str) -> None:
     assert not allowed(formula, frozenset({"postes"}))
+
+
+def test_a_formula_the_evaluator_does_not_know_stops_nobody_else() -> None:
+    made, _ = filled(BY_NAME["tables"].data(), FillOrder(cells={("Dépenses", "B4"): 1_000}))
+    values = read(made, values=True)
+    assert values["Dépenses"]["F4"].value == values["Bilan"]["D3"].value == 1_130
+    assert values["Dépenses"]["F5"].value is None  # a structured reference

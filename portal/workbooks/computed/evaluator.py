@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Timer
+from time import monotonic
 from typing import Any, TypeVar
 
 SECONDS = 2.0
@@ -17,32 +18,50 @@ class Unable(Exception):
 
 
 class Evaluated:
-    """A workbook whose formulas have been computed. Raises Unable."""
+    """A workbook whose formulas have been computed. Raises Unable.
+
+    Args:
+        data: the .xlsx.
+        seconds: that all computing may take.
+    """
 
     def __init__(self, data: bytes, seconds: float = SECONDS) -> None:
         import formualizer  # 20 MB, wanted only once there is something to compute
 
         self._book: Any = _guarded(lambda: formualizer.load_workbook_bytes(data))
-        timer = Timer(seconds, self._book.cancel)
-        timer.start()
-        try:
-            _guarded(self._evaluate)
-        finally:
-            timer.cancel()
-
-    def _evaluate(self) -> None:
+        self._until = monotonic() + seconds
         self._book.set_temporal_egress("serial")
-        self._book.evaluate_all()
+        self._whole = True
+        try:
+            self._in_time(self._book.evaluate_all)
+        except Unable:
+            if monotonic() >= self._until:
+                raise
+            self._whole = False  # one formula it does not know stops it: cell by cell, then
 
     def result(self, sheet: str, row: int, column: int) -> Result | None:
         """A number, a text or a truth value; None for an error, a blank or several values."""
+        read = self._book.get_value if self._whole else self._book.evaluate_cell
         with suppress(Unable):
-            found = _guarded(lambda: self._book.get_value(sheet, row, column))
+            found = self._in_time(lambda: read(sheet, row, column), limited=not self._whole)
             if isinstance(found, bool | str):
                 return found
             if isinstance(found, int | float):
                 return float(found)
         return None
+
+    def _in_time(self, work: Callable[[], T], limited: bool = True) -> T:
+        if not limited:
+            return _guarded(work)
+        left = self._until - monotonic()
+        if left <= 0:
+            raise Unable("no time left")
+        timer = Timer(left, self._book.cancel)
+        timer.start()
+        try:
+            return _guarded(work)
+        finally:
+            timer.cancel()
 
 
 def _guarded(work: Callable[[], T]) -> T:
