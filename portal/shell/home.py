@@ -38,6 +38,11 @@ class Home:
         return self.actor.may("submission", "write")
 
     @property
+    def reads_names(self) -> bool:
+        """Tell whether names of the people met are shown to the person."""
+        return policy.sees_names(self.actor)
+
+    @property
     def reviews(self) -> bool:
         """Tell whether the person judges records."""
         return self.actor.may("submission", "review")

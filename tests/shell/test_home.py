@@ -13,7 +13,7 @@ from portal.core.policy import Role
 from portal.core.web import portal
 from portal.finance.models import Funder, Grant, GrantState
 from portal.invitations.models import Invitation
-from portal.projects.models import Action, Step
+from portal.projects.models import Action, Project, Step
 from portal.shell import navigation
 from tests.support.people import Scene, enter, scene
 
@@ -99,3 +99,14 @@ def test_every_line_of_the_management_stands_in_a_named_section(app: Flask) -> N
         lines = [item for item in portal().menu if item.area == "admin"]
     assert navigation.ELSEWHERE not in sections
     assert sum(map(len, sections.values())) == len(lines) - 1
+
+
+@pytest.mark.parametrize(("role", "names"), [(Role.ADMINISTRATOR, True), (Role.AUDITOR, False)])
+def test_a_finished_project_says_truly_whether_names_are_read(
+    people: Scene, client: FlaskClient, role: Role, names: bool
+) -> None:
+    Project.update(closed_at=now()).execute()
+    enter(client, people.people[role])
+    page = client.get("/").text
+    assert "Ce que vous pouvez lire" in page
+    assert ("sans le nom des personnes" not in page) is names
