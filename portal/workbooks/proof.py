@@ -68,8 +68,11 @@ class _ReadBack:
         settings = after.root.find("{*}workbookPr")
         self._date1904 = settings is not None and settings.get("date1904") in {"1", "true"}
 
-    def __call__(self, sheet: str, row: int, column: int, value: Value, cell: Cell) -> None:
-        if not agrees(value, cell, self._date1904):
+    def agrees(self, datum: Value, kind: str, text: str) -> bool:
+        return agrees(datum, kind, text, self._date1904)
+
+    def check(self, sheet: str, row: int, column: int, datum: Value, cell: Cell) -> None:
+        if cell.formula or not self.agrees(datum, cell.type, cell.value):
             found = "formule" if cell.formula else cell.value
             place = at(row, column)
-            raise WorkbookRefused("proof", sheet, place, expected=repr(value), found=found)
+            raise WorkbookRefused("proof", sheet, place, expected=repr(datum), found=found)

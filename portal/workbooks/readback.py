@@ -4,19 +4,17 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from portal.workbooks.compare.rows import Cell
 from portal.workbooks.orders import Value
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = 86_400_000_000  # microseconds
+_ORIGIN = date(1899, 12, 30).toordinal()
+_MARCH_1900 = date(1900, 3, 1).toordinal()  # Excel counts a 29 February that never was
 
 
-def agrees(value: Value, cell: Cell, date1904: bool) -> bool:
-    """Whether a cell, read from the result, holds `value` and nothing else."""
-    if cell.formula is not None:
-        return False
-    kind, text = cell.type, cell.value
+def agrees(value: Value, kind: str, text: str, date1904: bool) -> bool:
+    """Whether a cell without a formula, of this type and text, holds `value`."""
     if isinstance(value, str) and value:
         if kind != "inlineStr":
             return False
@@ -24,6 +22,8 @@ def agrees(value: Value, cell: Cell, date1904: bool) -> bool:
     if value is None or value == "":
         return (kind, text) == ("", "")
     if isinstance(value, date):
+        if text.isdecimal() and not date1904 and type(value) is date:
+            return int(text) == value.toordinal() - _ORIGIN - (value.toordinal() < _MARCH_1900)
         return text == _french(value) if kind == "inlineStr" else _near(text, value, date1904)
     if kind == "inlineStr":  # a cell of format "Texte"
         return text == _typed(value)

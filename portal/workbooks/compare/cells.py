@@ -1,24 +1,36 @@
 """Rows and cells of one sheet, side by side, one row at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 from portal.workbooks.compare.aspects.base import Aspect
 from portal.workbooks.compare.columns import runs
 from portal.workbooks.compare.expected import Expected, SheetFormulas, expected_rows
 from portal.workbooks.compare.moves import Moves
+from portal.workbooks.compare.patterns import RowPattern
 from portal.workbooks.compare.places import at
 from portal.workbooks.compare.rows import Cell, Row
 from portal.workbooks.compare.tally import Tally
+from portal.workbooks.compare.texts import RawRow
 from portal.workbooks.compare.workbook import Tab, Workbook
 
 Data = Mapping[int, Any]
 """Column -> datum that a row of the result received."""
-ReadBack = Callable[[str, int, int, Any, Cell], None]
-"""(sheet, row, column, datum, cell of the result): raises when the cell does not hold the datum."""
 BLANK = Cell()
 NONE: Data = {}
 _TRUE = {"1", "true"}
+_STYLE = re.compile(r'\ss="(\d+)"')
+
+
+class ReadBack(Protocol):
+    """Judges whether cells hold their data."""
+
+    def agrees(self, datum: Any, kind: str, text: str) -> bool:
+        """Whether a cell of this type and text holds the datum."""
+
+    def check(self, sheet: str, row: int, column: int, datum: Any, cell: Cell) -> None:
+        """Raise an error that names the cell when it does not hold the datum."""
 
 
 class CellPass:
@@ -44,6 +56,7 @@ class CellPass:
         self._read_back = read_back
         self._same_looks = before.looks.same(after.looks)
         self._same_strings = before.strings_mark == after.strings_mark
+        self._rich = any(rich for _, rich in before.strings)
         self._used: set[int] = set()
 
     def sheet(self, before: Tab, after: Tab, written: Iterable[tuple[int, Data]] = ()) -> None:
@@ -65,25 +78,109 @@ class _SheetPass:
         moves = whole._moves
         self._formulas = SheetFormulas(before, moves), SheetFormulas(after, moves.without())
         self._note = whole._tally.note
+        self._patterns: dict[int, RowPattern] = {}
+        self._stills: dict[tuple[int, int], str] = {}
 
     def run(self, written: Iterable[tuple[int, Data]]) -> None:
         before, after = self._tabs
         rows = expected_rows(before, self._whole._moves.sheet(before.name))
         data = iter(written)
         wanted = next(data, None)
-        for expected, row in _together(rows, after.rows()):
+        for expected, row in _together(rows, after.raw_rows()):
             while wanted and wanted[0] < row.number:
-                self._row(Expected(wanted[0]), Row(wanted[0], {}, {}), wanted[1])
+                self._row(Expected(wanted[0]), _blank(wanted[0]), wanted[1])
                 wanted = next(data, None)
             here = wanted[1] if wanted and wanted[0] == row.number else NONE
             wanted = next(data, None) if here is not NONE else wanted
             self._row(expected, row, here)
         while wanted:
-            self._row(Expected(wanted[0]), Row(wanted[0], {}, {}), wanted[1])
+            self._row(Expected(wanted[0]), _blank(wanted[0]), wanted[1])
             wanted = next(data, None)
         self._columns()
 
-    def _row(self, expected: Expected, row: Row, data: Data) -> None:
+    def _row(self, expected: Expected, raw: RawRow, data: Data) -> None:
+        if not data and self._same_text(expected, raw):
+            return
+        pattern = self._pattern(expected)
+        if pattern and self._follows(pattern, expected, raw, data):
+            return
+        found = sum(self._whole._tally.counts.values())
+        self._compare(expected, raw.row, data)
+        if pattern and found == sum(self._whole._tally.counts.values()):
+            pattern.learn(raw.text, raw.number, data)
+
+    def _same_text(self, expected: Expected, raw: RawRow) -> bool:
+        """Whether a row stands where it stood, written as it was, and means what it meant."""
+        whole, text = self._whole, raw.text
+        if not text or expected.raw is None or expected.raw.text != text or expected.copy:
+            return False
+        prefix = self._tabs[1].prefix
+        formulas = text.count(f"<{prefix}f>") + text.count(f"<{prefix}f ")
+        moved = expected.number != expected.raw.number or (formulas and whole._moves)
+        if moved or not (whole._same_looks and whole._same_strings):
+            return False
+        whole._tally.cells += text.count(f"<{prefix}c ")
+        whole._tally.formulas += formulas
+        self._glance(text, bool(formulas))
+        return True
+
+    def _glance(self, text: str, formulas: bool) -> None:
+        """Note what a row has that is not taken apart."""
+        whole, present = self._whole, self._whole._tally.present
+        whole._used.update({0, *map(int, _STYLE.findall(text))})
+        opening = text[: text.index(">")]
+        present.update(one.code for one in whole._rows if _said(opening, one))
+        prefix = self._tabs[1].prefix
+        if formulas:
+            present |= {"formulas", "results"}
+        if f"<{prefix}v" in text or f"<{prefix}is" in text:
+            present.add("values")
+        if f"<{prefix}r>" in text or ('t="s"' in text and whole._rich):
+            present.add("rich_text")
+        if ' cm="' in text or ' vm="' in text:
+            present.add("cell_metadata")
+
+    def _pattern(self, expected: Expected) -> RowPattern | None:
+        """What copies of a repeated row look like; None for a row that stands alone."""
+        if expected.raw is None or not expected.raw.text or not self._whole._moves.filled:
+            return None
+        row = expected.raw.number
+        if self._whole._moves.sheet(self._sheet).block(row) is None:
+            return None
+        if row not in self._patterns:
+            self._patterns[row] = RowPattern(self._tabs[1].prefix)
+        return self._patterns[row]
+
+    def _follows(self, pattern: RowPattern, expected: Expected, raw: RawRow, data: Data) -> bool:
+        """Whether a copy is written as one that was found right, with its own data in it."""
+        found, judge = pattern.read(raw.text, raw.number), self._whole._read_back
+        if found is None or judge is None or found.data.keys() != data.keys():
+            return False
+        for column, (kind, text) in found.data.items():
+            if not judge.agrees(data[column], kind, text):
+                return False
+        moved = 0
+        for column, text in found.formulas.items():
+            wanted, still = self._wanted(expected, column)
+            if wanted != f"={text}":
+                return False
+            moved += wanted != still
+        tally = self._whole._tally
+        tally.cells += len(expected.row.cells)
+        tally.formulas += len(found.formulas)
+        tally.moved += moved
+        return True
+
+    def _wanted(self, expected: Expected, column: int) -> tuple[str, str]:
+        """A formula as expected, and as it was."""
+        row, cell = expected.row, expected.row.cells.get(column, BLANK)
+        key = row.number, column
+        if key not in self._stills:
+            self._stills[key] = self._formulas[0].text(cell, *key, moved=False)
+        return self._formulas[0].text(cell, *key, expected.copy), self._stills[key]
+
+    def _compare(self, expected: Expected, row: Row, data: Data) -> None:
+        """Take both rows apart."""
         if expected.copy == 0:
             self._learn(expected.row)
         self._formulas[1].learn(row)
@@ -153,9 +250,8 @@ class _SheetPass:
     def _formula(self, expected: Expected, row: Row, column: int) -> None:
         before, after = expected.row.cells.get(column, BLANK), row.cells.get(column, BLANK)
         place = at(row.number, column)
-        wanted = self._formulas[0].text(before, expected.row.number, column, expected.copy)
+        wanted, still = self._wanted(expected, column)
         if before.formula:
-            still = self._formulas[0].text(before, expected.row.number, column, moved=False)
             self._whole._tally.formulas += 1
             self._whole._tally.moved += wanted != still
         if not after.formula or wanted != f"={after.formula.text}":
@@ -172,7 +268,7 @@ class _SheetPass:
         if styles[0] != styles[1] or not self._whole._same_looks:
             self._look(at(row.number, column), *styles, quoted=isinstance(datum, str))
         if self._whole._read_back:
-            self._whole._read_back(self._sheet, row.number, column, datum, cell)
+            self._whole._read_back.check(self._sheet, row.number, column, datum, cell)
 
     def _look(self, place: str, before: int, after: int, quoted: bool = False) -> None:
         whole = self._whole
@@ -207,16 +303,26 @@ class _SheetPass:
                 self._note(one.code, self._sheet, place, *texts)
 
 
-def _together(expected: Iterator[Expected], rows: Iterator[Row]) -> Iterator[tuple[Expected, Row]]:
+def _together(
+    expected: Iterator[Expected], rows: Iterator[RawRow]
+) -> Iterator[tuple[Expected, RawRow]]:
     """Rows of both sides with the same number; an empty one where a side has none."""
     one, other = next(expected, None), next(rows, None)
     while one or other:
         number = min(side.number for side in (one, other) if side)
         here = one if one and one.number == number else None
         there = other if other and other.number == number else None
-        yield here or Expected(number), there or Row(number, {}, {})
+        yield here or Expected(number), there or _blank(number)
         one = next(expected, None) if here else one
         other = next(rows, None) if there else other
+
+
+def _blank(number: int) -> RawRow:
+    return RawRow(number, "", None, Row(number, {}, {}))
+
+
+def _said(opening: str, aspect: Aspect) -> bool:
+    return any(f' {key}="' in opening for key in aspect.row)
 
 
 def _picked(row: Row, aspect: Aspect) -> str:

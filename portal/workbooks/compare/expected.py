@@ -7,23 +7,28 @@ from portal.workbooks.compare.formulas import expected, translated
 from portal.workbooks.compare.moves import Moves, SheetMoves
 from portal.workbooks.compare.places import Box, box, boxes
 from portal.workbooks.compare.rows import Cell, Formula, Row
+from portal.workbooks.compare.texts import RawRow
 from portal.workbooks.compare.workbook import Tab
 
 NOWHERE = Row(0, {}, {})
 
 
 class Expected(NamedTuple):
-    """A row of the result: the template's row it comes from, and which copy of it."""
+    """A row of the result: the template's row it comes from (if any), and which copy of it."""
 
     number: int
-    row: Row = NOWHERE
+    raw: RawRow | None = None
     copy: int = 0
+
+    @property
+    def row(self) -> Row:
+        return self.raw.row if self.raw else NOWHERE
 
 
 def expected_rows(tab: Tab, moves: SheetMoves) -> Iterator[Expected]:
     """Rows downwards; only one block at a time is held."""
-    held: list[Row] = []
-    for row in tab.rows():
+    held: list[RawRow] = []
+    for row in tab.raw_rows():
         block = moves.block(row.number)
         if held and (block is None or not block.holds(held[0].number)):
             yield from _copies(held, moves)
@@ -35,7 +40,7 @@ def expected_rows(tab: Tab, moves: SheetMoves) -> Iterator[Expected]:
     yield from _copies(held, moves)
 
 
-def _copies(rows: list[Row], moves: SheetMoves) -> Iterator[Expected]:
+def _copies(rows: list[RawRow], moves: SheetMoves) -> Iterator[Expected]:
     block = moves.block(rows[0].number) if rows else None
     for copy in range(block.copies if block else 0):
         for row in rows:
@@ -49,6 +54,7 @@ class SheetFormulas:
         self._tab, self._moves, self._still = tab, moves, moves.without()
         self._masters: dict[str, tuple[str, int, int]] = {}
         self._spread: list[Box] = []
+        self._searched = False
 
     def learn(self, row: Row) -> None:
         """Note the shared formulas that start in a row."""
@@ -84,8 +90,9 @@ class SheetFormulas:
     def _written_out(self, formula: Formula, number: str, row: int, column: int) -> str:
         if formula.kind != "shared" or formula.text:
             return formula.text
-        if number not in self._masters:  # used before it is defined: seldom, and allowed
-            for each in Tab.rows(self._tab):
+        if number not in self._masters and not self._searched:  # it began in a row not read
+            self._searched = True
+            for each in self._tab.rows():
                 self.learn(each)
         master = self._masters.get(number)
         return translated(master[0], row - master[1], column - master[2]) if master else ""

@@ -58,11 +58,11 @@ class SheetReader:
             tag = name(element)
             parent = element.getparent()
             if tag == "cols":
-                self.columns = [_column_style(one) for one in element]
+                self.columns = _column_styles(element)
             elif tag == "worksheet":
                 self.frame = element
             elif parent is not None and parent.tag.endswith("}sheetData"):
-                row = _row(element, last)
+                row = read_row(element, last)
                 last = row.number
                 yield row
                 element.clear()
@@ -70,6 +70,12 @@ class SheetReader:
                     del parent[0]
             elif parent is not None and parent.tag.endswith("}row"):
                 raise ValueError("a row in a row")
+
+    def take(self, frame: etree._Element) -> None:
+        """Learn columns and frame from a root that was read elsewhere."""
+        columns = frame.find("{*}cols")
+        self.columns = [] if columns is None else _column_styles(columns)
+        self.frame = frame
 
     def _elements(self) -> Iterator[etree._Element]:
         context = etree.iterparse(
@@ -85,11 +91,12 @@ class SheetReader:
             yield element
 
 
-def _column_style(element: etree._Element) -> tuple[int, int, int]:
-    return tuple(int(element.get(key, "0")) for key in ("min", "max", "style"))  # type: ignore[return-value]
+def _column_styles(columns: etree._Element) -> list[tuple[int, int, int]]:
+    found = ([int(one.get(key, "0")) for key in ("min", "max", "style")] for one in columns)
+    return [(first, last, style) for first, last, style in found]
 
 
-def _row(element: etree._Element, last: int) -> Row:
+def read_row(element: etree._Element, last: int) -> Row:
     number = int(element.get("r", last + 1))
     if number <= last:
         raise ValueError(f"row {number} after row {last}")

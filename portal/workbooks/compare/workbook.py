@@ -8,7 +8,8 @@ from lxml import etree
 from portal.workbooks.compare.archive import Archive, Source
 from portal.workbooks.compare.canon import canon, name
 from portal.workbooks.compare.looks import Looks
-from portal.workbooks.compare.rows import Cell, Row, SheetReader, inline
+from portal.workbooks.compare.rows import Cell, Row, inline
+from portal.workbooks.compare.texts import RawRow, TextSheet
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -21,15 +22,20 @@ class Tab:
         self.name, self.state = entry.get("name", ""), entry.get("state", "visible")
         self.columns: list[tuple[int, int, int]] = []
         self._frame: etree._Element | None = None
+        self.prefix = ""
 
-    def rows(self) -> Iterator[Row]:
+    def raw_rows(self) -> Iterator[RawRow]:
         """Rows in order, read from the part each time. `columns` is set before the first one."""
         with self.archive.open(self.part) as stream:
-            reader = SheetReader(stream)
+            reader = TextSheet(stream)
             for row in reader.rows():
-                self.columns = reader.columns
+                self.columns, self.prefix = reader.columns, reader.prefix
                 yield row
-        self.columns, self._frame = reader.columns, reader.frame
+        self.columns, self._frame, self.prefix = reader.columns, reader.frame, reader.prefix
+
+    def rows(self) -> Iterator[Row]:
+        """The same rows, taken apart."""
+        yield from (raw.row for raw in self.raw_rows())
 
     @property
     def frame(self) -> etree._Element:
@@ -37,7 +43,7 @@ class Tab:
         if self.kind != "worksheet":
             return self.archive.tree(self.part)
         if self._frame is None:
-            for _ in self.rows():
+            for _ in self.raw_rows():
                 pass
         if self._frame is None:
             raise ValueError(f"{self.part} is no worksheet")
