@@ -15,7 +15,7 @@ from portal.intake.listing.filters import Filters, kept, read_filters
 from portal.intake.listing.orders import Order, cursor_at, place
 from portal.intake.listing.records import Page, allowed, own_records, page, readable, to_review
 from portal.intake.models import Submission, SubmissionState
-from portal.intake.search.asking import search
+from portal.intake.search.asking import MOST, search
 from portal.intake.search.finding import Found
 
 
@@ -33,6 +33,10 @@ class ListKind:
     cell: Callable[[Actor], str]
     order: Order
     state: SubmissionState | None = None
+
+
+#: Filters of which one index answers one alone.
+SEVERAL = 2
 
 
 def _cell(actor: Actor) -> str:
@@ -76,10 +80,28 @@ class Listing:
 
     @cached_property
     def found(self) -> Found | None:
-        """What the search left, None when nothing is searched."""
-        if not self.filters.search:
+        """What the search left, None when nothing is searched.
+
+        Several filters that leave few records are searched as well: the database would read all
+        the records of one of them, or of each, where the search meets them in its blocks.
+        """
+        few = self._few
+        if not self.filters.search and few is None:
             return None
-        return search(self.actor, self.filters, self.kind.cell(self.actor), self.choices.names)
+        cell = self.kind.cell(self.actor)
+        found = search(self.actor, self.filters, cell, self.choices.names)
+        # While the search is made anew it finds less than there is: the list never shows less.
+        return found if few is None or len(found.ranks) == few else None
+
+    @property
+    def _few(self) -> int | None:
+        """How many records several filters leave, when the search would find them all."""
+        chosen = self.filters
+        limits = (chosen.state, chosen.activity_type_id, chosen.action_id, chosen.organisation_id)
+        if not chosen.counted or sum(map(bool, limits)) < SEVERAL:
+            return None
+        number = counts.total(chosen, self.states, None).number
+        return number if number is not None and number <= MOST else None
 
     @cached_property
     def page(self) -> Page:

@@ -157,11 +157,27 @@ def _met(project_id: UUID, numbers: Sequence[int], clauses: Sequence[Clause]) ->
     for clause in words:
         if clause.tells:
             met = _kept(project_id, met, clause)
-    met = _of_facts(project_id, met, [STANDS, *(one for one in clauses if not one.of_words)])
+    facts = _needed(one for one in clauses if not one.of_words)
+    for some in (facts[:1], [STANDS, *facts[1:]]):
+        met = _of_facts(project_id, met, some)
     for clause in words:
         if not clause.tells:
             met = _kept(project_id, met, clause)
     return met
+
+
+def _needed(facts: Iterable[Clause]) -> list[Clause]:
+    """Return clauses of facts without those that another one implies, the narrowest first.
+
+    A state that is passed through stands in the latest blocks alone: it is asked before the others.
+    """
+    every = list(dict.fromkeys(facts))
+    needed = [each for each in every if not any(other.whole < each.whole for other in every)]
+    return sorted(needed, key=_width)
+
+
+def _width(clause: Clause) -> tuple[int, bool]:
+    return len(clause.whole), not any(term.startswith(terms.STATE) for term in clause.whole)
 
 
 def _of_facts(project_id: UUID, met: Mapping[int, int], facts: Sequence[Clause]) -> dict[int, int]:
