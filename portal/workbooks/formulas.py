@@ -1,6 +1,7 @@
 """The formula cells of one sheet: shared ones written out, references moved, results dropped."""
 
 import re
+from bisect import bisect_right
 from html import unescape
 from xml.sax.saxutils import escape
 
@@ -24,7 +25,7 @@ class Formulas:
 
     def __init__(self, grammar: Grammar, rows: str) -> None:
         self._grammar = grammar
-        self.masters: dict[str, tuple[str, int, int]] = {}
+        self._masters: dict[str, list[tuple[int, int, str]]] = {}
         self.areas: list[Area] = []
         self._whole: list[Area] = []
         if SPECIAL.search(rows):
@@ -39,7 +40,8 @@ class Formulas:
         attributes = attributes_of(found["attributes"]) if found else {}
         kind = attributes.get("t")
         if found and kind == "shared" and found["inner"]:
-            self.masters[attributes.get("si", "")] = (unescape(found["inner"]), row, cell.column)
+            master = (row, cell.column, unescape(found["inner"]))
+            self._masters.setdefault(attributes.get("si", ""), []).append(master)
         elif kind in {"array", "dataTable"}:
             area = parse_area(attributes.get("ref", address(cell.column, row)))
             self.areas.append(area)
@@ -96,10 +98,13 @@ class Formulas:
         return Cell(cell.column, cell.attributes, inner)
 
     def _written_out(self, text: str, attributes: dict[str, str], row: int, column: int) -> str:
-        master = self.masters.get(attributes.get("si", ""))
-        if text or master is None:
+        group = self._masters.get(attributes.get("si", ""), [])
+        if text or not group:
             return text
-        return translate(master[0], row - master[1], column - master[2])
+        # A number may be used again further down: the formula meant is the last one before.
+        before = bisect_right(group, (row, column + 1)) - 1
+        top, left, master = group[max(before, 0)]
+        return translate(master, row - top, column - left)
 
 
 def formula_texts(grammar: Grammar, rows: str) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from portal.workbooks.axis import UNMOVED, Axes, AxisMap, axes_of
 from portal.workbooks.orders import Grown
 from portal.workbooks.references import Reference
-from portal.workbooks.rewriting import functions, rewrite
+from portal.workbooks.rewriting import functions, references, rewrite
 from portal.workbooks.rowmap import RowMap, Span
 
 BY_TEXT = {"INDIRECT": "désigne des cellules par un texte", "OFFSET": "compte des lignes"}
@@ -68,9 +68,18 @@ class Shift:
     def _formula(self, text: str, standing: Standing) -> str:
         if not self.moves:
             return text
-        for function in sorted(functions(text) & BY_TEXT.keys()):
-            self.note(f"{standing.place}\u00a0: {function} {BY_TEXT[function]}")
+        self._note_functions(text, standing)
         return rewrite(text, lambda one: self._change(one, standing), self._names)
+
+    def _note_functions(self, text: str, standing: Standing) -> None:
+        """OFFSET counts from a reference, which may lie where nothing moves; INDIRECT says none."""
+        found = functions(text) & BY_TEXT.keys()
+        if found == {"OFFSET"}:
+            sheets = {(one.sheet or standing.sheet).casefold() for one in references(text)}
+            if not any(self._axes.get(sheet, UNMOVED_AXES).moves for sheet in sheets):
+                return
+        for function in sorted(found):
+            self.note(f"{standing.place}\u00a0: {function} {BY_TEXT[function]}")
 
     def note(self, sentence: str) -> None:
         """Report what could not follow, once."""

@@ -236,6 +236,8 @@ def test_shared_and_array_formulas_are_written_where_they_now_stand() -> None:
     assert 't="shared"' not in text
     assert '<c r="C10"><f>A10*B10+$B$2</f>' in text
     assert '<c r="F5"><f>Autre!A4&amp;" A2"</f>' in text
+    assert '<c r="B11"><f>SUM(B2:B10)</f>' in text
+    assert '<c r="B12"><f>MAX(B$2:B11)</f>' in text
     text = repeated("array_formulas")[0]["xl/worksheets/sheet1.xml"].decode()
     assert '<c r="C9"><f t="array" ref="C9">SUM(A9:B9*2)</f>' in text
     assert '<f t="array" ref="A11:A15">_xlfn.SORT(B2:B6)</f>' in text
@@ -259,3 +261,17 @@ def test_references_nothing_can_move_are_reported_and_left() -> None:
         "OFFSET compte des lignes",
     }
     assert "<f>TAX2024+LOG10_</f>" in text
+
+
+def test_a_count_of_rows_where_nothing_moves_is_not_reported() -> None:
+    def draw(book: Any) -> None:
+        book.add_worksheet("S").write_formula("A1", "=OFFSET(Autre!A1,1,0)+OFFSET(B5,1,0)")
+        book.add_worksheet("Autre").write_formula("A1", "=OFFSET(B5,1,0)")
+        book.add_worksheet("Troisième").write_formula("A1", '=INDIRECT("S!A5")+S!B5')
+
+    _, report = filled(drawn(draw), FillOrder(blocks=[Block("S", 3, 3, {}, [{}] * 2)]))
+    told = [note for note in report.not_carried if "!" in note]
+    assert told == [
+        "S!A1\u00a0: OFFSET compte des lignes",
+        "Troisième!A1\u00a0: INDIRECT désigne des cellules par un texte",
+    ]
