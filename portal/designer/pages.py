@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from forms.text import clean, one_line
 from portal.core.errors import Conflict
 from portal.core.ids import parse_id
 from portal.core.undo import flash_undo
@@ -42,7 +43,10 @@ def new_type() -> str:
 @blueprint.route("/nouveau", methods=["POST"])
 def create_type() -> ResponseReturnValue:
     """Make the activity type, and go straight to its form."""
-    posted = {name: request.form.get(name, "").strip() for name in ("name", "description")}
+    posted = {
+        "name": one_line(request.form.get("name", "")),
+        "description": clean(request.form.get("description", "")),
+    }
     posted |= {"kind": _kind(), "icon": _icon()}
     action_ids = request.form.getlist("action")
     if errors := _errors(posted["name"]):

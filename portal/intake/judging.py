@@ -14,10 +14,10 @@ from portal.designer.queries import definition
 from portal.intake import announcements
 from portal.intake.changing import changing
 from portal.intake.models import Remark, Submission, SubmissionState
-from portal.intake.refusals import Judged, ReasonMissing
+from portal.intake.refusals import Judged, ReasonMissing, ReasonTooLong
 from portal.intake.scoping import reviewable
 
-#: A remark longer than this is a letter; the rest of it is not kept.
+#: A remark longer than this is a letter.
 LONGEST_REMARK = 5_000
 
 
@@ -50,7 +50,8 @@ def send_back(
     """Return the record to its organisation, with a ``reason`` and remarks by field id.
 
     A validated record is reopened this way: it counts no more until it is sent again.
-    Raises NotFound, ReasonMissing, or Judged when it changed meanwhile.
+    Raises NotFound, ReasonMissing, ReasonTooLong (for a remark as well), or Judged when it changed
+    meanwhile.
     """
     reason = clean(reason)
     if not reason:
@@ -59,13 +60,16 @@ def send_back(
         record = hold(actor, submission_id, version)
         if record.state == SubmissionState.RETURNED:
             return record
+        said = {None: reason, **_on_fields(record, remarks or {})}
+        if any(len(text) > LONGEST_REMARK for text in said.values()):
+            raise ReasonTooLong(LONGEST_REMARK)
         act, detail = "returned", dict[str, Any](version=version)
         if record.validated_at:
             act, detail = "reopened", {**detail, "validated_at": record.validated_at.isoformat()}
         with changing(record):
             record.state, record.validated_at = SubmissionState.RETURNED, None
             record.save()
-        _say(actor, record, {None: reason, **_on_fields(record, remarks or {})})
+        _say(actor, record, said)
         journal.record(actor, act, "submission", record.id, detail)
         announcements.withdrawn.announce(actor, record)
     return record
@@ -95,6 +99,6 @@ def _say(actor: Actor, record: Submission, said: Mapping[str | None, str]) -> No
             submission=record,
             version=record.version,
             field_id=field_id,
-            text=text[:LONGEST_REMARK],
+            text=text,
             author=actor.user_id,
         )

@@ -72,5 +72,13 @@ class ReasonMissing(UserError):
 
     status = 422
 
-    def __init__(self) -> None:
-        super().__init__(_("Indiquez au partenaire ce qu’il doit corriger."))
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or _("Indiquez au partenaire ce qu’il doit corriger."))
+
+
+class ReasonTooLong(ReasonMissing):
+    """A reason or a remark is longer than ``longest`` characters: none is ever cut short."""
+
+    def __init__(self, longest: int) -> None:
+        text = _("Raccourcissez le motif et les remarques : %(max)d caractères au plus chacun.")
+        super().__init__(text % {"max": longest})

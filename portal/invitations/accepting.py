@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from peewee import IntegrityError
 
+from forms.text import one_line
 from portal.accounts import links
 from portal.accounts.commands import chosen, create_user, keep_password
 from portal.accounts.models import LinkPurpose, OneTimeLink, Organisation, User
@@ -12,12 +13,14 @@ from portal.accounts.queries import user_by_email
 from portal.core.clock import now
 from portal.core.database import transaction
 from portal.core.errors import FieldRefused, UserError
-from portal.core.outbox.letters import one_line
 from portal.core.policy import Role
 from portal.core.security_log import note
 from portal.invitations.models import Invitation
 from portal.projects import commands as projects
 from portal.projects.models import Project
+
+#: Characters of a name, as the account holds them.
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def accept(key: str, *, name: str = "", password: str = "") -> Door:
 
     Raises FieldRefused (``name``, ``password``) with the link as it was.
     """
-    name = one_line(name)[:200]
+    name = one_line(name)
     hashed = _chosen(door(key), name, password)
     try:
         return _enter(key, name, hashed)
@@ -92,6 +95,8 @@ def _chosen(opened: Door, name: str, password: str) -> str:
         return ""
     if not name and opened.user is None:
         raise FieldRefused("name", _("Indiquez votre prénom et votre nom."))
+    if len(name) > LONGEST_NAME:
+        raise FieldRefused("name", _("Raccourcissez votre nom : 200 caractères au plus."))
     return chosen(opened.user or User(email=opened.invitation.address, name=name), password)
 
 

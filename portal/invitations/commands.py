@@ -11,7 +11,7 @@ from portal.accounts import links
 from portal.accounts.models import LinkPurpose, Organisation
 from portal.core import outbox, policy
 from portal.core.clock import now
-from portal.core.database import transaction
+from portal.core.database import is_sqlite, transaction
 from portal.core.errors import UserError
 from portal.core.journal import record
 from portal.core.policy import Actor, Role
@@ -41,10 +41,21 @@ def invite(actor: Actor, lines: Sequence[Line], *, organisation_id: UUID, role: 
     """Invite whoever of a list can be invited; the others come back with the reason."""
     policy.require(actor, "invitation", "send")
     with transaction():
-        organisation = one(projects.organisations(actor), Organisation, organisation_id)
+        organisation = _hold(actor, organisation_id)
         judged = judge(actor, lines, organisation.id, Role(role))
         sent = [_invite(actor, line, organisation, role) for line in judged if not line.problem]
     return Invited(sent, [line for line in judged if line.problem])
+
+
+def _hold(actor: Actor, organisation_id: UUID) -> Organisation:
+    """Return the organisation; who else invites to it at this instant waits, then sees these.
+
+    Nothing but an invitation waits for the row: what points to it goes on meanwhile.
+    """
+    rows = projects.organisations(actor)
+    if not is_sqlite():
+        rows = rows.for_update("FOR NO KEY UPDATE")  # type: ignore[arg-type]  # peewee takes words
+    return one(rows, Organisation, organisation_id)
 
 
 def _invite(

@@ -1,8 +1,10 @@
 """Inviting from a pasted list: nothing leaves unseen, nothing typed is lost."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 import time_machine
@@ -11,12 +13,15 @@ from lxml import html
 
 from portal.accounts.models import OneTimeLink
 from portal.core.clock import now
+from portal.core.database import database
 from portal.core.jobs import Job
 from portal.core.outbox import Message, MessageState
 from portal.core.policy import Role
 from portal.core.security_log import SecurityEntry
 from portal.core.web import portal
+from portal.invitations import commands
 from portal.invitations.models import Invitation
+from portal.invitations.pasted import Line, read
 from portal.projects.models import Agreement, Membership, Project
 from tests.admin.yard import ELSEWHERE, Yard, everything
 from tests.invitations.conftest import Deliver
@@ -24,6 +29,7 @@ from tests.support.mail import link_in, parts
 
 INVITATIONS, NEW = "/gestion/invitations", "/gestion/invitations/nouvelles"
 GUESTS = "Awa Diop <awa@invitee.example>\nleo@invitee.example;Léo Roy"
+CROWD = "\n".join(f"personne{number}@invitee.example" for number in range(40))
 
 
 def fill(yard: Yard, people: str, role: Role = Role.PARTNER, **more: str) -> dict[str, str]:
@@ -229,6 +235,24 @@ def test_a_closed_project_invites_nobody(yard: Yard) -> None:
     client = yard.browser(Role.ADMINISTRATOR)
     assert client.post(NEW, data=fill(yard, GUESTS, do="send")).status_code == 403
     assert Invitation.select().count() == 0
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_two_who_send_one_list_at_once_invite_each_once(yard: Yard, turn: int) -> None:
+    """The second waits for the first, whatever the order of the lines, and is told who was."""
+    lines, organisation = read(CROWD), yard.here(Agreement).organisation_id
+    actor, ready = yard.actor(), Barrier(2)
+
+    def send(listed: list[Line]) -> tuple[int, int]:
+        with yard.app.test_request_context(), database.connection_context():
+            ready.wait()
+            done = commands.invite(actor, listed, organisation_id=organisation, role=Role.PARTNER)
+        return len(done.sent), len(done.left)
+
+    with ThreadPoolExecutor(2) as pool:
+        found = sorted(pool.map(send, (lines, lines[::turn])))
+    assert found == [(0, len(lines)), (len(lines), 0)]
+    assert Invitation.select().count() == len(lines)
 
 
 def test_memberships_are_not_touched_by_inviting(yard: Yard) -> None:

@@ -82,9 +82,16 @@ def post(
     world: World, client: FlaskClient, endpoint: str, example: Example, **headers: str
 ) -> Outcome:
     """Send an example and take it back."""
+    return send(world, client, endpoint, example, data=example.body, headers=headers)
+
+
+def send(
+    world: World, client: FlaskClient, endpoint: str, example: Example, **request: Any
+) -> Outcome:
+    """Send something else to where an example goes, in words of werkzeug; take it back."""
     address = world.address(endpoint, **example.arguments, **example.query)
     with undone(), written() as tables:
-        answer = client.post(address, data=example.body, headers=headers)
+        answer = client.post(address, **request)
         after = _rows(tables)
     before = _rows(tables)
     return Outcome(answer.status_code, answer.text, after - before, before - after)

@@ -7,13 +7,18 @@ from flask_babel import lazy_gettext as _
 from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
+from forms.text import clean, one_line
+
 #: A text, translated when it is shown.
 Label = Any
 
 
-def _strip(text: str | None) -> str:
-    # PostgreSQL stores no NUL; nobody types one.
-    return (text or "").replace("\x00", "").strip()
+def _one_line(text: str | None) -> str:
+    return one_line(text or "")
+
+
+def _lines(text: str | None) -> str:
+    return clean(text or "")
 
 
 def line(
@@ -25,14 +30,14 @@ def line(
 ) -> Any:
     """Return a one-line text; ``wanted`` is the message when it is missing (None: optional)."""
     return StringField(
-        label, validators=[*_text_rules(wanted, longest), *rules], filters=[_strip], **options
+        label, validators=[*_text_rules(wanted, longest), *rules], filters=[_one_line], **options
     )
 
 
 def lines(label: Label, wanted: Label | None = None, longest: int = 4000, **options: Any) -> Any:
     """Return a text of several lines."""
     return TextAreaField(
-        label, validators=_text_rules(wanted, longest), filters=[_strip], **options
+        label, validators=_text_rules(wanted, longest), filters=[_lines], **options
     )
 
 

@@ -85,9 +85,11 @@ def keep(actor: Actor, kind: ListKind, name: str, query: str, *, shared: bool) -
 
 
 def _name(name: str) -> str:
-    name = one_line(name)[:LONGEST_NAME].strip()
+    name = one_line(name)
     if not name:
         raise UserError(_("Donnez un nom à la vue, puis gardez-la."))
+    if len(name) > LONGEST_NAME:
+        raise UserError(_("Raccourcissez le nom de la vue : 80 caractères au plus."))
     return name
 
 

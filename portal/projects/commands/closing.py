@@ -40,20 +40,28 @@ def close_project(actor: Actor, *, code: str) -> Project:
 def reopen_project(actor: Actor, *, reason: str) -> Project:
     """Open a finished project again; ``reason`` is kept in its history.
 
-    Raises FieldRefused without a reason, Conflict when the project is open.
+    Raises FieldRefused without a reason or for too long a one, Conflict when the project is open.
     """
     policy.require(actor, "project", "reopen")
     with transaction():
         project = _hold(actor, "reopen")
         if project.closed_at is None:
             raise Conflict(_("Ce projet est ouvert\u00a0: il n’y a rien à rouvrir."))
-        said = clean(reason)[:LONGEST_REASON]
-        if not said:
-            raise FieldRefused("reason", _("Dites pourquoi le projet est rouvert."))
+        said = _reason(reason)
         project.closed_at = None
         project.save()
         record(actor, "reopened", "project", project.id, {"reason": said})
     return project
+
+
+def _reason(typed: str) -> str:
+    said = clean(typed)
+    if not said:
+        raise FieldRefused("reason", _("Dites pourquoi le projet est rouvert."))
+    if len(said) > LONGEST_REASON:
+        too_long = _("Raccourcissez ce texte : %(max)d caractères au plus.")
+        raise FieldRefused("reason", too_long % {"max": LONGEST_REASON})
+    return said
 
 
 def _hold(actor: Actor, action: str) -> Project:
