@@ -33,8 +33,6 @@ DATA = {
     "ajoutez son champ au modèle ou retirez-la.",
     "unused_list": "La liste «\u00a0{list}\u00a0» ne sert nulle part\u00a0: "
     "ajoutez ses champs au modèle ou retirez-la.",
-    "unused_key": "La donnée «\u00a0{key}\u00a0» de la liste «\u00a0{list}\u00a0» ne sert nulle "
-    "part\u00a0: ajoutez son champ au modèle ou retirez-la.",
     "ambiguous_name": "Le nom {name} peut désigner plusieurs données ({found})\u00a0: "
     "renommez-le ou retirez-en une.",
     "data_json": "Le fichier de données n’est pas lisible ({where})\u00a0: "

@@ -21,10 +21,15 @@ from portal.workbooks.orders import FillOrder, Place, Value
 
 @dataclass(frozen=True)
 class Ordered:
-    """An order, which holds only when there is no problem."""
+    """An order, which holds only when there is no problem.
+
+    Args:
+        left_out: in words, what the lists know and the template does not ask for.
+    """
 
     order: FillOrder
-    problems: tuple[WorkbookRefused, ...]
+    problems: tuple[WorkbookRefused, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def order_of(anchors: Anchors, given: Given, sheets: Sequence[str]) -> Ordered:
@@ -35,7 +40,7 @@ def order_of(anchors: Anchors, given: Given, sheets: Sequence[str]) -> Ordered:
     Args:
         sheets: names of the template's sheets.
     """
-    return Ordered(FillOrder(), ()) if given.empty else _Ordering(anchors, given, sheets).run()
+    return Ordered(FillOrder()) if given.empty else _Ordering(anchors, given, sheets).run()
 
 
 class _Ordering:
@@ -60,7 +65,8 @@ class _Ordering:
         self._problems += _without_field(self._drafts)
         self._problems += self._uses.problems(self._drafts)
         made = [draft.made(self._given) for draft in self._drafts]
-        return Ordered(FillOrder(self._cells, made), tuple(self._problems))
+        order, left = FillOrder(self._cells, made), tuple(self._uses.left_out())
+        return Ordered(order, tuple(self._problems), left)
 
     def _check_sheets(self) -> None:
         said = [sheet for sheet, _ in self._given.cells]

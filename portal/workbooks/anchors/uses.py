@@ -8,6 +8,7 @@ from portal.workbooks.anchors.meanings import Meaning
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.orders import Item
 
+LEFT_OUT = "Donnée «\u00a0{key}\u00a0» de la liste «\u00a0{list}\u00a0»\u00a0: sans colonne"
 NAMED = 5  # items a sentence names
 
 
@@ -22,7 +23,7 @@ class Uses:
         self._used.update(meanings)
 
     def problems(self, drafts: Sequence[Draft]) -> Iterator[WorkbookRefused]:
-        """One per value, list or key that nothing uses, and per key that items lack."""
+        """One per value or list that nothing uses, and per key that items lack."""
         for draft in drafts:
             self.add(Meaning(draft.list, key) for key in draft.columns.values())
         for key in self._given.values:
@@ -35,12 +36,15 @@ class Uses:
             else:
                 yield from self._of_list(name, items)
 
+    def left_out(self) -> Iterator[str]:
+        """What items have and no column takes: a record may know more than a template asks."""
+        for name, items in self._given.lists.items():
+            for key in dict.fromkeys(key for item in items for key in item):
+                if Meaning(name, key) not in self._used:
+                    yield LEFT_OUT.format(key=key, list=name)
+
     def _of_list(self, name: str, items: Sequence[Item]) -> Iterator[WorkbookRefused]:
         wanted = [one.key for one in self._used if one.list == name and one.key[:1] != "="]
-        keys = dict.fromkeys(key for item in items for key in item)
-        for key in keys:
-            if key not in wanted:
-                yield WorkbookRefused("unused_key", list=name, key=key)
         for key in sorted(wanted):
             lacking = [number for number, item in enumerate(items, start=1) if key not in item]
             if lacking:

@@ -1,11 +1,12 @@
 """Fill a template with DATA.json: every fault is told, or the workbook is written."""
 
+from dataclasses import replace
 from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile
 
 from lxml import etree
 
-from portal.workbooks.anchors import Anchors, find_anchors, order_of
+from portal.workbooks.anchors import Anchors, Ordered, find_anchors, order_of
 from portal.workbooks.book import Book
 from portal.workbooks.compare import Comparison, compare
 from portal.workbooks.errors import WorkbookRefused
@@ -13,7 +14,7 @@ from portal.workbooks.exchange.data import Read, read_data
 from portal.workbooks.exchange.dating import Dating
 from portal.workbooks.exchange.formats import CellFormats
 from portal.workbooks.fill import fill
-from portal.workbooks.orders import FillOrder, FillReport
+from portal.workbooks.orders import FillReport
 from portal.workbooks.package import Package
 
 
@@ -50,20 +51,21 @@ def fill_from_data(template: bytes, data: bytes, out: BinaryIO) -> Outcome:
     """
     try:
         book, read = open_book(template), read_data(data)
-        order, problems = _ordered(book, read)
-        if problems:
-            return Outcome(None, problems)
-        return Outcome(fill(template, order, out), ())
+        ordered = _ordered(book, read)
+        if ordered.problems:
+            return Outcome(None, ordered.problems)
+        report = fill(template, ordered.order, out)
     except WorkbookRefused as refusal:
         return Outcome(None, (refusal,))
+    return Outcome(replace(report, not_carried=(*report.not_carried, *ordered.left_out)), ())
 
 
-def _ordered(book: Book, read: Read) -> tuple[FillOrder, tuple[WorkbookRefused, ...]]:
+def _ordered(book: Book, read: Read) -> Ordered:
     anchors = Anchors((), (), ()) if read.given.empty else find_anchors(book)
     ordered = order_of(anchors, read.given, [sheet.name for sheet in book.sheets])
     problems = (*read.problems, *ordered.problems)
-    if problems:
-        return ordered.order, (*problems, *anchors.problems)  # which may be their cause
+    if problems:  # those of the template may be their cause
+        return replace(ordered, problems=(*problems, *anchors.problems))
     dating = Dating(CellFormats(book))
     order = dating.order(ordered.order)
-    return order, tuple(dating.problems)
+    return replace(ordered, order=order, problems=tuple(dating.problems))

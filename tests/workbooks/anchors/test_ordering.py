@@ -152,7 +152,17 @@ def test_an_unknown_sheet_an_unused_list_and_missing_keys_are_each_told_once() -
     )
     problems = ordered(written(ROW), given_)[1]
     assert sorted(problems) == sorted(
-        ["unknown_sheet", "missing_list", "unused_key", "missing_item_key", "unused_list"]
+        ["unknown_sheet", "missing_list", "missing_item_key", "unused_list"]
+    )
+
+
+def test_what_items_know_and_no_column_takes_is_told_not_refused() -> None:
+    book = open_book(written(ROW))
+    items = [{**item, "tva": Decimal(0)} for item in expenses(2)]
+    made = order_of(find_anchors(book), Given(lists={"depenses": items}), ["A", "B"])
+    assert not made.problems
+    assert made.left_out == (
+        "Donnée «\u00a0tva\u00a0» de la liste «\u00a0depenses\u00a0»\u00a0: sans colonne",
     )
 
 
