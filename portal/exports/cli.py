@@ -54,7 +54,8 @@ def fill(template: Path, data: Path, out: Path, report: Path | None) -> None:
             _write_report(report, report_text(filled, sha256))
     except OSError as error:
         _fail([f"{error.filename}\u00a0: écriture impossible ({error.strerror})."])
-    click.echo(f"{out}\u00a0: {len(filled.filled)} cellules et {len(filled.blocks)} blocs remplis.")
+    cells = len(filled.filled) + sum(block.cells for block in filled.blocks)
+    click.echo(f"{out}\u00a0: {cells} cellules remplies, {filled.aspects.equal} aspects vérifiés.")
 
 
 @group.command("compare")

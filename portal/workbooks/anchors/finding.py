@@ -6,6 +6,7 @@ from lxml import etree
 
 from portal.workbooks.addresses import address, parse_address
 from portal.workbooks.anchors.anchor import Anchor, Anchors, Rows, fold
+from portal.workbooks.anchors.elsewhere import fields_elsewhere
 from portal.workbooks.anchors.names import named
 from portal.workbooks.anchors.placeholders import odd_field, parse
 from portal.workbooks.book import Book, Sheet
@@ -34,6 +35,7 @@ def find_anchors(book: Book) -> Anchors:
     found = list(named(book))
     cells += _not_written([one for one in found if isinstance(one, Anchor)], cells)
     problems += [one for one in found if isinstance(one, WorkbookRefused)]
+    problems += fields_elsewhere(book)
     order = {sheet.name: number for number, sheet in enumerate(book.sheets)}
     cells.sort(key=lambda anchor: (order[anchor.sheet], anchor.row, anchor.column))
     rows = sorted(

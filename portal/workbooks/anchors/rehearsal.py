@@ -43,6 +43,8 @@ def _list_of(anchor: Anchor, field: Field, lists: dict[str, Keys]) -> str:
 
 def rehearse(book: Book, template: bytes, anchors: Anchors) -> tuple[WorkbookRefused, ...]:
     """Fill every anchor with nothing, and tell what stands in the way."""
+    if not (anchors.cells or anchors.rows):
+        return ()
     lists = likely_lists(anchors)
     items = {name: [dict.fromkeys(keys)] * COPIES for name, keys in lists.items()}
     fields = [(anchor, field) for anchor in anchors.cells for field in anchor.fields]
