@@ -20,6 +20,9 @@ _CORNER = re.compile(
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|[A-Z_]+[!?])")
 
 
+ELSEWHERE = "[:]"  # no sheet can be called that, so nothing moves there
+
+
 class End(NamedTuple):
     """One corner of a reference; 0 for a whole column's row or a whole row's column."""
 
@@ -166,13 +169,13 @@ class _Scanner:
                 break
         return self._take(end)
 
-    def _external(self, brackets: str) -> str:
+    def _external(self, brackets: str) -> str | Ref:
         """What follows "[1]" belongs to another workbook, up to the end of the reference."""
         sheets = _SHEETS.match(self._text, self._at)
         bang = self._text[self._at : self._at + 1] == "!"
         if sheets or bang:
             name = self._take(sheets.end() if sheets else self._at + 1)
-            return brackets + name + self._plain()
+            return self._reference(brackets + name, ELSEWHERE)
         return brackets
 
     def _after_sheet(self, name: str) -> str | Ref:
@@ -180,14 +183,8 @@ class _Scanner:
             return name
         prefix = name + self._take(self._at + 1)
         sheet = name[1:-1].replace("''", "'") if name.startswith("'") else name
-        if "[" in sheet or ":" in sheet:  # another workbook, or several sheets at once
-            return prefix + self._plain()
-        return self._reference(prefix, sheet)
-
-    def _plain(self) -> str:
-        """The reference here as text, not to be moved."""
-        piece = self._reference("", "")
-        return piece if isinstance(piece, str) else _written("", piece.ends)
+        several = "[" in sheet or ":" in sheet  # another workbook, or several sheets at once
+        return self._reference(prefix, ELSEWHERE if several else sheet)
 
     def _reference(self, prefix: str, sheet: str) -> str | Ref:
         """A reference if one stands here, else the word or the character as text."""
