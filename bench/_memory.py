@@ -33,12 +33,12 @@ def alone(work: Callable[..., object], *arguments: object, rounds: int = 3) -> C
 
 
 def _measured(work: Callable[..., object], arguments: tuple[object, ...], out: Queue) -> None:
-    before, begun = _peak(), time.process_time()
+    before, begun = peak(), time.process_time()
     work(*arguments)
-    out.put((time.process_time() - begun, _peak(), _peak() - before))
+    out.put((time.process_time() - begun, peak(), peak() - before))
 
 
-def _peak() -> float:
+def peak() -> float:
     """Return the peak of this program; ``getrusage`` would count what it was forked from."""
     lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024

@@ -1,93 +1,95 @@
-"""A data workbook of 10 000 records of thirty columns, beside XlsxWriter writing bare rows.
+"""A data workbook of records of thirty questions, from the database, beside bare XlsxWriter.
 
-Each is made in a process of its own, so that its memory is its own: CPU seconds, and the peak.
+Ours is the whole job: reading the records, laying them out, keeping the snapshot, journals, the
+workbook. Bare XlsxWriter (``constant_memory``) writes the same values, which it finds in memory.
+CPU seconds; the peak is that of a process, and beside it what it was before the work began.
 """
 
-import multiprocessing
-import resource
-import statistics
+import os
+import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
-from portal.workbooks.data import (
-    Column,
-    DataSheet,
-    DataWorkbook,
-    Datum,
-    Kind,
-    write_data_workbook,
-)
+from bench import _thirty
+from bench._memory import alone, peak
 
-ROWS, ROUNDS = 10_000, 3
-#: The columns of ``fixtures/form30.json``.
-KINDS = (
-    *[Kind.TEXT] * 21,
-    *[Kind.INTEGER] * 3,
-    Kind.DECIMAL,
-    *[Kind.DATE] * 3,
-    *[Kind.YESNO] * 2,
-)
-DAY = date(2026, 1, 1)
+SIZES = (10_000, 100_000)
 
 
-def rows() -> Iterator[list[Datum]]:
-    """Yield rows of values, made as they are asked for."""
-    for number in range(ROWS):
-        yield [_value(kind, number + place) for place, kind in enumerate(KINDS)]
+def records(folder: Path, size: int) -> None:
+    """Build a database with that many records."""
+    with _portal(folder):
+        from portal.core import migrations
+
+        migrations.upgrade(folder)
+        _thirty.build(size)
 
 
-def _value(kind: Kind, number: int) -> Datum:
-    if kind is Kind.TEXT:
-        return f"Réponse {number}"
-    if kind is Kind.DATE:
-        return DAY + timedelta(days=number % 700)
-    return bool(number % 2) if kind is Kind.YESNO else number
+def job(folder: Path) -> None:
+    """Ask for the workbook and do the job, as the worker does."""
+    with _portal(folder):
+        from portal.core.jobs.worker import work_once
+        from portal.core.web import portal
+        from portal.exports import commands
+        from portal.exports.filters import Filters
+        from portal.exports.models import Run
+
+        actor, activity = _thirty.found()
+        before, begun = peak(), time.process_time()
+        run = commands.request_data(actor, activity, Filters())
+        while work_once(portal().handlers):
+            pass
+        taken = time.process_time() - begun
+        assert Run.get_by_id(run.id).state == "done"
+    print(f"  job        {taken:7.2f} s  {peak():5.0f} MB peak, {before:.0f} before", flush=True)
+    (folder / "taken").write_text(str(taken), encoding="ascii")
 
 
-def ours() -> None:
-    """Write the workbook as the portal does."""
-    columns = [Column(f"Question {place}", kind) for place, kind in enumerate(KINDS)]
-    sheet = DataSheet("Fiches", columns, rows())
-    made = DataWorkbook("Mesure", datetime(2026, 1, 1), [("Fiches", str(ROWS))], [sheet])  # noqa: DTZ001
-    write_data_workbook(BytesIO(), made)
-
-
-def bare() -> None:
-    """Write the same values with XlsxWriter, into nothing in particular."""
-    book = xlsxwriter.Workbook(BytesIO(), {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
+def bare(folder: Path, size: int) -> None:
+    """Write the same values from memory with XlsxWriter."""
+    rows = [_thirty.cells(number) for number in range(1, size + 1)]
+    begun = time.process_time()
+    options = {"constant_memory": True, "default_date_format": "dd/mm/yyyy"}
+    book = xlsxwriter.Workbook(os.devnull, options)
     sheet = book.add_worksheet("Fiches")
-    for number, row in enumerate(rows(), start=1):
+    for number, row in enumerate(rows, start=1):
         sheet.write_row(number, 0, row)
     book.close()
+    taken = time.process_time() - begun
+    print(f"  bare       {taken:7.2f} s", flush=True)
+    (folder / "bare").write_text(str(taken), encoding="ascii")
 
 
-def _measured(work: Callable[[], None], out: "multiprocessing.Queue[tuple[float, float]]") -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    begun = time.process_time()
-    work()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    out.put((time.process_time() - begun, peak / 1024))
+def _portal(folder: Path) -> Any:
+    from contextlib import ExitStack
+
+    from portal.app import create_app
+    from portal.core.database import database
+    from portal.core.settings import Settings
+
+    app = create_app(Settings(folder, f"sqlite:///{folder / 'x.db'}", "bench " * 8))
+    stack = ExitStack()
+    stack.enter_context(app.test_request_context())
+    stack.enter_context(database.connection_context())
+    return stack
 
 
-def measure(work: Callable[[], None]) -> tuple[float, float]:
-    """Return the median CPU seconds, and the megabytes added at the peak."""
-    context = multiprocessing.get_context("spawn")
-    taken = []
-    for _ in range(ROUNDS):
-        out = context.Queue()
-        process = context.Process(target=_measured, args=(work, out))
-        process.start()
-        taken.append(out.get())
-        process.join()
-    seconds, peaks = zip(*taken, strict=True)
-    return statistics.median(seconds), max(peaks)
+def measure(size: int) -> None:
+    """Measure one size, and print it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        alone(records, folder, size, rounds=1)
+        print(f"{size} records × 30 questions")
+        alone(bare, folder, size, rounds=1)
+        alone(job, folder, rounds=1)
+        taken, base = (float((folder / one).read_text()) for one in ("taken", "bare"))
+        print(f"  × {taken / base:.2f}")
 
 
 if __name__ == "__main__":
-    (cpu, peak), (bare_cpu, bare_peak) = measure(ours), measure(bare)
-    print(f"{ROWS} rows × {len(KINDS)}: {cpu:.1f} s of CPU, {peak:.0f} MB at the peak")
-    print(f"bare XlsxWriter: {bare_cpu:.1f} s, {bare_peak:.0f} MB; × {cpu / bare_cpu:.2f}")
+    for size in [int(text) for text in sys.argv[1:]] or SIZES:
+        measure(size)

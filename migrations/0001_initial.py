@@ -898,6 +898,18 @@ class Run(Model):
         ]
 
 
+class RunRows(Model):
+    id = UUIDField(primary_key=True)
+    run = ForeignKeyField(Run, backref="+", on_delete="CASCADE", index=False)
+    number = IntegerField()
+    content = BlobField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "run_rows"
+        indexes = ((("run", "number"), True),)
+
+
 TABLES = [
     HistoryEntry,
     SecurityEntry,
@@ -939,6 +951,7 @@ TABLES = [
     Counter,
     Target,
     Run,
+    RunRows,
 ]
 
 

@@ -4,6 +4,7 @@ from forms.answers.compiled import CompiledForm, FilledForm, compile_form
 from forms.answers.index import IndexRow, index_rows
 from forms.answers.projection import project
 from forms.answers.reading import Reading, bind, read
+from forms.answers.rows import RowReader
 from forms.answers.showing import (
     ShownItem,
     ShownSection,
@@ -19,6 +20,7 @@ __all__ = [
     "FilledForm",
     "IndexRow",
     "Reading",
+    "RowReader",
     "ShownItem",
     "ShownSection",
     "Table",

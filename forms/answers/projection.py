@@ -30,15 +30,16 @@ def project(form: Form, values: Mapping[str, Json], given: Form | None = None) -
     """
     old = {field.id: field for field in given.fields()} if given else {}
     return {
-        field.id: _through(form, field, values[field.id], given, old.get(field.id))
+        field.id: through(form, field, values[field.id], given, old.get(field.id))
         for field in form.fields()
         if types.get(field.type).answers and values.get(field.id) is not None
     }
 
 
-def _through(
+def through(
     form: Form, field: Field, document: Json, given: Form | None, was: Field | None
 ) -> Json:
+    """See one answer to what was the question ``was`` as an answer to ``field``."""
     if given is None or was is None:
         return document
     if was.list_id or field.list_id:

@@ -38,7 +38,7 @@ class Table:
         return [
             cell
             for question in self._questions
-            for cell in _cells(question, values.get(question.field.id))
+            for cell in cells_of(question, values.get(question.field.id))
         ]
 
 
@@ -58,7 +58,7 @@ def cells(
     return Table(form, context, names=names).row(values)
 
 
-def _cells(question: Question, document: Json) -> tuple[Cell, ...]:
+def cells_of(question: Question, document: Json) -> tuple[Cell, ...]:
     """Return the cells of one answer; one of another type stands as text in the first."""
     kind = types.get(question.field.type)
     try:

@@ -39,6 +39,8 @@ class FieldType(ABC, Generic[V]):
     needs_list: ClassVar[bool] = False
     #: Whether several values may be posted.
     multiple: ClassVar[bool] = False
+    #: Whether a stored text is the cell itself.
+    verbatim: ClassVar[bool] = False
     #: Whether the field asks anything at all.
     answers: ClassVar[bool] = True
 

@@ -41,6 +41,7 @@ class PlainText(FieldType[str], ABC):
 
     family = Family.TEXT
     value_type = str
+    verbatim = True
     default_exposure = Exposure.NOMINATIVE
     width = 30
 

@@ -36,6 +36,6 @@ ROOM = Room(
             description=_("Des classeurs prêts à envoyer, gardés avec leur preuve."),
         ),
     ),
-    models=(models.Run,),
+    models=(models.Run, models.RunRows),
     cli=cli.group,
 )

@@ -1,7 +1,7 @@
 """The records of an activity type as one table, as the acting person may see them."""
 
-from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -11,6 +11,7 @@ from forms import answers
 from forms import fields as types
 from forms.context import Context, PlainContext
 from forms.definition import Field
+from forms.fields import Cell as FormCell
 from portal.core.clock import local
 from portal.core.errors import UserError
 from portal.core.policy import Actor
@@ -18,6 +19,8 @@ from portal.designer import queries as designer
 from portal.designer.models import Revision
 from portal.exports import sheets, words
 from portal.exports.filters import Filters
+from portal.exports.keeping import chunks
+from portal.exports.settling import Measures, Part, Row
 from portal.exports.sheets import Table
 from portal.exports.union import union
 from portal.exports.values import pack
@@ -44,54 +47,74 @@ Progress = Callable[[int, int], None]
 class Dataset:
     """The table and what its reader should know.
 
-    ``records`` are the ids behind the rows, ``revisions`` the numbers of the form's revisions,
+    ``count`` is how many records it shows, ``revisions`` the numbers of the form's revisions,
     newest first, ``fields`` the ids of the form's fields that have columns. ``nominative`` tells
     whether an answer may name people; ``left_out`` counts the fields that are kept from the
-    person. ``whole`` is False when a limit cut the rows.
+    person. ``whole`` is False when a limit cut the rows. ``parts`` say how rows kept elsewhere
+    stand in the table's columns, nothing when they stand as they are.
     """
 
     table: Table
-    records: list[str]
+    count: int
     revisions: list[int]
     fields: list[str]
     nominative: bool
     left_out: int
     whole: bool = True
+    parts: Sequence[Part] = ()
 
 
 def collect(
-    actor: Actor,
-    activity_type: ActivityType,
-    filters: Filters,
-    as_of: date,
-    step: Progress = lambda done, total: None,
-    limit: int | None = None,
+    actor: Actor, activity_type: ActivityType, filters: Filters, as_of: date, limit: int
 ) -> Dataset:
-    """Return the records that pass ``filters`` and that ``actor`` may see, ``limit`` at most.
+    """Return the first ``limit`` records that pass ``filters`` and that ``actor`` may see.
 
-    ``step`` hears how many records are laid out, of how many. Raises UserError when the type has
-    no published form.
+    Raises UserError when the type has no published form.
     """
     found = intake.rows_for_export(actor, activity_type.id, filters)
     records = list(islice(found, limit))
     whole = next(iter(found), None) is None
-    through = _revisions(actor, activity_type.id, records)
-    hidden = intake.hidden_fields(actor, activity_type.id)
-    layout = Layout(through, PlainContext(as_of), hidden)
+    through = {record.revision_id for record in records}
+    layout = _layout(actor, activity_type, through, as_of)
     table = Table(activity_type.name, activity_type.name, *layout.headings())
-    for number, record in enumerate(records, 1):
-        table.rows.append(layout.row(record))
-        step(number, len(records))
+    table.rows = [layout.row(record) for record in records]
     table.settle()
-    return Dataset(
-        table,
-        [str(record.id) for record in records],
-        [revision.number for revision in through],
-        list(layout.shown),
-        not intake.nominative_fields(activity_type.id).isdisjoint(layout.shown),
-        layout.left_out,
-        whole,
-    )
+    return layout.dataset(activity_type, table, len(records), whole)
+
+
+def stream(
+    actor: Actor,
+    activity_type: ActivityType,
+    filters: Filters,
+    as_of: date,
+    keep: Callable[[Sequence[Row]], None],
+    step: Progress,
+) -> Dataset:
+    """Give every record to ``keep``, piece by piece: its id, then its packed cells.
+
+    ``step`` hears how many records are laid out, of how many. Raises UserError when the type has
+    no published form.
+    """
+    total, through = intake.extent_for_export(actor, activity_type.id, filters)
+    layout, done = _layout(actor, activity_type, through, as_of), 0
+    columns, definitions = layout.headings()
+    measures = Measures(columns)
+    for records in chunks(intake.rows_for_export(actor, activity_type.id, filters)):
+        rows = [layout.row(record) for record in records]
+        measures.add(rows)
+        keep([[str(record.id), *row] for record, row in zip(records, rows, strict=True)])
+        done += len(records)
+        step(done, max(total, done))
+    settled = measures.settled(definitions)
+    table = Table(activity_type.name, activity_type.name, settled.columns, settled.definitions)
+    found = layout.dataset(activity_type, table, done)
+    return replace(found, parts=settled.parts if settled.changes else ())
+
+
+def _layout(actor: Actor, activity_type: ActivityType, through: Set[UUID], as_of: date) -> "Layout":
+    revisions = _revisions(actor, activity_type.id, through)
+    hidden = intake.hidden_fields(actor, activity_type.id)
+    return Layout(revisions, PlainContext(as_of), hidden)
 
 
 class Layout:
@@ -101,10 +124,14 @@ class Layout:
     """
 
     def __init__(self, through: Sequence[Revision], context: Context, hidden: Set[str]) -> None:
+        self.revisions = [one.number for one in through]
         self.given = {one.id: designer.definition(one) for one in through}
         self.form = union(list(self.given.values()), hidden)
-        self.table = answers.Table(self.form, context)
-        self.fields = [(field, sheets.of_field(column)) for field, column in self.table.columns]
+        self.context = context
+        self._readers: dict[UUID, answers.RowReader] = {}
+        self.fields = [
+            (field, sheets.of_field(column)) for field, column in answers.columns(self.form)
+        ]
         self.shown = dict.fromkeys(field.id for field, _ in self.fields)
         asked = {field.id for form in self.given.values() for field in form.fields()}
         self.left_out = len(asked & hidden)
@@ -115,23 +142,33 @@ class Layout:
         sentences = [sentence for _, sentence in LEADING]
         return columns, sentences + [_definition(field) for field, _ in self.fields]
 
+    def dataset(
+        self, activity_type: ActivityType, table: Table, count: int, whole: bool = True
+    ) -> Dataset:
+        """Return the table of ``count`` records with what its reader should know."""
+        nominative = not intake.nominative_fields(activity_type.id).isdisjoint(self.shown)
+        fields = list(self.shown)
+        return Dataset(table, count, self.revisions, fields, nominative, self.left_out, whole)
+
     def row(self, record: ExportRow) -> list[Any]:
         """Return one record, packed."""
-        values = answers.project(self.form, record.values, self.given[record.revision_id])
-        packed = (
-            sheets.cell(value, column.kind)
-            for value, (_, column) in zip(self.table.row(values), self.fields, strict=True)
-        )
-        return [*_leading(record), *packed]
+        reader = self._readers.get(record.revision_id)
+        if reader is None:
+            given = self.given[record.revision_id]
+            reader = answers.RowReader(self.form, given, self.context, self._packed)
+            self._readers[record.revision_id] = reader
+        return [*_leading(record), *reader.row(record.values)]
+
+    def _packed(self, value: FormCell, place: int) -> Any:
+        return sheets.cell(value, self.fields[place][1].kind)
 
 
-def _revisions(actor: Actor, type_id: UUID, records: Iterable[ExportRow]) -> list[Revision]:
-    """Return the published revision and those under which ``records`` were given, newest first."""
+def _revisions(actor: Actor, type_id: UUID, through: Set[UUID]) -> list[Revision]:
+    """Return the published revision and those that records were given under, newest first."""
     newest = designer.published(actor, type_id)
     if newest is None:
         raise UserError(words.NO_FORM)
-    older = {record.revision_id for record in records} - {newest.id}
-    found = [newest, *(designer.frozen(actor, key) for key in older)]
+    found = [newest, *(designer.frozen(actor, key) for key in through - {newest.id})]
     return sorted(found, key=lambda revision: revision.number, reverse=True)
 
 

@@ -15,6 +15,7 @@ from portal.core.errors import PortalError, UserError
 from portal.core.files import StoredFile, new_key, storage
 from portal.core.jobs import Job, JobHandle
 from portal.exports import figures, sheets, snapshots, templates, tracing, words
+from portal.exports.keeping import KeptRows, RowSpool
 from portal.exports.models import Run, RunKind, RunState
 from portal.projects import queries as projects
 
@@ -80,7 +81,7 @@ class Halves:
     STEPS = 50
 
     def __init__(self, job: JobHandle) -> None:
-        self.job = job
+        self.job, self._last = job, 0
 
     def first(self, done: int, total: int) -> None:
         """Report the snapshot's progress."""
@@ -91,8 +92,9 @@ class Halves:
         self._report(done, total, total)
 
     def _report(self, done: int, total: int, before: int) -> None:
-        if done % max(1, total // self.STEPS) == 0 or done == total:
-            self.job.progress(before + done, 2 * total)
+        if before + done - self._last >= total / self.STEPS or done == total:
+            self._last = before + done
+            self.job.progress(self._last, 2 * total)
 
 
 def _keep_snapshot(job: JobHandle, run: Run) -> None:
@@ -100,11 +102,13 @@ def _keep_snapshot(job: JobHandle, run: Run) -> None:
 
     The journals say in the same transaction what will be written: before any file is.
     """
-    taken = snapshots.take(run, Halves(job).first)
+    rows = RowSpool()
+    taken = snapshots.take(run, rows, Halves(job).first)
     with transaction():
         job.fence()
         kept = {"snapshot": taken, "nominative": run.nominative, "fields": run.fields}
         Run.update(**kept).where(Run.id == run.id).execute()
+        rows.save(run.id)
         run.snapshot = taken
         tracing.writing(snapshots.author(run), run)
 
@@ -116,8 +120,9 @@ def _made(run: Run, step: Step) -> Iterator[BinaryIO]:
         out = cast(BinaryIO, file)
         if run.kind == RunKind.DATA:
             created = local(run.created).replace(tzinfo=None)
-            count = len(run.snapshot["rows"])
-            sheets.write(out, run.snapshot, created, lambda done: step(done, count))
+            count, parts = run.snapshot["count"], run.snapshot["parts"]
+            rows = KeptRows(run.id, count, parts, lambda done: step(done, count))
+            sheets.write(out, run.snapshot, rows, created)
         else:
             figures.write(out, templates.get(run.template), run.snapshot)
         out.seek(0)

@@ -3,7 +3,16 @@
 from enum import StrEnum
 from uuid import UUID
 
-from peewee import BigIntegerField, BooleanField, CharField, DateField, ForeignKeyField, TextField
+from peewee import (
+    BigIntegerField,
+    BlobField,
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from portal.accounts.models import Organisation, User
 from portal.core.clock import now
@@ -29,7 +38,9 @@ class RunState(StrEnum):
 
 
 class Run(BaseModel):
-    """One workbook. ``snapshot`` holds every figure or row it shows, so that it can be made again.
+    """One workbook. ``snapshot`` holds every figure it shows, so that it can be made again.
+
+    The rows of a data run stand in ``RunRows``.
 
     ``nominative`` runs hold names: only roles that read names see them. ``fields`` are the ids of
     the form's fields that a data run shows, to tell when one of them turns out to name people.
@@ -72,3 +83,16 @@ class Run(BaseModel):
             one_of("state", RunState),
             check("run_done", "state <> 'done' OR (file_key IS NOT NULL AND sha256 IS NOT NULL)"),
         ]
+
+
+class RunRows(BaseModel):
+    """Some of the rows that a data run shows, in their order: compressed JSON."""
+
+    run = ForeignKeyField(Run, backref="+", on_delete="CASCADE", index=False)
+    run_id: UUID
+    number = IntegerField()
+    content = BlobField()
+
+    class Meta:
+        table_name = "run_rows"
+        indexes = ((("run", "number"), True),)

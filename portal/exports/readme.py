@@ -14,7 +14,7 @@ def lines(
     return [
         *_origin(project, activity_type),
         *[(label, text) for label, text in run.filters["words"]],
-        ("Nombre de fiches", str(len(found.records))),
+        ("Nombre de fiches", str(found.count)),
         ("Formulaire", _revisions(found)),
         ("Établi par", role),
         ("Numéro d’export", str(run.id)),

@@ -25,7 +25,7 @@ def writing(actor: Actor, run: Run) -> None:
     the entry.
     """
     kept = run.snapshot or {}
-    counted: dict[str, Any] = {"rows": len(kept["rows"])} if "rows" in kept else {}
+    counted: dict[str, Any] = {"rows": kept["count"]} if "count" in kept else {}
     detail = {**counted, "nominative": run.nominative}
     journal.record(actor, "writing", "run", run.id, detail, outlasts=True)
     note("export_made", **_about(actor, run), **_filters(run), **counted)
@@ -34,7 +34,7 @@ def writing(actor: Actor, run: Run) -> None:
 def previewed(actor: Actor, activity_type_id: UUID, found: Dataset) -> None:
     """Note that a page showed names of other organisations before any workbook was asked for."""
     if found.nominative and policy.scope(actor, "data_workbook", "make") is Scope.PROJECT:
-        note("nominative_read", object_id=activity_type_id, rows=len(found.records), page="export")
+        note("nominative_read", object_id=activity_type_id, rows=found.count, page="export")
 
 
 def fetched(actor: Actor, run: Run) -> None:

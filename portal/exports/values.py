@@ -6,6 +6,7 @@ Texts, whole numbers, yes/no and nothing are themselves in JSON; the others are 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from portal.workbooks.tables import Datum
@@ -40,3 +41,14 @@ def unpack(document: Any) -> Any:
         ((kind, text),) = document.items()
         return _READ[kind](text)
     return document
+
+
+@lru_cache(maxsize=8_192)
+def _read(kind: str, text: Any) -> Datum:
+    return _READ[kind](text)
+
+
+def unpacked(document: dict[str, Any]) -> Any:
+    """Return the value behind one JSON object, while a text is read (``object_hook``)."""
+    ((kind, text),) = document.items()
+    return _read(kind, text)

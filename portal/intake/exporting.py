@@ -1,9 +1,8 @@
 """Records as rows for the workbooks: scoped, in one order, names left out where they must be."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from peewee import JOIN, ModelSelect
@@ -12,6 +11,8 @@ from forms.values import Json
 from portal.accounts.models import Organisation, User
 from portal.core import policy
 from portal.core.clock import PARIS
+from portal.core.database import database
+from portal.core.ids import stored_id
 from portal.core.policy import Actor
 from portal.intake.exposing import ACTIVITY_DATE, hidden_fields, may_show
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
@@ -37,8 +38,7 @@ class RowFilters(Protocol):
     def action_id(self) -> UUID | None: ...
 
 
-@dataclass(frozen=True)
-class ExportRow:
+class ExportRow(NamedTuple):
     """One record. ``values`` are JSON answers by field id, given under ``revision_id``.
 
     ``author`` is empty for those who read no names.
@@ -52,8 +52,8 @@ class ExportRow:
     organisation: str
     action: str
     author: str
-    created: datetime
-    submitted_at: datetime
+    created: datetime | None
+    submitted_at: datetime | None
     validated_at: datetime | None
     values: dict[str, Json]
 
@@ -68,21 +68,37 @@ def rows_for_export(
     """
     hidden = hidden_fields(actor, activity_type_id)
     names = policy.sees_names(actor)
-    for row in _narrowed(_rows(actor, activity_type_id), filters).namedtuples().iterator():
+    through: dict[Any, UUID] = {}
+    for row in database.execute(_narrowed(_rows(actor, activity_type_id), filters)):
+        key, reference, state, version, revision, *moments, answers = row[:9]
+        organisation, code, action, author = row[9:]
+        if revision not in through:
+            through[revision] = stored_id(revision)
+        created, submitted_at, validated_at = map(Submission.created.python_value, moments)
+        values = Submission.answers.python_value(answers).get("values", {})
         yield ExportRow(
-            id=row.id,
-            reference=row.reference,
-            state=SubmissionState(row.state),
-            version=row.version,
-            revision_id=row.revision,
-            organisation=row.organisation_name,
-            action=f"{row.code} {row.action_name}" if row.code else "",
-            author=row.author_name if names else "",
-            created=row.created,
-            submitted_at=row.submitted_at,
-            validated_at=row.validated_at,
-            values=may_show(row.answers.get("values", {}), hidden),
+            stored_id(key),
+            reference,
+            SubmissionState(state),
+            version,
+            through[revision],
+            organisation,
+            f"{code} {action}" if code else "",
+            author if names else "",
+            created,
+            submitted_at,
+            validated_at,
+            may_show(values, hidden) if hidden else values,
         )
+
+
+def extent_for_export(
+    actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None
+) -> tuple[int, set[UUID]]:
+    """Return how many records ``rows_for_export`` yields, and the revisions behind them."""
+    rows = _narrowed(_rows(actor, activity_type_id), filters).order_by()
+    through = rows.select(Submission.revision).distinct().tuples()
+    return rows.count(), {stored_id(key) for (key,) in through}
 
 
 def _rows(actor: Actor, activity_type_id: UUID) -> "ModelSelect[Any]":

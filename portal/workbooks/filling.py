@@ -18,7 +18,7 @@ from portal.workbooks.sheets import SheetText
 from portal.workbooks.shift import Shift
 from portal.workbooks.stale import stale_sheets
 
-MANY_ROWS = 50_000  # beyond, packing well would take longer than writing
+MANY_CELLS = 600_000  # 50 000 rows of twelve: beyond, packing well takes longer than writing
 
 
 class Filler:
@@ -70,7 +70,7 @@ class Filler:
         write_out = moving or bool(plan.overwrite)
         styles, date1904 = self.book.styles, self.book.date1904
         patch = Patch(text, plan, self.shift, styles, date1904, write_out, strip=True)
-        level = 3 if plan.inserted > MANY_ROWS else 6
+        level = 3 if plan.inserted > MANY_CELLS else 6
         self.package.replace(sheet.part, patch.chunks(), level)
         self.stripped += patch.cells.stripped
 

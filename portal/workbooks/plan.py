@@ -68,8 +68,8 @@ class SheetPlan:
 
     @property
     def inserted(self) -> int:
-        """Rows that blocks take in the result."""
-        return sum(block.span.height * block.span.copies for block in self.blocks)
+        """Cells that blocks fill in the result."""
+        return sum(len(block.slots) * block.span.copies for block in self.blocks)
 
     def row_map(self) -> RowMap:
         return RowMap(plan.span for plan in self.blocks)

@@ -14,6 +14,7 @@ from portal.core.policy import Actor
 from portal.core.web import portal
 from portal.exports import commands
 from portal.exports.filters import Filters
+from portal.exports.keeping import pieces
 from portal.exports.models import Run
 from portal.intake import commands as intake
 from portal.intake.models import Submission
@@ -54,6 +55,11 @@ def content(run: Run) -> bytes:
     assert run.state == "done", run.error
     with storage().open(run.file_key or "") as file:
         return file.read()
+
+
+def kept(run: Run) -> str:
+    """Return everything that the portal keeps to make a run again."""
+    return f"{run.snapshot} {list(pieces(run.id))}"
 
 
 def book(run: Run, *, values: bool = False) -> openpyxl.Workbook:

@@ -13,7 +13,8 @@ from forms.definition import from_json
 from portal.core.errors import UserError
 from portal.exports import filters
 from portal.exports.readme import letter
-from portal.exports.sheets import LONGEST, Table
+from portal.exports.settling import LONGEST
+from portal.exports.sheets import Table
 from portal.exports.union import union
 from portal.exports.values import pack, unpack
 from portal.intake.models import SubmissionState

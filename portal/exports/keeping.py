@@ -1,0 +1,75 @@
+"""The rows of a data run, kept in pieces beside it: never all of them in memory."""
+
+import json
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+from typing import Any
+from uuid import UUID
+
+from portal.exports.models import RunRows
+from portal.exports.settling import Part, Row, arranged
+from portal.exports.values import unpacked
+
+#: Rows of a piece.
+CHUNK = 500
+IN_MEMORY = 2**20
+
+
+class RowSpool:
+    """Rows on their way into the database, compressed, on disk when they are many."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as we
+        self._sizes: list[int] = []
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Keep a piece: the id of each record, then its packed cells."""
+        text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        self._sizes.append(self._file.write(zlib.compress(text.encode(), 1)))
+
+    def save(self, run_id: UUID) -> None:
+        """Write the pieces; those of an earlier attempt go. Call it in a transaction."""
+        RunRows.delete().where(RunRows.run == run_id).execute()
+        self._file.seek(0)
+        for number, size in enumerate(self._sizes):
+            RunRows.insert(run=run_id, number=number, content=self._file.read(size)).execute()
+
+
+class KeptRows:
+    """The rows of a run as its workbook shows them, read piece by piece.
+
+    ``step`` hears how many were read.
+    """
+
+    def __init__(
+        self, run_id: UUID, count: int, parts: Sequence[Part], step: Callable[[int], None]
+    ) -> None:
+        self._run_id, self._count, self._parts, self._step = run_id, count, parts, step
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        done = 0
+        for piece in pieces(self._run_id):
+            for row in piece:
+                del row[0]
+                yield arranged(row, self._parts) if self._parts else row
+            done += len(piece)
+            self._step(done)
+
+
+def pieces(run_id: UUID) -> Iterator[list[Row]]:
+    """Yield the pieces of a run's rows: the id of each record, then its cells."""
+    number = 0
+    while kept := RunRows.get_or_none(RunRows.run == run_id, RunRows.number == number):
+        yield json.loads(zlib.decompress(kept.content), object_hook=unpacked)
+        number += 1
+
+
+def chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:
+    """Yield the rows by pieces."""
+    while some := list(islice(rows, CHUNK)):
+        yield some
