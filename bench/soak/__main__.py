@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import backups
-from bench.soak import computed, insertion, ledgers, power
+from bench.soak import computed, insertion, killed_jobs, ledgers, power
 
 BACKUPS = 100
 
@@ -26,6 +26,7 @@ TRIALS: dict[str, Callable[[], bool]] = {
     "sqlite": ledgers.sqlite,
     "postgresql": ledgers.postgresql,
     "fsync": power.fsync_before_answers,
+    "jobs": killed_jobs.jobs,
     "backups": backups_under_load,
     "insertion": insertion.against_libreoffice,
     "results": computed.against_libreoffice,

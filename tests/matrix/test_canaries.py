@@ -35,6 +35,7 @@ from portal.intake.scoping import writable
 from portal.projects.models import ActivityType, ActivityTypeAction, Membership, Project
 from portal.projects.queries import actor_for
 from tests.matrix.world import HOME, World, build, everything
+from tests.support import mail as mailing
 
 OURS, THEIRS = "canari-des-notres", "canari-des-autres"
 #: So many addresses that differ in the values of their filters only are enough.
@@ -252,3 +253,21 @@ def _parts(archive: bytes) -> str:
     """Return every part of a workbook as one text, names and properties included."""
     with zipfile.ZipFile(io.BytesIO(archive)) as book:
         return "\n".join(name + book.read(name).decode("utf-8") for name in book.namelist())
+
+
+def test_no_mail_holds_a_word_of_a_record_or_anybody_elses_name(world: World) -> None:
+    """Invitations, and what a person asks for on the page: every part of every file."""
+    with database.connection_context():
+        names = {row.name: row.email for row in User.select()}
+    for email in names.values():
+        world.client(None).post("/mot-de-passe-oublie", data={"email": email})
+    with world.app.app_context(), database.connection_context():
+        while worker.work_once(world.app.extensions["maillage"].handlers):
+            pass
+    mails = mailing.kept(world.app.extensions["maillage"].settings.instance)
+    assert len(mails) >= 8
+    for mail in mails:
+        words = "\n".join([*map(str, mail.values()), *mailing.parts(mail)])
+        assert [word for word in (OURS, THEIRS, *REMARKS) if word in words] == []
+        others = [name for name, email in names.items() if email not in mail["To"]]
+        assert [name for name in others if name in words] == [], mail["To"]

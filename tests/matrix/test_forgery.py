@@ -88,6 +88,9 @@ def test_each_sign_of_a_forgery_is_enough(
     for rule, method, path in tried:
         tries = {name: (mine, headers) for name, headers in FOREIGN.items()}
         tries |= {"no token": (None, {}), "another's": (theirs, {}), "made up": ("a.b.c", {})}
+        # The browser's own word is enough for who is nobody yet, never for who is signed in.
+        ours = {} if role is None else {"Sec-Fetch-Site": "same-origin"}
+        tries |= {"no token, our page": (None, ours), "another's, our page": (theirs, ours)}
         tries |= {"referer": (mine, {"Referer": "https://mechant.example/"})}
         for name, (key, headers) in tries.items():
             data = {"csrf_token": key} if key else {}
