@@ -1,6 +1,7 @@
 """Rows inserted by LibreOffice and by us: the formulas and names of every workbook are equal.
 
-    python3 dev.py soak insertion [FOLDER…]    (the corpus of the tests, and these folders' .xlsx)
+    python3 dev.py soak insertion [FOLDER…]    (the corpus of the tests, workbooks
+    of random formulas, and these folders' .xlsx)
 
 Ours repeats a row; LibreOffice inserts empty ones under it. Both results are read by LibreOffice.
 The repeated row's copies are left out, and a range that grew because it *ends* on the repeated row
@@ -16,10 +17,12 @@ from io import BytesIO
 from pathlib import Path
 
 from bench.soak.office import Job, OfficeMissing, Opinion, ask
+from bench.soak.random_books import random_book
 from portal.workbooks import Block, FillOrder, Grown, WorkbookRefused, fill
 from tests.workbooks.corpus import SPECIMENS
 
 COUNT = 3  # rows inserted
+RANDOM = 5  # workbooks of random formulas
 LOCK = re.compile(rb"<(?:\w+:)?sheetProtection\b[^>]*/>")
 TRIED = 60  # rows tried when a block may not stand on one (a merge, a pivot, an array formula)
 
@@ -61,6 +64,8 @@ class Trial:
         grown = [one for each in self.grown.values() for one in each] if several else ()
         for one in self.grown.get(place.casefold(), grown):
             before, after = (s.rpartition("!")[2] for s in (one.before, one.after))
+            if int(re.findall(r"\d+", before)[-1]) != self.row:
+                continue  # it grew by the rule of insertion, for LibreOffice as well
             text = text.replace(after, before).replace(_absolute(after), _absolute(before))
         return text
 
@@ -89,6 +94,7 @@ def against_libreoffice(folders: Sequence[Path] = ()) -> bool:
 def workbooks(folder: Path, folders: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     """By name, copies without the locks that would keep LibreOffice from inserting."""
     found = [(specimen.name, specimen.data()) for specimen in SPECIMENS]
+    found += [(f"random {seed}", random_book(seed)) for seed in range(RANDOM)]
     found += [
         (f"{one.name}/{path.relative_to(one)}", path.read_bytes())
         for one in folders

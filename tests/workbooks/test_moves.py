@@ -8,6 +8,7 @@ import pytest
 
 from portal.workbooks import Block, FillOrder, FillReport, WorkbookRefused
 from tests.workbooks.corpus import BY_NAME
+from tests.workbooks.corpus.packing import Tab, Written, cells, rows
 from tests.workbooks.support import drawn, edited, filled, parts, read
 
 X14 = (
@@ -237,7 +238,6 @@ def test_shared_and_array_formulas_are_written_where_they_now_stand() -> None:
     assert '<c r="C10"><f>A10*B10+$B$2</f>' in text
     assert '<c r="F5"><f>Autre!A4&amp;" A2"</f>' in text
     assert '<c r="B11"><f>SUM(B2:B10)</f>' in text
-    assert '<c r="B12"><f>MAX(B$2:B11)</f>' in text
     text = repeated("array_formulas")[0]["xl/worksheets/sheet1.xml"].decode()
     assert '<c r="C9"><f t="array" ref="C9">SUM(A9:B9*2)</f>' in text
     assert '<f t="array" ref="A11:A15">_xlfn.SORT(B2:B6)</f>' in text
@@ -275,3 +275,16 @@ def test_a_count_of_rows_where_nothing_moves_is_not_reported() -> None:
         "S!A1\u00a0: OFFSET compte des lignes",
         "Troisième!A1\u00a0: INDIRECT désigne des cellules par un texte",
     ]
+
+
+def test_a_shared_formula_is_the_last_one_of_its_number_before_it() -> None:
+    """LibreOffice reads the first; the standard says nothing, and each text is its own cell's."""
+    lines = [cells(1, 1, 2)]
+    for row, text in ((2, "A1*2"), (3, ""), (4, "A1*3"), (5, "")):
+        ref = f' ref="C{row}:C{row + 1}"' if text else ""
+        lines.append(f'<c r="C{row}"><f t="shared"{ref} si="0">{text}</f></c>')
+    template = Written([Tab("S", rows(*lines))], "<calcPr/>").data()
+    made, _ = filled(template, FillOrder(blocks=[Block("S", 1, 1, {}, [{}] * 2)]))
+    sheet = read(made)["S"]
+    found = [sheet[f"C{row}"].value for row in range(3, 7)]
+    assert found == ["=A1*2", "=A3*2", "=A1*3", "=A3*3"]

@@ -51,12 +51,8 @@ def shared() -> bytes:
         _shared(f"{c}9", 3, "SUM(A2:A8)" if c == "A" else "", "A9:C9", first=c == "A")
         for c in "ABC"
     )
-    again = "".join(  # a number used a second time, for another formula
-        _shared(f"{c}10", 3, "MAX(A$2:A9)" if c == "A" else "", "A10:C10", first=c == "A")
-        for c in "ABC"
-    )
     other = rows(*(cells(n, n, f"=Calculs!C{n}") for n in range(1, 9)))
-    inner = rows(cells(1, "a", "b"), *lines, total, again)
+    inner = rows(cells(1, "a", "b"), *lines, total)
     return Written([Tab("Calculs", inner), Tab("Autre", other)], "<calcPr/>").data()
 
 
