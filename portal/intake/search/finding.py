@@ -70,6 +70,12 @@ class Clause:
         return facts, -max(map(len, self.beginnings), default=0)
 
     @property
+    def narrow(self) -> bool:
+        """Tell whether it asks for one state: those passed through stand in the latest blocks."""
+        (term, *others) = self.whole or ("",)
+        return not others and self.barred is None and term.startswith(terms.STATE)
+
+    @property
     def tells(self) -> bool:
         """Tell whether it is likely to leave little: a long word, and hardly a name."""
         letters = min(map(terms.letters, self.beginnings), default=0)
@@ -157,37 +163,32 @@ def _met(project_id: UUID, numbers: Sequence[int], clauses: Sequence[Clause]) ->
     for clause in words:
         if clause.tells:
             met = _kept(project_id, met, clause)
-    facts = _needed(one for one in clauses if not one.of_words)
-    for some in (facts[:1], [STANDS, *facts[1:]]):
-        met = _of_facts(project_id, met, some)
+    facts = _narrowest(one for one in clauses if not one.of_words)
+    if facts and facts[0].narrow:
+        met = _of_facts(project_id, met, [facts.pop(0)])
+    met = _of_facts(project_id, met, [STANDS, *facts])
     for clause in words:
         if not clause.tells:
             met = _kept(project_id, met, clause)
     return met
 
 
-def _needed(facts: Iterable[Clause]) -> list[Clause]:
-    """Return clauses of facts without those that another one implies, the narrowest first.
-
-    A state that is passed through stands in the latest blocks alone: it is asked before the others.
-    """
-    every = list(dict.fromkeys(facts))
-    needed = [each for each in every if not any(other.whole < each.whole for other in every)]
-    return sorted(needed, key=_width)
-
-
-def _width(clause: Clause) -> tuple[int, bool]:
-    return len(clause.whole), not any(term.startswith(terms.STATE) for term in clause.whole)
+def _narrowest(facts: Iterable[Clause]) -> list[Clause]:
+    """Return clauses of facts, that of one state first."""
+    return sorted(facts, key=attrgetter("narrow"), reverse=True)
 
 
 def _of_facts(project_id: UUID, met: Mapping[int, int], facts: Sequence[Clause]) -> dict[int, int]:
     """Return the places of some blocks where every clause of facts holds, of blocks with any."""
-    named = {term for clause in facts for term in clause.whole}
+    named = {term for clause in facts for term in (*clause.whole, *(clause.barred or ()))}
     held = {(block, term): it for block, term, it in _rows(project_id, list(met), named, ())}
     left = {}
     for block, places in met.items():
         for clause in facts:
-            places &= bits.union(held.get((block, term), b"") for term in clause.whole)
+            there = bits.union(held.get((block, term), b"") for term in clause.whole)
+            if clause.barred is not None:
+                there |= ~bits.union(held.get((block, term), b"") for term in clause.barred)
+            places &= there
         if places:
             left[block] = places
     return left
