@@ -13,10 +13,13 @@ sys.path.insert(0, str(ROOT))
 
 from gunicorn import util  # noqa: E402
 
-from portal.core import deadlines, logs, unread  # noqa: E402  (found by the line above)
+from portal.core import drivers  # noqa: E402  (found by the line above)
 from portal.core.settings import from_environment  # noqa: E402
 
 settings = from_environment()
+drivers.leave_out_unused(settings.database_url)
+
+from portal.core import deadlines, logs, unread  # noqa: E402
 
 chdir = str(ROOT)
 bind = "127.0.0.1:8000"

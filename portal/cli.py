@@ -7,22 +7,23 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from portal.accounts import commands as accounts
-from portal.core import backup, migrations
+from portal.core import migrations
 from portal.core.database import database
 from portal.core.errors import UserError
 from portal.core.jobs import worker
+from portal.core.later import Later
 from portal.core.outbox.writing import drop_unsent
 from portal.core.settings import table
 from portal.core.web import portal
-from portal.demo import commands as demo
 
 db = AppGroup("db", help="Schéma de la base de données.")
+demo = Later("demo", "portal.demo.commands", "Données de démonstration.")
 
 
 def install(app: Flask) -> None:
     """Give ``app`` the commands of the house and of its rooms."""
     app.cli.add_command(db)
-    app.cli.add_command(demo.group)
+    app.cli.add_command(demo)
     app.cli.add_command(work)
     app.cli.add_command(settings)
     app.cli.add_command(save)
@@ -84,6 +85,8 @@ WHERE = click.Path(path_type=Path)
 @click.option("--verify", is_flag=True, help="Check the archive at PATH instead.")
 def save(path: Path, verify: bool) -> None:
     """Save database and files into PATH, a folder or a file to come, while people work."""
+    from portal.core import backup  # here: no server takes backups
+
     try:
         taken = path if verify else backup.take(portal().settings, path)
         manifest = backup.verify(taken)
@@ -100,6 +103,8 @@ def save(path: Path, verify: bool) -> None:
 @click.option("--replace", is_flag=True, help="Replace the data that are there.")
 def bring_back(path: Path, replace: bool) -> None:
     """Put the archive at PATH in place; stop the portal and its worker first."""
+    from portal.core import backup  # here: no server takes backups
+
     if replace:
         asked = f"Tout ce que contient la base sera perdu. Écrivez «\u00a0{REPLACE}\u00a0»"
         if click.prompt(asked, default="", show_default=False) != REPLACE:

@@ -7,13 +7,13 @@ import errno
 from collections.abc import Iterator
 
 import apsw
-import psycopg
 from playhouse.pool import MaxConnectionsExceeded
+
+from portal.core.drivers import psycopg
 
 KINDS = (
     apsw.AbortError, apsw.BusyError, apsw.CantOpenError, apsw.FullError, apsw.IOError,
-    apsw.LockedError, apsw.ProtocolError, apsw.ReadOnlyError, psycopg.InterfaceError,
-    psycopg.OperationalError, MaxConnectionsExceeded,
+    apsw.LockedError, apsw.ProtocolError, apsw.ReadOnlyError, MaxConnectionsExceeded,
 )  # fmt: skip
 
 #: What a full or failing disk says when a file is stored.
@@ -29,7 +29,12 @@ def is_behind(error: BaseException) -> bool:
     SQLite that runs out of space ends the transaction by itself: what is raised last is then a
     savepoint that nobody finds, and the full disk stands behind it.
     """
-    return any(isinstance(one, KINDS) or _of_disk(one) for one in _chain(error))
+    return any(isinstance(one, KINDS) or _of_server(one) or _of_disk(one) for one in _chain(error))
+
+
+def _of_server(error: BaseException) -> bool:
+    driver = psycopg()
+    return driver is not None and isinstance(error, driver.InterfaceError | driver.OperationalError)
 
 
 def _of_disk(error: BaseException) -> bool:

@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 
+from portal.core.later import Later
 from portal.core.rooms import MenuItem, Need, Room
-from portal.exports import cli, commands, making, models
+from portal.exports import commands, making, models
 from portal.exports.pages import blueprint
 
 _SEE, _MAKE = Need("data_workbook", "see"), Need("data_workbook", "make")
@@ -37,5 +38,5 @@ ROOM = Room(
         ),
     ),
     models=(models.Run, models.RunRows),
-    cli=cli.group,
+    cli=Later("workbook", "portal.exports.cli", "Classeurs\u00a0: contrôler, remplir, comparer."),
 )

@@ -5,9 +5,10 @@ import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from types import ModuleType
 
 from portal.core import migrations
-from portal.core.backup import archive, postgresql, sqlite
+from portal.core.backup import archive, sqlite
 from portal.core.backup.archive import Manifest, Sink
 from portal.core.database import database
 from portal.core.errors import UserError
@@ -34,8 +35,16 @@ def restore(settings: Settings, path: Path, *, replace: bool = False) -> Manifes
     return manifest
 
 
+def _room(url: str) -> ModuleType:
+    if url.startswith("sqlite"):
+        return sqlite
+    from portal.core.backup import postgresql  # its driver is there for such a URL only
+
+    return postgresql
+
+
 def _refuse(settings: Settings, manifest: Manifest, replace: bool) -> None:
-    room = sqlite if settings.database_url.startswith("sqlite") else postgresql
+    room = _room(settings.database_url)
     if manifest.engine != room.ENGINE:
         raise UserError(f"Cette sauvegarde vient de {manifest.engine}, pas de {room.ENGINE}.")
     if unknown := set(manifest.migrations) - set(migrations.names()):
@@ -67,6 +76,7 @@ def _load(settings: Settings, manifest: Manifest, parts: dict[str, Path]) -> dic
         counts, _, _ = sqlite.count(parts)
         sqlite.load(url, parts)
         return counts
+    postgresql = _room(url)
     postgresql.clear(url)
     with database.connection_context():
         migrations.upgrade(settings.instance, manifest.migrations[-1])

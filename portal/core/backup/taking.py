@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from portal.core.backup import archive, postgresql, sqlite
+from portal.core.backup import archive, sqlite
 from portal.core.backup.archive import Manifest, Writer
 from portal.core.clock import now
 from portal.core.errors import UserError
@@ -69,6 +69,8 @@ def _snapshot(settings: Settings, folder: Path) -> tuple[dict[str, Path], Manife
         parts = sqlite.save(url, folder)
         engine, held = sqlite.ENGINE, sqlite.count(parts)
     else:
+        from portal.core.backup import postgresql  # its driver is there for such a URL only
+
         engine = postgresql.ENGINE
         parts, held = postgresql.save(url, folder)
     counts, migrations, sequences = held

@@ -5,7 +5,8 @@ import traceback
 from types import TracebackType
 
 import apsw
-import psycopg
+
+from portal.core.drivers import psycopg
 
 #: Their texts are SQLite's own words: the state of a file or of a lock, no value of a column.
 STATES = (
@@ -23,7 +24,8 @@ def describe(error: BaseException) -> str:
 
 def _said(error: BaseException) -> str:
     cause = getattr(error, "orig", error)  # the driver's own error, under peewee's
-    if isinstance(cause, psycopg.Error):
+    driver = psycopg()
+    if driver is not None and isinstance(cause, driver.Error):
         return f"[{cause.sqlstate or 'no connection'}] {cause.diag.constraint_name or ''}".strip()
     if isinstance(cause, STATES):
         return one_line(f"[{type(cause).__name__}: {cause}]")

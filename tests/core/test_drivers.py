@@ -1,0 +1,36 @@
+"""A process reads the driver of its own database, and a command's module once it is asked for."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+ROOT = Path(__file__).parents[2]
+SHOW = "import sys, wsgi; print(*(name for name in sys.modules if sys.modules[name]))"
+POSTGRESQL = "postgresql://nobody@localhost/nothing"
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{}/a.db", POSTGRESQL])
+def test_a_process_reads_the_driver_of_its_database(tmp_path: Path, url: str) -> None:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url.format(tmp_path),
+        "MAILLAGE_INSTANCE": str(tmp_path),
+    }
+    said = subprocess.check_output(
+        [sys.executable, "-c", SHOW], env=environment, cwd=ROOT, text=True
+    ).split()
+    assert ("psycopg" in said) is (url == POSTGRESQL)
+    assert {"portal.app", "peewee", "apsw"} <= set(said)
+    assert not {"portal.demo.commands", "portal.exports.cli", "portal.core.backup"} & set(said)
+
+
+def test_commands_that_wait_are_found(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    for group, command in (("demo", "load"), ("workbook", "compare")):
+        assert command in runner.invoke(args=[group, "--help"]).output
+        assert runner.invoke(args=[group, command, "--help"]).exit_code == 0
+    assert runner.invoke(args=["demo", "nothing"]).exit_code == 2
