@@ -1,9 +1,9 @@
 """Move the references of formulas, names and rules along with the rows they point to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from portal.workbooks.axis import UNMOVED, Axes, AxisMap, axes_of
+from portal.workbooks.follow import Standing, moved_reference
 from portal.workbooks.orders import Grown
 from portal.workbooks.references import Reference
 from portal.workbooks.rewriting import functions, references, rewrite
@@ -11,25 +11,6 @@ from portal.workbooks.rowmap import RowMap, Span
 
 BY_TEXT = {"INDIRECT": "désigne des cellules par un texte", "OFFSET": "compte des lignes"}
 UNMOVED_AXES = Axes()
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a formula stands.
-
-    Args:
-        sheet: the sheet a reference without one means.
-        place: for the report.
-        row: its own row in the template; 0 when it has none.
-        copy: in a repeated row, which copy it is written for.
-        fixed_only: whether what has no $ stays, as in a name: it is counted from the reader's cell.
-    """
-
-    sheet: str
-    place: str
-    row: int = 0
-    copy: int = 0
-    fixed_only: bool = False
 
 
 class Shift:
@@ -94,7 +75,7 @@ class Shift:
         if not axes.moves:
             return reference
         own = axes.rows.span_of(standing.row) if target == standing.sheet.casefold() else None
-        moved = _moved(reference, axes, own, standing)
+        moved = moved_reference(reference, axes, own, standing)
         if moved is None:
             self.note(f"{standing.place}\u00a0: {reference} désignait des lignes retirées")
         elif moved != reference:
@@ -120,49 +101,3 @@ class Shift:
         ends = sorted((reference.start.row, (reference.end or reference.start).row))
         if reference.end and rows.cuts(ends[0], ends[1]):
             self.note(f"{place}\u00a0: {reference} ne prend qu’une partie des lignes répétées")
-
-
-def _moved(
-    reference: Reference, axes: Axes, own: Span | None, standing: Standing
-) -> Reference | None:
-    """Both ends along both axes; None when no cell is left."""
-    start, end = reference.start, reference.end or reference.start
-    down = _along(axes.rows, (start.row, end.row), (start.row_fixed, end.row_fixed), own, standing)
-    fixed = (start.column_fixed, end.column_fixed)
-    across = _along(axes.columns, (start.column, end.column), fixed, None, standing)
-    if down is None or across is None:
-        return None
-    start = replace(start, row=down[0], column=across[0])
-    end = replace(end, row=down[1], column=across[1])
-    return replace(reference, start=start, end=end if reference.end else None)
-
-
-def _along(
-    axis: AxisMap,
-    lines: tuple[int, int],
-    fixed: tuple[bool, bool],
-    own: Span | None,
-    standing: Standing,
-) -> tuple[int, int] | None:
-    """One axis: in a repeated row, its own lines go with each copy, unless $."""
-    if not lines[0] or not axis.moves:
-        return lines
-    low, high = axis.stretch(min(lines), max(lines))
-    if high < low:
-        return None
-    moved = (low, high) if lines[0] <= lines[1] else (high, low)
-    ends = zip(lines, fixed, moved, strict=True)
-    found = [_follow(axis, line, is_fixed, to, own, standing) for line, is_fixed, to in ends]
-    return found[0], found[1]
-
-
-def _follow(
-    axis: AxisMap, line: int, fixed: bool, otherwise: int, own: Span | None, standing: Standing
-) -> int:
-    if fixed:
-        return otherwise
-    if standing.fixed_only:
-        return line
-    if own and own.first <= line <= own.last:
-        return axis.copy(line, standing.copy)
-    return otherwise
