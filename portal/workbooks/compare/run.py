@@ -6,11 +6,12 @@ from typing import Protocol
 from portal.workbooks.compare.archive import Source
 from portal.workbooks.compare.aspects import ASPECTS, Aspect
 from portal.workbooks.compare.aspects.base import entries
-from portal.workbooks.compare.cells import CellPass, Data, ReadBack
+from portal.workbooks.compare.cells import compare_rows
 from portal.workbooks.compare.moves import Moves
 from portal.workbooks.compare.results import Comparison
+from portal.workbooks.compare.sides import Data, ReadBack, Sides
 from portal.workbooks.compare.tally import Tally
-from portal.workbooks.compare.workbook import Tab, Workbook
+from portal.workbooks.compare.workbook import Workbook
 
 RowMap = Mapping[str, Iterable[tuple[int, int, int]]]
 """Sheet name -> blocks: (first row, last row, copies), in the first workbook's rows."""
@@ -46,14 +47,12 @@ def compare_books(
 ) -> Comparison:
     """Compare a template with a filled workbook: data that were written explain themselves."""
     tally = Tally()
-    cells = CellPass(before, after, moves, ASPECTS.values(), tally, read_back)
+    sides = Sides(before, after, moves, ASPECTS.values(), tally, read_back)
     others = {tab.name.casefold(): tab for tab in after.sheets}
     for tab in before.sheets:
         other = others.get(tab.name.casefold())
-        if other and (moves or written or not _untouched(tab, other, before, after)):
-            cells.sheet(tab, other, written.rows(tab.name) if written else ())
-        elif other:
-            cells.sheet(tab, tab)
+        if other:
+            compare_rows(sides, tab, other, written.rows(tab.name) if written else ())
     for aspect in ASPECTS.values():
         _compare_entries(aspect, before, after, moves, tally)
     present = tuple(code for code in ASPECTS if code in tally.present)
@@ -79,8 +78,3 @@ def _compare_entries(
         tally.present.add(aspect.code)
     for key in sorted(wanted.keys() | found.keys()):
         tally.note(aspect.code, *key, wanted.get(key, ""), found.get(key, ""))
-
-
-def _untouched(tab: Tab, other: Tab, before: Workbook, after: Workbook) -> bool:
-    same = before.archive.mark(tab.part) == after.archive.mark(other.part)
-    return same and before.strings_mark == after.strings_mark
