@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -71,9 +70,8 @@ def collect(
 
     Raises UserError when the type has no published form.
     """
-    found = intake.rows_for_export(actor, activity_type.id, filters)
-    records = list(islice(found, limit))
-    whole = next(iter(found), None) is None
+    found = list(intake.rows_for_export(actor, activity_type.id, filters, limit + 1))
+    records, whole = found[:limit], len(found) <= limit
     through = {record.revision_id for record in records}
     layout = _layout(actor, activity_type, through, as_of)
     table = Table(activity_type.name, activity_type.name, *layout.headings())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -19,6 +20,8 @@ from portal.intake.models import AnswerIndex, Submission, SubmissionState
 from portal.intake.scoping import visible
 from portal.projects.models import Action
 
+#: Records read at a time.
+AT_ONCE = 500
 #: What counts when nothing is asked: sent and not sent back.
 COUNTED = (SubmissionState.SUBMITTED, SubmissionState.VALIDATED)
 
@@ -59,36 +62,54 @@ class ExportRow(NamedTuple):
 
 
 def rows_for_export(
-    actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None
+    actor: Actor,
+    activity_type_id: UUID,
+    filters: RowFilters | None = None,
+    most: int | None = None,
 ) -> Iterator[ExportRow]:
-    """Yield the sent records of an activity type that ``actor`` may read.
+    """Yield the sent records of an activity type that ``actor`` may read, ``most`` of them at most.
 
     The order is that of the sending, then of the id: the same on every database. Answers to
-    nominative fields are absent for those who read no names; drafts never come out.
+    nominative fields are absent for those who read no names; drafts never come out. Records are
+    read some at a time, and nothing stays open between: whoever goes through them may write.
     """
     hidden = hidden_fields(actor, activity_type_id)
-    names = policy.sees_names(actor)
-    through: dict[Any, UUID] = {}
-    for row in database.execute(_narrowed(_rows(actor, activity_type_id), filters)):
+    read = _Reader(hidden, policy.sees_names(actor))
+    rows = _narrowed(_rows(actor, activity_type_id), filters)
+    ordered = rows.select(Submission.id).order_by(Submission.submitted_at, Submission.id)
+    keys = iter([key for (key,) in database.execute(ordered.limit(most))])
+    while some := list(islice(keys, AT_ONCE)):
+        found = {row[0]: row for row in database.execute(rows.where(Submission.id.in_(some)))}
+        yield from (read(found[key]) for key in some if key in found)
+
+
+class _Reader:
+    """Makes records of rows as the database gives them."""
+
+    def __init__(self, hidden: frozenset[str], names: bool) -> None:
+        self._hidden, self._names = hidden, names
+        self._revisions: dict[Any, UUID] = {}
+
+    def __call__(self, row: tuple[Any, ...]) -> ExportRow:
         key, reference, state, version, revision, *moments, answers = row[:9]
         organisation, code, action, author = row[9:]
-        if revision not in through:
-            through[revision] = stored_id(revision)
-        created, submitted_at, validated_at = map(Submission.created.python_value, moments)
+        if revision not in self._revisions:
+            self._revisions[revision] = stored_id(revision)
         values = Submission.answers.python_value(answers).get("values", {})
-        yield ExportRow(
+        created, submitted_at, validated_at = map(Submission.created.python_value, moments)
+        return ExportRow(
             stored_id(key),
             reference,
             SubmissionState(state),
             version,
-            through[revision],
+            self._revisions[revision],
             organisation,
             f"{code} {action}" if code else "",
-            author if names else "",
+            author if self._names else "",
             created,
             submitted_at,
             validated_at,
-            may_show(values, hidden) if hidden else values,
+            may_show(values, self._hidden) if self._hidden else values,
         )
 
 
@@ -96,7 +117,7 @@ def extent_for_export(
     actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None
 ) -> tuple[int, set[UUID]]:
     """Return how many records ``rows_for_export`` yields, and the revisions behind them."""
-    rows = _narrowed(_rows(actor, activity_type_id), filters).order_by()
+    rows = _narrowed(_rows(actor, activity_type_id), filters)
     through = rows.select(Submission.revision).distinct().tuples()
     return rows.count(), {stored_id(key) for (key,) in through}
 
@@ -123,7 +144,6 @@ def _rows(actor: Actor, activity_type_id: UUID) -> "ModelSelect[Any]":
         .join_from(Submission, User)
         .join_from(Submission, Action, JOIN.LEFT_OUTER)
         .where(Submission.activity_type == activity_type_id)
-        .order_by(Submission.submitted_at, Submission.id)
     )
 
 
