@@ -69,6 +69,8 @@ def _open(data: bytes) -> zipfile.ZipFile:
 
 
 def _check_listing(infos: list[zipfile.ZipInfo]) -> None:
+    if len(infos) > MAX_PARTS:  # a second end of the directory may have hidden the first
+        raise WorkbookRefused("too_many_parts", limit=MAX_PARTS)
     seen: set[str] = set()
     for info in infos:
         _check_name(info)

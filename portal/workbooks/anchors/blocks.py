@@ -92,7 +92,7 @@ def named_drafts(
 ) -> Iterator[Draft | WorkbookRefused]:
     """A draft per name `R_…`, unless the caller's own block takes its rows."""
     for one in rows:
-        names = [name for name in given.lists if fold(name) == fold(one.list)]
+        names = [name for name in given.lists if fold(name) in {fold(one.list), fold(one.name)}]
         if any(d.holds(one.sheet, row) for d in taken for row in (one.first, one.last)):
             continue
         if names:

@@ -63,7 +63,7 @@ class Meanings:
     def _field(self, anchor: Anchor, field: Field) -> Meaning | None:
         if field.name in self._values:
             return Meaning("", field.name)
-        found = self._named(field.name) if anchor.name else self._written(field.name)
+        found = self._named(field.name, anchor.name) if anchor.name else self._written(field.name)
         if len(found) == 1:
             return found[0]
         self.problems.append(self._problem(anchor, field, found))
@@ -74,9 +74,13 @@ class Meanings:
         lists = [one for one in self._lists if name.startswith(one + ".") and len(name) > len(one)]
         return [Meaning(one, name[len(one) + 1 :]) for one in sorted(lists, key=len)[-1:]]
 
-    def _named(self, name: str) -> list[Meaning]:
-        """A defined name can hold neither every point nor every capital: all that fold alike."""
-        found = [Meaning("", key) for key in self._values if fold(key) == fold(name)]
+    def _named(self, name: str, whole: str) -> list[Meaning]:
+        """A defined name can hold neither every point nor every capital: all that fold alike.
+
+        Data may also call it by its `whole` name, prefix included.
+        """
+        alike = {fold(name), fold(whole)}
+        found = [Meaning("", key) for key in self._values if fold(key) in alike]
         for one, keys in self._lists.items():
             if not keys and fold(name).startswith(fold(one) + "_"):  # nothing to compare with
                 found.append(Meaning(one, name[len(one) + 1 :]))

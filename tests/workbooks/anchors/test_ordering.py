@@ -100,6 +100,16 @@ def test_a_name_meets_its_value_whatever_its_points_and_case() -> None:
     assert (order.cells, problems) == ({("A", "B3"): 5}, [])
 
 
+def test_data_may_call_a_name_by_its_whole_name() -> None:
+    names = {"P_total": "=A!$B$3", "R_depenses": "=A!$12:$12"}
+    lists = {"R_depenses": [{"date": "1"}]}
+    template = written({"A12": "{{ R_depenses.date }}"}, names)
+    order, problems = ordered(template, Given(values={"P_total": Decimal(5)}, lists=lists))
+    assert not problems
+    assert order.cells == {("A", "B3"): 5}
+    assert order.blocks[0].columns == {"A": "date"}
+
+
 def test_a_name_that_may_mean_two_values_is_not_guessed() -> None:
     template = written({}, {"P_budget_total": "=A!$B$3"})
     given_ = Given(values={"budget.total": Decimal(1), "Budget_total": Decimal(2)})
