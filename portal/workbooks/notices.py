@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from portal.workbooks.book import Book, Sheet
 from portal.workbooks.package import RELATIONS, relations_of
+from portal.workbooks.soundness import refused_when_unsound
 
 SENTENCES = {
     "external_link": "Ce classeur lit un autre classeur ({target})\u00a0: "
@@ -47,8 +48,13 @@ class Notice:
     sheet: str = ""
 
 
+@refused_when_unsound()
 def notices(book: Book) -> tuple[Notice, ...]:
-    """Everything to know about `book`, the whole workbook first, then sheet by sheet."""
+    """Everything to know about `book`, the whole workbook first, then sheet by sheet.
+
+    Raises:
+        WorkbookRefused: a part of the workbook is damaged.
+    """
     found = [*_links(book), *_connections(book), *_whole(book)]
     for sheet in book.sheets:
         found += _of_sheet(book, sheet)

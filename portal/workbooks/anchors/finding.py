@@ -12,6 +12,7 @@ from portal.workbooks.anchors.placeholders import odd_field, parse
 from portal.workbooks.book import Book, Sheet
 from portal.workbooks.display.strings import shared_strings, text_of
 from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.soundness import refused_when_unsound
 
 SIGNS = (b"{", b"&#1", b"&#x")  # a brace, as it is or escaped
 OPENING = "{{"
@@ -19,6 +20,7 @@ Written = tuple[str, int, int, str]
 """(sheet, row, column, text)"""
 
 
+@refused_when_unsound()
 def find_anchors(book: Book) -> Anchors:
     """Every anchor of a template.
 

@@ -10,6 +10,7 @@ from portal.workbooks.anchors.placeholders import Field
 from portal.workbooks.book import Book
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.fill import fill
+from portal.workbooks.soundness import refused_when_unsound
 
 COPIES = 2  # enough for every row below to move
 Keys = dict[str, None]
@@ -52,7 +53,8 @@ def rehearse(book: Book, template: bytes, anchors: Anchors) -> tuple[WorkbookRef
     ordered = order_of(anchors, Given(values=values, lists=items), [s.name for s in book.sheets])
     found = [one for one in ordered.problems if one.code in {"two_lists", "other_list"}]
     try:
-        fill(template, ordered.order, BytesIO())
+        with refused_when_unsound():
+            fill(template, ordered.order, BytesIO())
     except WorkbookRefused as refusal:
         found.append(refusal)
     return tuple(found)

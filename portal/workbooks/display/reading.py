@@ -1,13 +1,11 @@
 """Read the first rows and columns of a sheet, as far as they are asked for."""
 
-from lxml import etree
-
 from portal.workbooks.book import Book
 from portal.workbooks.display.draft import Draft
 from portal.workbooks.display.grid import Grid, Tab
 from portal.workbooks.display.streaming import elements
-from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.notices import is_protected, state
+from portal.workbooks.soundness import refused_when_unsound
 
 ROWS, COLUMNS = 200, 60
 
@@ -32,10 +30,8 @@ def read_grid(book: Book, sheet: str, rows: int = ROWS, columns: int = COLUMNS) 
     """
     own = book.sheet(sheet)
     draft = Draft(own.name, state(book, own.name), rows, columns)
-    try:
+    with refused_when_unsound(own.part):
         with book.package.open(own.part) as stream:
             for tag, element in elements(stream, own.part, rows):
                 draft.take(tag, element)
         return draft.finish(book)
-    except (ValueError, etree.XMLSyntaxError) as error:
-        raise WorkbookRefused("damaged", part=own.part) from error

@@ -11,6 +11,7 @@ THIN = "\u202f"
 _DECIMALS = re.compile(r"[0#?](?:\.([0#?]+))?[^0#?]*$")
 _UNIT = re.compile(r'"([^"]*)"|\[\$([^\-\]]*)[^\]]*\]|([€$£])')
 _LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+FAR = 20  # powers of ten beyond which digits say nothing
 LONGEST = 15  # digits a spreadsheet holds, hence shows
 
 
@@ -40,6 +41,8 @@ def plain_text(value: Content) -> str:
 
 def number_text(number: Decimal, code: str) -> str:
     """A number by its format code: grouping, decimals, percent and unit; General as it is."""
+    if abs(number.adjusted()) > FAR:
+        return f"{number:.9E}".replace(".", ",")
     section = code.split(";")[0]
     digits = _LITERALS.sub("", section)
     match = _DECIMALS.search(digits)

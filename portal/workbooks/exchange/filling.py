@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 from typing import BinaryIO, NamedTuple
-from zipfile import BadZipFile
-
-from lxml import etree
 
 from portal.workbooks.anchors import Anchors, Ordered, find_anchors, order_of
 from portal.workbooks.book import Book
@@ -16,6 +13,7 @@ from portal.workbooks.exchange.formats import CellFormats
 from portal.workbooks.fill import fill
 from portal.workbooks.orders import FillReport
 from portal.workbooks.package import Package
+from portal.workbooks.soundness import refused_when_unsound
 
 
 class Outcome(NamedTuple):
@@ -27,20 +25,16 @@ class Outcome(NamedTuple):
 
 def open_book(template: bytes) -> Book:
     """Check a template and open it. Raises WorkbookRefused."""
-    try:
+    with refused_when_unsound():
         return Book(Package(template))
-    except (ValueError, LookupError, etree.XMLSyntaxError) as error:
-        raise WorkbookRefused("damaged", part=str(error)[:80]) from error
 
 
 def compared(before: bytes, after: bytes) -> Comparison:
     """Compare two workbooks once both are safe to open. Raises WorkbookRefused."""
     for content in (before, after):
         open_book(content)
-    try:
+    with refused_when_unsound():
         return compare(before, after)
-    except (ValueError, LookupError, BadZipFile, etree.XMLSyntaxError) as error:
-        raise WorkbookRefused("damaged", part=str(error)[:80]) from error
 
 
 def fill_from_data(template: bytes, data: bytes, out: BinaryIO) -> Outcome:
@@ -50,13 +44,18 @@ def fill_from_data(template: bytes, data: bytes, out: BinaryIO) -> Outcome:
         out: receives the finished workbook; nothing is written to it when there is a problem.
     """
     try:
-        book, read = open_book(template), read_data(data)
-        ordered = _ordered(book, read)
-        if ordered.problems:
-            return Outcome(None, ordered.problems)
-        report = fill(template, ordered.order, out)
+        with refused_when_unsound():
+            return _filled(template, data, out)
     except WorkbookRefused as refusal:
         return Outcome(None, (refusal,))
+
+
+def _filled(template: bytes, data: bytes, out: BinaryIO) -> Outcome:
+    book, read = open_book(template), read_data(data)
+    ordered = _ordered(book, read)
+    if ordered.problems:
+        return Outcome(None, ordered.problems)
+    report = fill(template, ordered.order, out)
     return Outcome(replace(report, not_carried=(*report.not_carried, *ordered.left_out)), ())
 
 
