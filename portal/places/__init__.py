@@ -1,0 +1,1 @@
+"""Places: the communes of France."""
