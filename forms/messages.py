@@ -45,6 +45,9 @@ CATALOGUE: dict[str, str] = {
     "duration_too_long": "Indiquez une durée d’au plus {maximum}.",
     "duration_below": "Indiquez une durée d’au moins {minimum}.",
     "duration_above": "Indiquez une durée d’au plus {maximum}.",
+    "commune_unknown": "Aucune commune ne s’appelle « {text} ». Indiquez son nom ou son code "
+    "postal, par exemple 67000.",
+    "pick_one": "« {text} » peut désigner plusieurs réponses : choisissez la bonne ci-dessous.",
     "yes_no": "Répondez par oui ou par non.",
     "choice": "Choisissez une réponse dans la liste proposée.",
     "choice_twice": "Cochez chaque réponse une seule fois.",

@@ -48,7 +48,7 @@ _MEANINGS = (
         "activity.place",
         "Lieu de l’activité",
         "Où l’activité s’est tenue : un quartier, une salle, un parcours.",
-        ("short_text", "one_choice"),
+        ("short_text", "one_choice", "commune"),
     ),
     Meaning(
         "activity.status",
@@ -75,7 +75,7 @@ _MEANINGS = (
         "person.commune",
         "Commune de la personne",
         "Où la personne habite.",
-        ("short_text", "one_choice"),
+        ("commune", "short_text", "one_choice"),
         _NAMED,
     ),
     Meaning(

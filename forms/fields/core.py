@@ -6,6 +6,7 @@ from typing import Any
 
 from forms.fields.base import FieldType
 from forms.fields.clock import Clock
+from forms.fields.commune import Commune
 from forms.fields.date_time import DateTime
 from forms.fields.day import Day
 from forms.fields.decimal_number import DecimalNumber
@@ -39,6 +40,7 @@ CORE: tuple[FieldType[Any], ...] = (
     Email(),
     Url(),
     Siret(),
+    Commune(),
     YesNo(),
     OneChoice(),
     SeveralChoices(),

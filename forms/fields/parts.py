@@ -40,6 +40,7 @@ class Family(StrEnum):
     MOMENT = "moment"
     CONTACT = "contact"
     CHOICE = "choice"
+    RECORD = "record"
     DISPLAY = "display"
 
 

@@ -16,6 +16,7 @@ FAMILIES: dict[Family, LazyString] = {
     Family.NUMBER: lazy_gettext("Nombres et montants"),
     Family.MOMENT: lazy_gettext("Dates et durées"),
     Family.CONTACT: lazy_gettext("Coordonnées et organismes"),
+    Family.RECORD: lazy_gettext("Personnes, lieux, structures"),
     Family.CHOICE: lazy_gettext("Choix"),
     Family.DISPLAY: lazy_gettext("Mise en page"),
 }

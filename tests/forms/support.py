@@ -1,18 +1,41 @@
 """Forms and answers that the tests share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 
 from forms import fields as types
-from forms.context import PlainContext
+from forms.context import Found, PlainContext
 from forms.definition import Choice, ChoiceList, Exposure, Field, Form, Section
 from forms.definition.meanings import CATALOGUE
+from forms.text import fold
 
 TODAY = date(2026, 4, 2)
-CONTEXT = PlainContext(TODAY)
+
+
+class World(PlainContext):
+    """A world with the records that samples name, found by the beginning of their names."""
+
+    RECORDS: ClassVar[Mapping[str, tuple[Found, ...]]] = {
+        "commune": (
+            Found("67482", "Strasbourg", "67"),
+            Found("93066", "Saint-Denis", "93"),
+            Found("97411", "Saint-Denis", "974"),
+        ),
+    }
+
+    def find(self, kind: str, text: str, limit: int) -> Sequence[Found]:
+        begins = fold(text).partition(" (")[0]
+        found = (one for one in self.RECORDS[kind] if begins and fold(one.label).startswith(begins))
+        return list(found)[:limit]
+
+    def get(self, kind: str, ids: Sequence[str]) -> Mapping[str, Found]:
+        return {one.id: one for one in self.RECORDS[kind] if one.id in ids}
+
+
+CONTEXT = World(TODAY)
 NBSP, NARROW = "\u00a0", "\u202f"
 
 STATUS = ChoiceList(

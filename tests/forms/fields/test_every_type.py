@@ -32,6 +32,11 @@ SAMPLES: dict[str, list[tuple[list[str], Any, str]]] = {
     "email": [(["Lea@Exemple.FR"], "Lea@exemple.fr", "Lea@exemple.fr")],
     "url": [(["www.exemple.fr/a"], "https://www.exemple.fr/a", "https://www.exemple.fr/a")],
     "siret": [(["732 829 320 00074"], "73282932000074", f"732{NBSP}829{NBSP}320{NBSP}00074")],
+    "commune": [
+        (["strasbourg"], "67482", "Strasbourg (67)"),
+        (["Saint-Denis (974)"], "97411", "Saint-Denis (974)"),
+        (["93066"], "93066", "Saint-Denis (93)"),
+    ],
     "date": [(["1er mars 2026"], "2026-03-01", "1er mars 2026")],
     "time": [(["9h"], "09:00", f"9{NBSP}h{NBSP}00")],
     "duration": [(["1:30"], 90, f"1{NBSP}h{NBSP}30"), (["45"], 45, f"45{NBSP}min")],

@@ -44,6 +44,7 @@ def test_every_type_of_this_version_is_there() -> None:
         "email",
         "url",
         "siret",
+        "commune",
         "yes_no",
         "one_choice",
         "several_choices",

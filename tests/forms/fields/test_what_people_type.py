@@ -124,6 +124,8 @@ ASKED_AGAIN = [
     ("url", "https://exemple.fr:99999", "url"),
     ("url", "http://192.168.0.1", "url"),
     ("url", "page d’accueil", "url"),
+    ("commune", "Saint-Denis", "pick_one"),
+    ("commune", "Atlantis", "commune_unknown"),
     ("siret", "732 829 320", "siret_length"),
     ("siret", "732 829 320 00075", "siret_key"),
     ("siret", "W123456789", "siret"),

@@ -1,0 +1,102 @@
+"""What the types share whose answer is a record of the outside world: a commune, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from forms.fields.base import FieldType
+from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.question import Question
+from forms.text import clean, fold, squeeze
+
+if TYPE_CHECKING:
+    from forms.context import Found
+    from forms.definition.model import Field
+    from forms.values import Json
+
+#: How many records are proposed when a text may mean several.
+PROPOSED = 12
+#: In characters; longer texts name nothing.
+LONGEST = 200
+LONGEST_ID = 64
+#: How much of a text a message repeats.
+QUOTED = 60
+
+
+class Picked(FieldType[str]):
+    """A record, stored by its id; typed by its name, or picked among those a name may mean.
+
+    A name that stands alone is enough. Of namesakes, and of names that are only like what was
+    typed, the person picks one: nothing is guessed.
+    """
+
+    family = Family.RECORD
+    value_type = str
+    options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
+    #: Kind of record, as the context knows it.
+    kind: ClassVar[str]
+    #: Message for a text that names none.
+    unknown: ClassVar[str]
+
+    def parse(self, raw: Sequence[str], question: Question) -> str | None:
+        """Read a name, or the id of a record proposed before, which may stand beside a name."""
+        texts = [text for text in map(clean, raw) if text]
+        if len(texts) > 1:
+            picked = question.context.get(self.kind, texts)
+            texts = [text for text in texts if text in picked] or texts
+        return super().parse(texts, question)
+
+    def read(self, text: str, question: Question) -> str:
+        if text in question.context.get(self.kind, [text]):
+            return text
+        found = self.proposals(text, question)
+        named = [one.id for one in found if fold(text) in (fold(one.label), fold(written(one)))]
+        if len(named) == 1:
+            return named[0]
+        raise FieldError("pick_one" if found else self.unknown, text=squeeze(text)[:QUOTED])
+
+    def proposals(self, text: str, question: Question) -> Sequence[Found]:
+        """Return the records that a text may mean, the likeliest first."""
+        return question.context.find(self.kind, text, PROPOSED) if len(text) <= LONGEST else ()
+
+    def show(self, value: str, question: Question) -> str:
+        found = self._found(value, question)
+        return written(found) if found else value
+
+    def typed(self, value: str, question: Question) -> list[str]:
+        """Return the name; the id when the name alone would not lead back to the record."""
+        found = self._found(value, question)
+        text = written(found) if found else value
+        return [text if self._leads_to(text, question) == value else value]
+
+    def _leads_to(self, text: str, question: Question) -> str:
+        try:
+            return self.read(text, question)
+        except FieldError:
+            return ""
+
+    def to_json(self, value: str) -> Json:
+        return value
+
+    def from_json(self, document: Json) -> str:
+        if not isinstance(document, str) or not 0 < len(document) <= LONGEST_ID:
+            raise FieldError("unreadable")
+        return document
+
+    def to_cells(self, field: Field) -> tuple[Column, ...]:
+        return (Column(field.label, "text", "@", 28),)
+
+    def filled_cells(self, value: str, question: Question) -> tuple[Cell, ...]:
+        return (self.show(value, question),)
+
+    def index(self, value: str) -> tuple[IndexValue, ...]:
+        return (IndexValue(text=value),)
+
+    def _found(self, value: str, question: Question) -> Found | None:
+        return question.context.get(self.kind, [value]).get(value)
+
+
+def written(found: Found) -> str:
+    """Return a record's name with what tells it from its namesakes."""
+    return f"{found.label} ({found.detail})" if found.detail else found.label
