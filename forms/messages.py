@@ -31,6 +31,9 @@ CATALOGUE: dict[str, str] = {
     "date_above": "Indiquez une date jusqu’au {maximum}.",
     "time": "Indiquez l’heure, par exemple 14 h 30.",
     "date_time": "Indiquez le jour et l’heure, par exemple 31/03/2026 14 h 30.",
+    "date_range_needed": "Indiquez les deux dates, par exemple du 01/03/2026 au 05/03/2026.",
+    "date_range_order": "La dernière date vient avant la première. Vérifiez les deux.",
+    "scale": "Choisissez une note de {lowest} à {highest}.",
     "percentage": "Indiquez un pourcentage, par exemple 69,54 %.",
     "email": "Indiquez une adresse électronique, par exemple prenom.nom@exemple.fr.",
     "telephone": "Indiquez un numéro de téléphone, par exemple 06 12 34 56 78, "

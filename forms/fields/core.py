@@ -7,6 +7,7 @@ from typing import Any
 from forms.fields.base import FieldType
 from forms.fields.clock import Clock
 from forms.fields.commune import Commune
+from forms.fields.date_range import DateRange
 from forms.fields.date_time import DateTime
 from forms.fields.day import Day
 from forms.fields.decimal_number import DecimalNumber
@@ -18,6 +19,7 @@ from forms.fields.money import Money
 from forms.fields.note import Note
 from forms.fields.one_choice import OneChoice
 from forms.fields.percentage import Percentage
+from forms.fields.scale import Scale
 from forms.fields.several_choices import SeveralChoices
 from forms.fields.short_text import ShortText
 from forms.fields.siret import Siret
@@ -35,6 +37,7 @@ CORE: tuple[FieldType[Any], ...] = (
     Day(),
     Clock(),
     DateTime(),
+    DateRange(),
     Duration(),
     Telephone(),
     Email(),
@@ -44,5 +47,6 @@ CORE: tuple[FieldType[Any], ...] = (
     YesNo(),
     OneChoice(),
     SeveralChoices(),
+    Scale(),
     Note(),
 )

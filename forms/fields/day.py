@@ -42,15 +42,7 @@ class Day(FieldType[date]):
     options_schema = bound_options("date", BOUND, no_future=NO_FUTURE)
 
     def read(self, text: str, question: Question) -> date:
-        try:
-            day = read_day(text, question.context.today)
-        except NoSuchDay:
-            raise FieldError("date_unknown") from None
-        if day is None:
-            raise FieldError("date")
-        if not 1900 <= day.year <= 2100:
-            raise FieldError("date_range")
-        return day
+        return read_date(text, question)
 
     def check(self, value: date, question: Question) -> None:
         check_day(value, question)
@@ -65,10 +57,7 @@ class Day(FieldType[date]):
         return value.isoformat()
 
     def from_json(self, document: Json) -> date:
-        try:
-            return date.fromisoformat(str(document))
-        except ValueError:
-            raise FieldError("unreadable") from None
+        return from_iso(document)
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         return (Column(field.label, "date", "dd/mm/yyyy", 12),)
@@ -78,6 +67,35 @@ class Day(FieldType[date]):
 
     def index(self, value: date) -> tuple[IndexValue, ...]:
         return (IndexValue(day=value),)
+
+
+def read_date(text: str, question: Question) -> date:
+    """Read a day as people type it.
+
+    Raises:
+        FieldError: when it is none, or further away than anybody means.
+    """
+    try:
+        day = read_day(text, question.context.today)
+    except NoSuchDay:
+        raise FieldError("date_unknown") from None
+    if day is None:
+        raise FieldError("date")
+    if not 1900 <= day.year <= 2100:
+        raise FieldError("date_range")
+    return day
+
+
+def from_iso(document: Json) -> date:
+    """Return a stored day.
+
+    Raises:
+        FieldError: when the document is something else.
+    """
+    try:
+        return date.fromisoformat(str(document))
+    except ValueError:
+        raise FieldError("unreadable") from None
 
 
 def check_day(value: date, question: Question) -> None:

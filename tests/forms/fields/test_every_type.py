@@ -32,6 +32,19 @@ SAMPLES: dict[str, list[tuple[list[str], Any, str]]] = {
     "email": [(["Lea@Exemple.FR"], "Lea@exemple.fr", "Lea@exemple.fr")],
     "url": [(["www.exemple.fr/a"], "https://www.exemple.fr/a", "https://www.exemple.fr/a")],
     "siret": [(["732 829 320 00074"], "73282932000074", f"732{NBSP}829{NBSP}320{NBSP}00074")],
+    "date_range": [
+        (
+            ["1/3/2026", "5/3/2026"],
+            ["2026-03-01", "2026-03-05"],
+            "du 1er mars 2026 au 5 mars 2026",
+        ),
+        (
+            ["du 1/3/2026 au 5/3/2026"],
+            ["2026-03-01", "2026-03-05"],
+            "du 1er mars 2026 au 5 mars 2026",
+        ),
+    ],
+    "scale": [(["4"], 4, "4 sur 5")],
     "commune": [
         (["strasbourg"], "67482", "Strasbourg (67)"),
         (["Saint-Denis (974)"], "97411", "Saint-Denis (974)"),

@@ -39,6 +39,7 @@ def test_every_type_of_this_version_is_there() -> None:
         "date",
         "time",
         "date_time",
+        "date_range",
         "duration",
         "telephone",
         "email",
@@ -48,5 +49,6 @@ def test_every_type_of_this_version_is_there() -> None:
         "yes_no",
         "one_choice",
         "several_choices",
+        "scale",
         "note",
     ]
