@@ -17,6 +17,7 @@ from portal import (
     intake,
     invitations,
     mail,
+    places,
     projects,
     shell,
 )
@@ -39,6 +40,7 @@ from portal.designer.announcements import published
 from portal.intake import announcements
 
 ROOMS: tuple[Room, ...] = (
+    places.ROOM,
     accounts.ROOM,
     projects.ROOM,
     invitations.ROOM,

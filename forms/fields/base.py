@@ -12,6 +12,7 @@ from forms.fields.question import Question
 from forms.text import clean
 
 if TYPE_CHECKING:
+    from forms.context import Found
     from forms.definition.model import Choice, Field
     from forms.values import Json
 
@@ -41,6 +42,8 @@ class FieldType(ABC, Generic[V]):
     multiple: ClassVar[bool] = False
     #: Whether a stored text is the cell itself.
     verbatim: ClassVar[bool] = False
+    #: Module of ``static/js/fields`` that makes the control more comfortable, "" for none.
+    script: ClassVar[str] = ""
     #: Whether the field asks anything at all.
     answers: ClassVar[bool] = True
 
@@ -74,6 +77,10 @@ class FieldType(ABC, Generic[V]):
         Raises:
             FieldError: when it is outside.
         """
+
+    def proposals(self, text: str, question: Question) -> Sequence[Found]:
+        """Return the records a text may mean, the likeliest first; none for most types."""
+        return ()
 
     @abstractmethod
     def show(self, value: V, question: Question) -> str:

@@ -14,7 +14,7 @@ from forms.fields.parts import FieldError
 from forms.fields.question import Question
 
 if TYPE_CHECKING:
-    from forms.context import Context
+    from forms.context import Context, Found
     from forms.definition.model import Choice, Field
     from forms.values import Json
 
@@ -95,6 +95,13 @@ class BoundField(WtfField):
 
     def _value(self) -> str:
         return next(iter(self.texts), "")
+
+    @property
+    def proposals(self) -> Sequence[Found]:
+        """The records that what was typed may mean, when it did not name one of them."""
+        if not self.errors or not self.texts:
+            return ()
+        return self.kind.proposals(self.texts[0], self.question)
 
     def iter_choices(self) -> Iterator[Offered]:
         """Yield what can be chosen: the active choices, and retired ones already chosen."""

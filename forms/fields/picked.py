@@ -32,6 +32,7 @@ class Picked(FieldType[str]):
     """
 
     family = Family.RECORD
+    script = "picker"
     value_type = str
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
     #: Kind of record, as the context knows it.
@@ -57,7 +58,6 @@ class Picked(FieldType[str]):
         raise FieldError("pick_one" if found else self.unknown, text=squeeze(text)[:QUOTED])
 
     def proposals(self, text: str, question: Question) -> Sequence[Found]:
-        """Return the records that a text may mean, the likeliest first."""
         return question.context.find(self.kind, text, PROPOSED) if len(text) <= LONGEST else ()
 
     def show(self, value: str, question: Question) -> str:

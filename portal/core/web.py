@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 
@@ -41,6 +42,11 @@ class Portal:
         if key not in self.menus:
             self.menus[key] = [item for item in self.menu if offers(item, actor)]
         return self.menus[key]
+
+    @property
+    def lookups(self) -> dict[str, Any]:
+        """Sources of the records that forms point to, by kind."""
+        return {kind: one for room in self.rooms for kind, one in room.lookups.items()}
 
     @property
     def menu(self) -> list[MenuItem]:

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from forms import answers
 from forms import fields as types
-from forms.context import Context, PlainContext
+from forms.context import Context
 from forms.definition import Field
 from forms.fields import Cell as FormCell
 from portal.core.clock import local
 from portal.core.errors import UserError
+from portal.core.lookups import World
 from portal.core.policy import Actor
 from portal.designer import queries as designer
 from portal.designer.models import Revision
@@ -112,7 +113,7 @@ def stream(
 def _layout(actor: Actor, activity_type: ActivityType, through: Set[UUID], as_of: date) -> "Layout":
     revisions = _revisions(actor, activity_type.id, through)
     hidden = intake.hidden_fields(actor, activity_type.id)
-    return Layout(revisions, PlainContext(as_of), hidden)
+    return Layout(revisions, World(as_of, actor), hidden)
 
 
 class Layout:

@@ -27,6 +27,7 @@ ROOM = Room(
         "intake.fill": _WRITE,
         "intake.check": _WRITE,
         "intake.send": _WRITE,
+        "intake.look_up": _WRITE,
         "intake.receipt": _WRITE,
         "intake.preview": Need("form", "see"),
         "intake.mine": _SEE,

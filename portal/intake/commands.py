@@ -64,7 +64,7 @@ def submit_saved(actor: Actor, submission_id: UUID, send_id: UUID, base_version:
     if record is None or saved is None:
         raise NotFound
     record.answers, record.revision = saved.answers, saved.revision
-    fields = as_posted(compiled(saved.revision), record)
+    fields = as_posted(actor, compiled(saved.revision), record)
     sent = Sent(send_id, base_version, saved.revision_id, fields)
     return submit(actor, submission_id, sent)
 
@@ -103,7 +103,7 @@ def _take(
         with changing(record):
             record.revision = revision
             record.action_id = action_for(record, sent.action_id, agreed)
-            reading = read_sent(form, sent.fields, record, draft=kind is SendKind.DRAFT)
+            reading = read_sent(actor, form, sent.fields, record, draft=kind is SendKind.DRAFT)
             if kind is SendKind.SEND:
                 outside = covering.faults(record, reading.values, agreed)
                 _refuse_errors(record, {**outside, **reading.errors})

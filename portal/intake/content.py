@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from forms.answers import CompiledForm, Reading, bind, canonical, read
-from forms.context import PlainContext
 from forms.text import clean
 from forms.values import Json
 from portal.core.clock import today
+from portal.core.lookups import World
+from portal.core.policy import Actor
 from portal.designer.queries import compiled
 from portal.intake.models import SendKind, Submission
 
@@ -34,9 +35,9 @@ class Sent:
     action_id: UUID | None = None
 
 
-def context() -> PlainContext:
-    """Return the world as the forms see it today."""
-    return PlainContext(today())
+def context(actor: Actor) -> World:
+    """Return the world as the forms see it today on behalf of ``actor``."""
+    return World(today(), actor)
 
 
 def content_sha(form: CompiledForm, sent: Sent, kind: SendKind) -> str:
@@ -60,22 +61,27 @@ def asked(form: CompiledForm, posted: Mapping[str, Sequence[str]]) -> Typed:
 
 
 def read_sent(
-    form: CompiledForm, fields: Mapping[str, Sequence[str]], record: Submission, *, draft: bool
+    actor: Actor,
+    form: CompiledForm,
+    fields: Mapping[str, Sequence[str]],
+    record: Submission,
+    *,
+    draft: bool,
 ) -> Reading:
     """Read what was posted for ``record``; what it held may keep choices retired since."""
-    return read(form, asked(form, fields), context(), draft=draft, stored=values(record))
+    return read(form, asked(form, fields), context(actor), draft=draft, stored=values(record))
 
 
-def as_posted(form: CompiledForm, record: Submission) -> Typed:
+def as_posted(actor: Actor, form: CompiledForm, record: Submission) -> Typed:
     """Return what a browser would post if it opened the record and sent it as it stands."""
-    bound: Any = bind(form, context(), values(record), typed(record))
+    bound: Any = bind(form, context(actor), values(record), typed(record))
     return asked(form, {key: list(bound[key].texts) for key in form.asked})
 
 
-def check_stored(record: Submission) -> Reading:
+def check_stored(actor: Actor, record: Submission) -> Reading:
     """Read the record again as if it were sent now: is anything left to mend?"""
     form = compiled(record.revision)
-    return read_sent(form, as_posted(form, record), record, draft=False)
+    return read_sent(actor, form, as_posted(actor, form, record), record, draft=False)
 
 
 def values(record: Submission) -> dict[str, Json]:

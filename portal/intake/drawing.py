@@ -7,6 +7,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from forms import fields as types
 from forms.answers import FilledForm, bind
 from forms.definition import Form
 from portal.accounts.models import Organisation
@@ -72,6 +73,11 @@ class FillPage:
         return questions.draw(bound, remark)
 
     @property
+    def scripts(self) -> list[str]:
+        """Modules of ``static/js/fields`` that the questions gain from."""
+        return sorted({types.get(each.type).script for each in self.form.fields()} - {""})
+
+    @property
     def summary(self) -> list[tuple[str, str, str]]:
         """The errors in reading order: id on the page, label, message."""
         if not self.errors:
@@ -118,9 +124,9 @@ def saved_page(actor: Actor, record: Submission) -> FillPage:
     form = compiled(record.revision)
     page = _page_of(actor, record)
     unread = typed(record)
-    reading = read_sent(form, unread, record, draft=True)
+    reading = read_sent(actor, form, unread, record, draft=True)
     page.errors = {key: reading.errors[key] for key in unread if key in reading.errors}
-    page.bound = bind(form, context(), values(record), unread, page.errors)
+    page.bound = bind(form, context(actor), values(record), unread, page.errors)
     return page
 
 
@@ -141,7 +147,7 @@ def wrong_page(
     page.submission_id, page.revision, page.form = submission_id, revision, form.form
     page.errors = errors
     page.action_id, page.organisation_id = sent.action_id, sent.organisation_id
-    page.bound = bind(form, context(), {}, asked(form, sent.fields), errors)
+    page.bound = bind(form, context(actor), {}, asked(form, sent.fields), errors)
     return page
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from forms import fields as types
 from forms.answers import show_answer
+from forms.context import Context
 from forms.definition import Field
 from portal.core import journal, policy
 from portal.core.policy import Actor
@@ -78,24 +79,26 @@ def _said_at(
 def _changes_by_version(actor: Actor, record: Submission) -> dict[int, list[Change]]:
     """Return what each sending changed since the sending before it, by version."""
     hidden = queries.hidden_fields(actor, record.activity_type_id)
-    sent = queries.sendings(record)
-    return {after.version: _changes(before, after, hidden) for before, after in pairwise(sent)}
+    sent, world = queries.sendings(record), context(actor)
+    return {
+        after.version: _changes(before, after, hidden, world) for before, after in pairwise(sent)
+    }
 
 
-def _changes(before: Send, after: Send, hidden: frozenset[str]) -> list[Change]:
+def _changes(before: Send, after: Send, hidden: frozenset[str], world: Context) -> list[Change]:
     fields = {field.id: field for field in definition(before.revision).fields()}
     fields |= {field.id: field for field in definition(after.revision).fields()}
     found = [
-        Change(field.label, _words(before, field.id), _words(after, field.id))
+        Change(field.label, _words(before, field.id, world), _words(after, field.id, world))
         for field in fields.values()
         if field.id not in hidden and types.get(field.type).answers
     ]
     return [change for change in found if change.before != change.after]
 
 
-def _words(send: Send, field_id: str) -> str:
+def _words(send: Send, field_id: str, world: Context) -> str:
     """Return an answer as it was read in its own revision."""
     form = definition(send.revision)
     stored = send.answers.get("values", {}).get(field_id)
     field: Field | None = next((each for each in form.fields() if each.id == field_id), None)
-    return "" if field is None or stored is None else show_answer(form, field, stored, context())
+    return "" if field is None or stored is None else show_answer(form, field, stored, world)

@@ -13,13 +13,13 @@ from flask_babel import get_locale
 from markupsafe import Markup
 
 from forms.answers import bind
+from forms.context import PlainContext
 from forms.definition import Form
 from forms.fields.bound import BoundField
 from portal.core.clock import today
 from portal.designer.cache import LatestUsed
 from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled
-from portal.intake.content import context
 
 
 class Blank(dict[str, Markup]):
@@ -61,7 +61,7 @@ def blank(revision: Revision) -> Blank:
 
 def _draw_all(revision: Revision) -> Blank:
     form = compiled(revision)
-    bound = bind(form, context())
+    bound = bind(form, PlainContext(today()))
     blank = Blank((field.id, draw(bound[field.id])) for field in form.form.fields())
     blank.whole = lay_out(form.form, blank)
     return blank

@@ -52,7 +52,7 @@ def answers(actor: Actor, record: Submission, *, blanks: bool = False) -> list[A
     shown = []
     for section in form.sections():
         found = [
-            _answer(record, field, said.get(field.id, ""), names=policy.sees_names(actor))
+            _answer(actor, record, field, said.get(field.id, ""), names=policy.sees_names(actor))
             for field in section.fields
             if types.get(field.type).answers and field.id not in hidden
         ]
@@ -62,14 +62,14 @@ def answers(actor: Actor, record: Submission, *, blanks: bool = False) -> list[A
     return shown
 
 
-def _answer(record: Submission, field: Field, remark: str, *, names: bool) -> Answer:
+def _answer(actor: Actor, record: Submission, field: Field, remark: str, *, names: bool) -> Answer:
     # What could not be read may hold anything, a name as well.
     unread = typed(record).get(field.id) if names else None
     if unread:
         return Answer(field, ", ".join(unread), True, remark)
     stored = values(record).get(field.id)
     form = definition(record.revision)
-    text = "" if stored is None else show_answer(form, field, stored, context())
+    text = "" if stored is None else show_answer(form, field, stored, context(actor))
     return Answer(field, text, False, remark)
 
 
@@ -81,17 +81,17 @@ def _remarks_by_field(actor: Actor, record: Submission) -> dict[str, str]:
     }
 
 
-def differences(record: Submission, sent: Sent) -> list[Difference]:
+def differences(actor: Actor, record: Submission, sent: Sent) -> list[Difference]:
     """Return where a record and a send that was not taken say something else."""
     form = compiled(record.revision)
     said = asked(form, sent.fields)
-    reading = read_sent(form, sent.fields, record, draft=True)
+    reading = read_sent(actor, form, sent.fields, record, draft=True)
     found = []
     for field in form.asked.values():
-        saved = _answer(record, field, "", names=True).text
+        saved = _answer(actor, record, field, "", names=True).text
         value = reading.values.get(field.id)
         unread = ", ".join(said.get(field.id, ()))
-        new = unread if value is None else show_answer(form.form, field, value, context())
+        new = unread if value is None else show_answer(form.form, field, value, context(actor))
         if saved != new:
             found.append(Difference(field, saved, new))
     return found

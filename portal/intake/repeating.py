@@ -40,7 +40,7 @@ def page_like(actor: Actor, record: Submission) -> FillPage:
     """
     revision = offering.offered_revision(actor, record.activity_type_id)
     page = drawing.new_page(actor, revision, record.action_id)
-    page.bound = bind(compiled(revision), context(), _lasting(record, revision))
+    page.bound = bind(compiled(revision), context(actor), _lasting(record, revision))
     page.organisation_id = record.organisation_id
     page.model = record
     return page

@@ -8,11 +8,13 @@ from flask import Flask, render_template_string
 
 from forms import fields as types
 from forms.answers import bind, compile_form
+from forms.context import PlainContext
 from forms.definition import from_json
-from portal.intake.content import context
+from portal.core.clock import today
 from tests.intake import house as h
 
 DRAW = '{% import "fields/" ~ f.kind.name ~ ".html" as kind %}{{ kind.draw(f, remark) }}'
+TODAY = PlainContext(today())
 TYPES = [kind.name for kind in types.all_types()]
 
 
@@ -40,7 +42,7 @@ def draw(app: Flask, kind: str, remark: str = "", error: str = "", **more: objec
     if types.get(kind).needs_list:
         field["list_id"] = "l_modes"
     form = from_json(h.definition(items=[{**field, **more}]))
-    bound = bind(compile_form(form), context(), errors={"f_one": error} if error else {})
+    bound = bind(compile_form(form), TODAY, errors={"f_one": error} if error else {})
     with app.test_request_context():
         return Drawn(render_template_string(DRAW, f=bound["f_one"], remark=remark))
 
@@ -81,7 +83,7 @@ def test_many_choices_go_into_a_list(app: Flask) -> None:
     lists = [h._list("l_modes", "modes", choices)]
     field = {"id": "f_one", "code": "one", "type": "one_choice", "label": "Q", "list_id": "l_modes"}
     form = from_json(h.definition(items=[field], lists=lists))
-    bound = bind(compile_form(form), context())
+    bound = bind(compile_form(form), TODAY)
     with app.test_request_context():
         drawn = Drawn(render_template_string(DRAW, f=bound["f_one"], remark=""))
     assert len(drawn.all("option")) == 9

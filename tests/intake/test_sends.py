@@ -133,7 +133,7 @@ def test_a_draft_keeps_what_cannot_be_read(house: House) -> None:
     record = queries.find(house.actors["partner"], key)
     assert values(record) == {h.PLACE: "=SOMME(A1)"}
     assert typed(record) == {h.DAY: ["mardi dernier"], h.COUNT: ["douze"]}
-    assert set(check_stored(record).errors) == {h.DAY, h.COUNT}
+    assert set(check_stored(house.actors["partner"], record).errors) == {h.DAY, h.COUNT}
 
 
 def test_what_was_saved_is_sent_as_it_stands(house: House) -> None:

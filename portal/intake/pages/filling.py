@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from forms.fields.picked import LONGEST, PROPOSED, written
 from portal.core.ids import parse_id
 from portal.core.policy import Actor
-from portal.core.web import current_actor
+from portal.core.web import current_actor, portal
 from portal.designer import queries as designer
 from portal.intake import commands, covering, drawing, offering, queries, repeating
-from portal.intake.content import Sent, asked, check_stored, values
+from portal.intake.content import Sent, asked, check_stored, context, values
 from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import draw, outdated, parse_sent
@@ -46,6 +47,15 @@ def again(submission_id: UUID) -> ResponseReturnValue:
     if not repeating.can_repeat(actor, record):
         return redirect(url_for("intake.show", submission_id=record.id))
     return draw(repeating.page_like(actor, record))
+
+
+@blueprint.route("/saisie/chercher")
+def look_up() -> ResponseReturnValue:
+    """Return, as JSON, the names that what is being typed may mean."""
+    kind, text = request.args.get("kind", ""), request.args.get("q", "")[:LONGEST]
+    known = kind in portal().lookups
+    found = context(current_actor()).find(kind, text, PROPOSED) if known else ()
+    return jsonify([written(one) for one in found])
 
 
 @blueprint.route("/saisie/apercu/<uuid:revision_id>")
@@ -91,14 +101,14 @@ def _saved(record: Submission) -> ResponseReturnValue:
 
 
 def _checked(actor: Actor, record: Submission, sent: Sent) -> ResponseReturnValue:
-    if queries.is_open(record) and (errors := errors_of(record)):
+    if queries.is_open(record) and (errors := errors_of(actor, record)):
         return _wrong(actor, record.id, sent, errors, record)
     return redirect(url_for("intake.check", submission_id=record.id), 303)
 
 
-def errors_of(record: Submission) -> dict[str, str]:
+def errors_of(actor: Actor, record: Submission) -> dict[str, str]:
     """Return what is left to mend before the record can be sent."""
-    errors = {**covering.faults(record, values(record)), **check_stored(record).errors}
+    errors = {**covering.faults(record, values(record)), **check_stored(actor, record).errors}
     return {ACTION: action_missing(), **errors} if needs_action(record) else errors
 
 
@@ -111,7 +121,7 @@ def _is_blank(actor: Actor, sent: Sent) -> bool:
 def _errors_of_nothing(actor: Actor, sent: Sent) -> dict[str, str]:
     revision = designer.frozen(actor, sent.revision_id)
     nothing = Submission(revision=revision, activity_type=revision.form.activity_type_id)
-    return errors_of(nothing)
+    return errors_of(actor, nothing)
 
 
 def _wrong(

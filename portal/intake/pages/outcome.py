@@ -75,7 +75,7 @@ def outdated(actor: Actor, sent: Sent, clash: Outdated) -> ResponseReturnValue:
             record=record,
             reused=clash.reason is Reason.REUSED,
             open=queries.is_open(record),
-            differences=reading.differences(record, sent),
+            differences=reading.differences(actor, record, sent),
         ),
         Outdated.status,
     )

@@ -26,7 +26,7 @@ def check(submission_id: UUID) -> ResponseReturnValue:
     record = queries.find_own(actor, submission_id)
     if not queries.is_open(record):
         return redirect(url_for("intake.show", submission_id=record.id))
-    if errors := errors_of(record):
+    if errors := errors_of(actor, record):
         return _mend(actor, record, errors)
     return render_template(
         "intake/check.html",
@@ -47,7 +47,7 @@ def send(submission_id: UUID) -> ResponseReturnValue:
     except Refused as refusal:
         return _mend(actor, queries.find_own(actor, submission_id), refusal.errors)
     except Outdated as clash:
-        return outdated(actor, _as_checked(clash.record, send_id, base_version), clash)
+        return outdated(actor, _as_checked(actor, clash.record, send_id, base_version), clash)
     return redirect(url_for("intake.receipt", submission_id=submission_id), 303)
 
 
@@ -64,15 +64,15 @@ def receipt(submission_id: UUID) -> ResponseReturnValue:
 
 def _mend(actor: Actor, record: Submission, errors: dict[str, str]) -> ResponseReturnValue:
     form = compiled(record.revision)
-    sent = Sent(new_id(), record.version, record.revision_id, as_posted(form, record))
+    sent = Sent(new_id(), record.version, record.revision_id, as_posted(actor, form, record))
     page = drawing.wrong_page(actor, record.id, record.revision, sent, errors, record)
     page.action_id = record.action_id
     return draw(page), Refused.status
 
 
-def _as_checked(record: Submission, send_id: UUID, base_version: int) -> Sent:
+def _as_checked(actor: Actor, record: Submission, send_id: UUID, base_version: int) -> Sent:
     """Return what was on the page: the version that was saved before somebody changed it."""
     saved = Send.get((Send.submission == record.id) & (Send.version == base_version))
     then = Submission(id=record.id, revision=saved.revision, answers=saved.answers)
-    fields = as_posted(compiled(saved.revision), then)
+    fields = as_posted(actor, compiled(saved.revision), then)
     return Sent(send_id, base_version, saved.revision_id, fields, None, record.action_id)

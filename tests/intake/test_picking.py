@@ -1,0 +1,86 @@
+"""A record that is typed by its name: found, picked among namesakes, or asked again."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.core.database import database
+from portal.core.ids import new_id
+from portal.intake.content import values
+from portal.intake.models import Submission
+from tests.intake import house as h
+from tests.intake.house import House
+
+TOWN = "f_town"
+
+
+@pytest.fixture
+def asked(app: Flask, served: House) -> House:
+    """A house whose form asks for a commune and nothing else."""
+    town = {"id": TOWN, "code": "town", "type": "commune", "label": "Commune", "required": True}
+    with database.connection_context():
+        served.publish(h.definition(items=[town], lists=[]))
+    return served
+
+
+@pytest.fixture
+def partner(app: Flask, served: House) -> FlaskClient:
+    """A browser in which the partner of the house is signed in."""
+    return h.signed_in(app, "partner")
+
+
+def post(client: FlaskClient, house: House, *texts: str) -> Any:
+    key = new_id()
+    body = {
+        TOWN: list(texts),
+        "_send": str(new_id()),
+        "_base": "0",
+        "_revision": str(house.revision.id),
+        "_action": str(house.action.id),
+        "_do": "send",
+    }
+    return client.post(f"/saisie/{key}", data=body)
+
+
+@pytest.mark.parametrize(
+    ("texts", "code"),
+    [
+        (["strasbourg"], "67482"),
+        (["Saint-Denis (974)"], "97411"),
+        (["67482"], "67482"),
+        (["saint denis", "97411"], "97411"),
+    ],
+)
+def test_a_commune_is_kept_by_its_code(
+    asked: House, partner: FlaskClient, texts: list[str], code: str
+) -> None:
+    assert post(partner, asked, *texts).status_code == 303
+    with database.connection_context():
+        record = Submission.get()
+    assert values(record)[TOWN] == code
+    page = partner.get(f"/fiches/{record.id}").get_data(as_text=True)
+    assert f"({code[:3] if code.startswith('97') else code[:2]})" in page
+
+
+def test_namesakes_are_offered_and_nothing_is_guessed(asked: House, partner: FlaskClient) -> None:
+    answer = post(partner, asked, "Saint Denis")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'value="97411"' in page
+    assert 'value="93066"' in page
+    assert 'value="Saint Denis"' in page
+    with database.connection_context():
+        assert Submission.select().count() == 0
+
+
+def test_a_name_that_is_only_like_one_is_asked_again(asked: House, partner: FlaskClient) -> None:
+    page = post(partner, asked, "Mulouse").get_data(as_text=True)
+    assert 'value="68224"' in page
+
+
+def test_what_is_being_typed_is_answered_with_names(asked: House, partner: FlaskClient) -> None:
+    found = partner.get("/saisie/chercher?kind=commune&q=saint den").get_json()
+    assert "Saint-Denis (974)" in found
+    assert partner.get("/saisie/chercher?kind=other&q=saint").get_json() == []
