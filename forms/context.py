@@ -10,11 +10,24 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record of the outside world: its id, its name, one line to tell it from its namesakes."""
+    """A record of the outside world.
+
+    Attributes:
+        id: what is stored.
+        label: its name.
+        detail: a few words that tell it from its namesakes.
+        also: other texts that mean this very record, such as its postal code.
+    """
 
     id: str
     label: str
     detail: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """Its name with what tells it from its namesakes."""
+        return f"{self.label} ({self.detail})" if self.detail else self.label
 
 
 class Context(Protocol):

@@ -41,18 +41,17 @@ class Picked(FieldType[str]):
     unknown: ClassVar[str]
 
     def parse(self, raw: Sequence[str], question: Question) -> str | None:
-        """Read a name, or the id of a record proposed before, which may stand beside a name."""
+        """Read a name, beside which one of the records it may mean may have been picked."""
         texts = [text for text in map(clean, raw) if text]
         if len(texts) > 1:
-            picked = question.context.get(self.kind, texts)
-            texts = [text for text in texts if text in picked] or texts
+            texts = [text for text in texts if self._leads_to(text, question)] or texts
         return super().parse(texts, question)
 
     def read(self, text: str, question: Question) -> str:
-        if text in question.context.get(self.kind, [text]):
+        if text == question.stored:  # it may have left the list since
             return text
         found = self.proposals(text, question)
-        named = [one.id for one in found if fold(text) in (fold(one.label), fold(written(one)))]
+        named = [one.id for one in found if fold(text) in _names(one)]
         if len(named) == 1:
             return named[0]
         raise FieldError("pick_one" if found else self.unknown, text=squeeze(text)[:QUOTED])
@@ -62,12 +61,12 @@ class Picked(FieldType[str]):
 
     def show(self, value: str, question: Question) -> str:
         found = self._found(value, question)
-        return written(found) if found else value
+        return found.written if found else value
 
     def typed(self, value: str, question: Question) -> list[str]:
-        """Return the name; the id when the name alone would not lead back to the record."""
+        """Return the name; of a record that is no more, or has a double, the id."""
         found = self._found(value, question)
-        text = written(found) if found else value
+        text = found.written if found else value
         return [text if self._leads_to(text, question) == value else value]
 
     def _leads_to(self, text: str, question: Question) -> str:
@@ -97,6 +96,5 @@ class Picked(FieldType[str]):
         return question.context.get(self.kind, [value]).get(value)
 
 
-def written(found: Found) -> str:
-    """Return a record's name with what tells it from its namesakes."""
-    return f"{found.label} ({found.detail})" if found.detail else found.label
+def _names(found: Found) -> set[str]:
+    return {fold(name) for name in (found.label, found.written, *found.also)}

@@ -20,4 +20,4 @@ class CommuneSource:
 
 
 def _found(one: Commune) -> Found:
-    return Found(one.code, one.name, one.department)
+    return Found(one.code, one.name, one.department, (*one.postal_codes, *one.former))

@@ -4,8 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, islice
 
 from forms.text import fold
 from portal.places.communes import Commune, communes
@@ -18,31 +17,17 @@ SHORTENED = {"st": "saint", "ste": "sainte", "s": "sur"}
 POSTAL = re.compile(r"[0-9][0-9ab]?[0-9]{0,3}")
 
 
-class Names(NamedTuple):
-    """Every name as it is searched, in order, and the commune it leads to."""
-
-    keys: Sequence[str]
-    codes: Sequence[str]
-
-
 def find(text: str, limit: int) -> list[Commune]:
     """Return at most ``limit`` communes that ``text`` may mean, the likeliest first.
 
-    ``text`` is a name, the beginning of one, a postal or INSEE code, or a code and a name.
+    ``text`` is a name, the beginning of one, a postal code, or a name and a code, be it of a
+    department.
     """
     codes, words = _parts(text)
     if len(text) > LONGEST or not (codes or words):
         return []
-    found = _named(words, codes) if words else _at(codes)
+    found = chain(_named(words, codes), _named(words, ())) if words else _at(codes)
     return list(islice(dict.fromkeys(found), limit))
-
-
-def exactly(text: str) -> list[Commune]:
-    """Return the communes that ``text`` names in full: none, one, or namesakes."""
-    codes, words = _parts(text)
-    if not words:
-        return list(dict.fromkeys(_at(codes)))
-    return list(dict.fromkeys(_standing_in(_beginning(words, whole=True), codes)))
 
 
 def key(text: str) -> str:
@@ -58,23 +43,42 @@ def _parts(text: str) -> tuple[list[str], str]:
 
 
 @cache
-def _names() -> Names:
-    pairs = sorted(
+def _names() -> Sequence[tuple[str, str]]:
+    """Return every name as it is searched, in order, each with the code of its commune."""
+    return sorted(
         (key(name), commune.code)
         for commune in communes().by_code.values()
         for name in (commune.name, *commune.former)
     )
-    return Names([name for name, _ in pairs], [code for _, code in pairs])
 
 
 def _at(codes: Sequence[str]) -> list[Commune]:
-    """Return the communes of every one of some codes, the largest first."""
-    return _largest_first(_standing_in(communes().by_code.values(), codes)) if codes else []
+    """Return the communes that have every one of some postal codes, the largest first."""
+    if not codes:
+        return []
+    found = (code for _, code in _beginning_in(_places(), codes[0]))
+    near = (communes().by_code[code] for code in dict.fromkeys(found))
+    return _largest_first(_standing_in(near, codes))
+
+
+@cache
+def _places() -> Sequence[tuple[str, str]]:
+    """Return every postal code in order, each with the INSEE code of its commune."""
+    known = communes().by_code.values()
+    return sorted((place, one.code) for one in known for place in one.postal_codes)
+
+
+def _beginning_in(pairs: Sequence[tuple[str, str]], start: str) -> Iterator[tuple[str, str]]:
+    """Yield the pairs whose key begins with ``start``, out of pairs in order."""
+    for index in range(bisect_left(pairs, (start, "")), len(pairs)):
+        if not pairs[index][0].startswith(start):
+            return
+        yield pairs[index]
 
 
 def _standing_in(found: Iterable[Commune], codes: Sequence[str]) -> Iterator[Commune]:
     for one in found:
-        known = (one.code.lower(), *one.postal_codes)
+        known = (one.department.lower(), *one.postal_codes)
         if all(any(place.startswith(code) for place in known) for code in codes):
             yield one
 
@@ -92,17 +96,15 @@ def _largest_first(found: Iterable[Commune]) -> list[Commune]:
 
 
 def _beginning(words: str, whole: bool = False) -> Iterator[Commune]:
-    names = _names()
-    for index in range(bisect_left(names.keys, words), len(names.keys)):
-        if not names.keys[index].startswith(words) or (whole and names.keys[index] != words):
+    for name, code in _beginning_in(_names(), words):
+        if whole and name != words:
             return
-        yield communes().by_code[names.codes[index]]
+        yield communes().by_code[code]
 
 
 def _holding(words: str) -> Iterator[Commune]:
-    names = _names()
     wanted = f" {words}"
-    for name, code in zip(names.keys, names.codes, strict=True):
+    for name, code in _names():
         if wanted in name:
             yield communes().by_code[code]
 
@@ -111,6 +113,7 @@ def _like(words: str) -> Iterator[Commune]:
     from rapidfuzz import fuzz, process
 
     names = _names()
-    found = process.extract(words, names.keys, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=20)
+    keys = [name for name, _ in names]
+    found = process.extract(words, keys, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=20)
     for _name, _score, index in found:
-        yield communes().by_code[names.codes[index]]
+        yield communes().by_code[names[index][1]]

@@ -20,7 +20,7 @@ class World(PlainContext):
 
     RECORDS: ClassVar[Mapping[str, tuple[Found, ...]]] = {
         "commune": (
-            Found("67482", "Strasbourg", "67"),
+            Found("67482", "Strasbourg", "67", ("67000",)),
             Found("93066", "Saint-Denis", "93"),
             Found("97411", "Saint-Denis", "974"),
         ),

@@ -49,8 +49,8 @@ def post(client: FlaskClient, house: House, *texts: str) -> Any:
     [
         (["strasbourg"], "67482"),
         (["Saint-Denis (974)"], "97411"),
-        (["67482"], "67482"),
-        (["saint denis", "97411"], "97411"),
+        (["67000"], "67482"),
+        (["saint denis", "Saint-Denis (974)"], "97411"),
     ],
 )
 def test_a_commune_is_kept_by_its_code(
@@ -68,8 +68,8 @@ def test_namesakes_are_offered_and_nothing_is_guessed(asked: House, partner: Fla
     answer = post(partner, asked, "Saint Denis")
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert 'value="97411"' in page
-    assert 'value="93066"' in page
+    assert 'value="Saint-Denis (974)"' in page
+    assert 'value="Saint-Denis (93)"' in page
     assert 'value="Saint Denis"' in page
     with database.connection_context():
         assert Submission.select().count() == 0
@@ -77,7 +77,12 @@ def test_namesakes_are_offered_and_nothing_is_guessed(asked: House, partner: Fla
 
 def test_a_name_that_is_only_like_one_is_asked_again(asked: House, partner: FlaskClient) -> None:
     page = post(partner, asked, "Mulouse").get_data(as_text=True)
-    assert 'value="68224"' in page
+    assert 'value="Mulhouse (68)"' in page
+
+
+def test_a_postal_code_of_ten_communes_offers_them(asked: House, partner: FlaskClient) -> None:
+    page = post(partner, asked, "01400").get_data(as_text=True)
+    assert page.count(f'id="{TOWN}-') == 10 + 2  # the help and the error as well
 
 
 def test_what_is_being_typed_is_answered_with_names(asked: House, partner: FlaskClient) -> None:

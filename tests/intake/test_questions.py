@@ -7,13 +7,13 @@ import pytest
 from flask import Flask
 
 from forms.answers import bind
-from portal.core.clock import PARIS, standing_at
+from forms.context import PlainContext
+from portal.core.clock import PARIS, standing_at, today
 from portal.core.database import database
 from portal.core.ids import new_id
 from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled
 from portal.intake import commands, drawing, questions
-from portal.intake.content import context
 from portal.intake.drawing import FillPage
 from portal.intake.models import Submission
 from tests.intake import house as h
@@ -60,7 +60,7 @@ def shown(page: FillPage) -> list[str]:
 def plain(page: FillPage) -> list[str]:
     """Return the questions of a page, each drawn by its type, nothing kept."""
     form = compiled(page.revision)
-    bound = page.bound or bind(form, context())
+    bound = page.bound or bind(form, PlainContext(today()))
     return [
         questions.draw(bound[each.id], page.remarks.get(each.id, "")) for each in form.form.fields()
     ]

@@ -25,7 +25,6 @@ def first(text: str) -> str:
         ("STRASBOURG ", "67482"),
         ("67000", "67482"),
         ("67000 strasbourg", "67482"),
-        ("67482", "67482"),
         ("Mulouse", "68224"),
         ("shiltigheim", "67447"),
         ("Bischeim", "67043"),
@@ -37,7 +36,7 @@ def first(text: str) -> str:
         ("œting", "57521"),
         ("oeting", "57521"),
         ("Saint-Denis (974)", "97411"),
-        ("2A004", "2A004"),
+        ("Paris 13", "75056"),
         ("Y", "80829"),
     ],
 )

@@ -6,7 +6,7 @@ from flask import flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from forms.fields.picked import LONGEST, PROPOSED, written
+from forms.fields.picked import LONGEST, PROPOSED
 from portal.core.ids import parse_id
 from portal.core.policy import Actor
 from portal.core.web import current_actor, portal
@@ -55,7 +55,7 @@ def look_up() -> ResponseReturnValue:
     kind, text = request.args.get("kind", ""), request.args.get("q", "")[:LONGEST]
     known = kind in portal().lookups
     found = context(current_actor()).find(kind, text, PROPOSED) if known else ()
-    return jsonify([written(one) for one in found])
+    return jsonify([one.written for one in found])
 
 
 @blueprint.route("/saisie/apercu/<uuid:revision_id>")

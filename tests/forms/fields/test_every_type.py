@@ -48,7 +48,7 @@ SAMPLES: dict[str, list[tuple[list[str], Any, str]]] = {
     "commune": [
         (["strasbourg"], "67482", "Strasbourg (67)"),
         (["Saint-Denis (974)"], "97411", "Saint-Denis (974)"),
-        (["93066"], "93066", "Saint-Denis (93)"),
+        (["Saint-Denis", "Saint-Denis (93)"], "93066", "Saint-Denis (93)"),
     ],
     "date": [(["1er mars 2026"], "2026-03-01", "1er mars 2026")],
     "time": [(["9h"], "09:00", f"9{NBSP}h{NBSP}00")],
