@@ -34,15 +34,22 @@ class Pen:
         return typed if isinstance(typed, list) else [typed]
 
     def short_text(self, field: Field) -> str:
-        """Return a place, a name, a town, or a phrase that fits the field."""
+        """Return a place, a name, or a phrase that fits the field."""
         by_meaning = {
             "activity.place": self.words["places"][self.project],
-            "person.commune": self.words["communes"][self.project],
             "person.last_name": self.words["last_names"],
             "person.first_name": self.words["first_names"],
         }
         offered = by_meaning.get(field.meaning or "") or self.words["texts"].get(field.code)
         return self.chance.choice(offered) if offered else ""
+
+    def commune(self, field: Field) -> str:
+        """Return a town of the project's territory."""
+        return self.chance.choice(self.words["communes"][self.project])
+
+    def siret(self, field: Field) -> str:
+        """Return a number whose keys are right and that stands in every manual."""
+        return "732 829 320 00074"
 
     def long_text(self, field: Field) -> str:
         """Return a sentence or two of report."""
@@ -99,6 +106,8 @@ class Pen:
 WRITERS: dict[str, Callable[[Pen, Field], Any]] = {
     "short_text": Pen.short_text,
     "long_text": Pen.long_text,
+    "commune": Pen.commune,
+    "siret": Pen.siret,
     "integer": Pen.integer,
     "money": Pen.money,
     "date": Pen.day_of,
