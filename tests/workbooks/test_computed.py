@@ -11,7 +11,7 @@ from portal.workbooks import Block, FillOrder
 from portal.workbooks.computed import evaluator, results
 from portal.workbooks.computed.allowed import allowed
 from tests.workbooks.corpus import BY_NAME
-from tests.workbooks.support import drawn, filled, packed, parts, read
+from tests.workbooks.support import drawn, edited, filled, packed, parts, read
 
 ITEMS = [{"q": number, "p": 10} for number in range(1, 5)]
 ORDER = FillOrder(blocks=[Block("S", 3, 3, {"A": "q", "B": "p"}, ITEMS)])
@@ -162,3 +162,11 @@ def test_a_formula_the_evaluator_does_not_know_stops_nobody_else() -> None:
     values = read(made, values=True)
     assert values["Dépenses"]["F4"].value == values["Bilan"]["D3"].value == 1_130
     assert values["Dépenses"]["F5"].value is None  # a structured reference
+
+
+def test_a_template_that_cannot_be_judged_is_filled_all_the_same() -> None:
+    endless = "A2" + "+A2" * 6_000  # longer than a formula may be
+    book = edited(template(SAVED), "xl/worksheets/sheet1.xml", "ROUND(A2*B2,2)", endless)
+    made, report = filled(book, FillOrder(cells={("S", "A2"): 3}))
+    assert read(made)["S"]["A2"].value == 3
+    assert "calculés à l’ouverture (" in report.not_carried[-1]

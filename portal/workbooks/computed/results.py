@@ -7,11 +7,14 @@ from hashlib import sha256
 from io import BytesIO
 from typing import BinaryIO
 
+from lxml import etree
+
 from portal.workbooks.book import Book
 from portal.workbooks.computed.evaluator import LARGEST, Evaluated, Result, Unable
 from portal.workbooks.computed.formulacells import At, FormulaCell, formula_cells
 from portal.workbooks.computed.storing import store
 from portal.workbooks.computed.trust import MOST, names_of, trusted
+from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.package import Package
 from portal.workbooks.rowmap import RowMap
 
@@ -87,7 +90,10 @@ def trust_of(template: bytes) -> Trust:
     if key not in _JUDGED:
         if len(_JUDGED) >= REMEMBERED:
             _JUDGED.clear()
-        _JUDGED[key] = _judge(template)
+        try:
+            _JUDGED[key] = _judge(template)
+        except (WorkbookRefused, ValueError, LookupError, etree.XMLSyntaxError):
+            _JUDGED[key] = Trust(reason=NOT_IN_TIME)  # odd, though sound enough to be filled
     return _JUDGED[key]
 
 
