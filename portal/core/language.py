@@ -1,10 +1,12 @@
 """The language of the source strings: French, where nothing and one are both singular."""
 
+from functools import cached_property
 from typing import Any
 
+from babel import Locale
 from babel.support import NullTranslations
 from flask import Flask
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_babel, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -42,6 +44,11 @@ class Language(Babel):
         """Give ``app`` its language; arguments are Flask-Babel's."""
         super().init_app(app, *args, **options)
         app.jinja_env.globals.update({"_": _in_template, "gettext": _in_template})
+
+    @cached_property
+    def default_locale(self) -> Locale:
+        """The language of pages, read once; Flask-Babel reads its name at each request."""
+        return Locale.parse(get_babel().default_locale)
 
     @property
     def domain_instance(self) -> Domain:
