@@ -49,7 +49,9 @@ class Shift:
     def _formula(self, text: str, standing: Standing) -> str:
         if not self.moves:
             return text
-        self._note_functions(text, standing)
+        upper = text.upper()
+        if "INDIRECT" in upper or "OFFSET" in upper:
+            self._note_functions(text, standing)
         return rewrite(text, lambda one: self._change(one, standing), self._names)
 
     def _note_functions(self, text: str, standing: Standing) -> None:

@@ -54,6 +54,9 @@ class Kind(StrEnum):
     MARK = "mark"  # an operator, a separator, a space
 
 
+_KINDS: dict[str | None, Kind] = {kind.value: kind for kind in Kind}
+
+
 class Token(NamedTuple):
     """A piece of a formula; `reference` is set when it is one."""
 
@@ -71,8 +74,8 @@ def tokens(formula: str) -> tuple[Token, ...]:
 
 
 def _token(match: re.Match[str]) -> Token:
-    kind, text = Kind(match.lastgroup or "mark"), match[0]
-    if kind != Kind.REFERENCE:
+    kind, text = _KINDS[match.lastgroup], match[0]
+    if kind is not Kind.REFERENCE:
         return Token(kind, text)
     reference = parse_reference(text, match["prefix"] or "")
     return Token(kind, text, reference) if reference else Token(Kind.WORD, text)
