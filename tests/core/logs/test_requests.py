@@ -110,7 +110,7 @@ def test_references(app: Flask, settings: Settings) -> None:
     unknown = app.test_client().get("/nulle/part", headers=brought)
     mine = unknown.headers["X-Request-Id"]
     assert re.fullmatch("[0-9a-f]{16}", mine)
-    assert f"Référence de l’incident\u00a0: {mine}" in unknown.text
+    assert f"donnez cette référence\u00a0: {mine}" in unknown.text
     behind = create_app(replace(settings, proxies=1)).test_client()
     assert behind.get("/sante", headers=brought).headers["X-Request-Id"] == brought["X-Request-Id"]
     for odd in ("court", "x" * 65, "a b c d e f g h", "<script>alert(1)</script>"):
