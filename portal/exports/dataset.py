@@ -71,7 +71,8 @@ def collect(
 
     Raises UserError when the type has no published form.
     """
-    found = list(intake.rows_for_export(actor, activity_type.id, filters, limit + 1))
+    chosen = intake.chosen_for_export(actor, activity_type.id, filters, limit + 1)
+    found = list(intake.rows_for_export(actor, activity_type.id, filters, chosen))
     records, whole = found[:limit], len(found) <= limit
     through = {record.revision_id for record in records}
     layout = _layout(actor, activity_type, through, as_of)
@@ -94,20 +95,21 @@ def stream(
     ``step`` hears how many records are laid out, of how many. Raises UserError when the type has
     no published form.
     """
-    total, through = intake.extent_for_export(actor, activity_type.id, filters)
-    layout, done = _layout(actor, activity_type, through, as_of), 0
+    chosen = intake.chosen_for_export(actor, activity_type.id, filters)
+    layout, done = _layout(actor, activity_type, chosen.revisions, as_of), 0
     columns, definitions = layout.headings()
     measures = Measures(columns)
-    for records in chunks(intake.rows_for_export(actor, activity_type.id, filters)):
+    found = intake.rows_for_export(actor, activity_type.id, filters, chosen)
+    for records in chunks(found):
         rows = [layout.row(record) for record in records]
         measures.add(rows)
         keep([[str(record.id), *row] for record, row in zip(records, rows, strict=True)])
         done += len(records)
-        step(done, max(total, done))
+        step(done, len(chosen.keys))
     settled = measures.settled(definitions)
     table = Table(activity_type.name, activity_type.name, settled.columns, settled.definitions)
-    found = layout.dataset(activity_type, table, done)
-    return replace(found, parts=settled.parts if settled.changes else ())
+    made = layout.dataset(activity_type, table, done)
+    return replace(made, parts=settled.parts if settled.changes else ())
 
 
 def _layout(actor: Actor, activity_type: ActivityType, through: Set[UUID], as_of: date) -> "Layout":

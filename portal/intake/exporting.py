@@ -61,23 +61,48 @@ class ExportRow(NamedTuple):
     values: dict[str, Json]
 
 
-def rows_for_export(
+class Chosen(NamedTuple):
+    """Which records an export shows: their ids as the database gives them, and their revisions."""
+
+    keys: list[Any]
+    revisions: set[UUID]
+
+
+def chosen_for_export(
     actor: Actor,
     activity_type_id: UUID,
     filters: RowFilters | None = None,
     most: int | None = None,
-) -> Iterator[ExportRow]:
-    """Yield the sent records of an activity type that ``actor`` may read, ``most`` of them at most.
+) -> Chosen:
+    """Return the sent records of an activity type that ``actor`` may read, ``most`` of them.
 
-    The order is that of the sending, then of the id: the same on every database. Answers to
-    nominative fields are absent for those who read no names; drafts never come out. Records are
-    read some at a time, and nothing stays open between: whoever goes through them may write.
+    The order is that of the sending, then of the id: the same on every database.
+    """
+    rows = _narrowed(_rows(actor, activity_type_id), filters)
+    ordered = rows.order_by(Submission.submitted_at, Submission.id).limit(most)
+    keys, through = [], set()
+    for key, revision in database.execute(ordered.select(Submission.id, Submission.revision)):
+        keys.append(key)
+        through.add(revision)
+    return Chosen(keys, set(map(stored_id, through)))
+
+
+def rows_for_export(
+    actor: Actor,
+    activity_type_id: UUID,
+    filters: RowFilters | None = None,
+    chosen: Chosen | None = None,
+) -> Iterator[ExportRow]:
+    """Yield the sent records of an activity type that ``actor`` may read, or those ``chosen``.
+
+    Answers to nominative fields are absent for those who read no names; drafts never come out.
+    Records are read some at a time, and nothing stays open between: whoever goes through them may
+    write.
     """
     hidden = hidden_fields(actor, activity_type_id)
     read = _Reader(hidden, policy.sees_names(actor))
     rows = _narrowed(_rows(actor, activity_type_id), filters)
-    ordered = rows.select(Submission.id).order_by(Submission.submitted_at, Submission.id)
-    keys = iter([key for (key,) in database.execute(ordered.limit(most))])
+    keys = iter((chosen or chosen_for_export(actor, activity_type_id, filters)).keys)
     while some := list(islice(keys, AT_ONCE)):
         found = {row[0]: row for row in database.execute(rows.where(Submission.id.in_(some)))}
         yield from (read(found[key]) for key in some if key in found)
@@ -111,15 +136,6 @@ class _Reader:
             validated_at,
             may_show(values, self._hidden) if self._hidden else values,
         )
-
-
-def extent_for_export(
-    actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None
-) -> tuple[int, set[UUID]]:
-    """Return how many records ``rows_for_export`` yields, and the revisions behind them."""
-    rows = _narrowed(_rows(actor, activity_type_id), filters)
-    through = rows.select(Submission.revision).distinct().tuples()
-    return rows.count(), {stored_id(key) for (key,) in through}
 
 
 def _rows(actor: Actor, activity_type_id: UUID) -> "ModelSelect[Any]":

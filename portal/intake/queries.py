@@ -10,7 +10,7 @@ from portal.core import policy
 from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.models import Revision
-from portal.intake.exporting import ExportRow, RowFilters, extent_for_export, rows_for_export
+from portal.intake.exporting import ExportRow, RowFilters, chosen_for_export, rows_for_export
 from portal.intake.exposing import hidden_fields, may_show, nominative_fields
 from portal.intake.models import Remark, Send, SendKind, Submission, SubmissionState
 from portal.intake.scoping import exists, reviewable, visible, writable
@@ -19,7 +19,7 @@ from portal.projects.models import Action, ActivityType
 __all__ = [
     "ExportRow",
     "RowFilters",
-    "extent_for_export",
+    "chosen_for_export",
     "find",
     "find_own",
     "find_to_review",
