@@ -23,7 +23,7 @@ COLUMNS = 12
 DAY = date(2026, 1, 1)
 LETTERS = "ABCDEFGHIJKL"
 MANY = 500_000
-IMAGE = 1_200_000
+IMAGE = 1_500_000
 
 
 class Rows:
@@ -159,8 +159,9 @@ def form() -> None:
 
 
 if __name__ == "__main__":
-    if "memory" not in sys.argv:
-        for count, rounds in ((1_000, 5), (10_000, 5), (100_000, 3)):
-            measure(count, rounds)
+    sizes = [int(text) for text in sys.argv[1:] if text.isdecimal()]
+    for count in sizes or (() if "memory" in sys.argv else (1_000, 10_000, 100_000)):
+        measure(count, 5 if count <= 10_000 else 3)
     form()
-    memory(MANY)
+    if not sizes:
+        memory(MANY)
