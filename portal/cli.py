@@ -110,11 +110,14 @@ def bring_back(path: Path, replace: bool) -> None:
         if click.prompt(asked, default="", show_default=False) != REPLACE:
             raise SystemExit("Rien n’a été changé.")
     try:
-        manifest = backup.restore(portal().settings, path, replace=replace)
+        manifest = backup.restore(portal().settings, path, replace=replace, settle=_close)
     except UserError as refusal:
         raise SystemExit(refusal.message) from refusal
-    with database.connection_context():
-        accounts.close_what_was_open()
-        drop_unsent()
     rows = sum(manifest.counts.values())
     click.echo(f"Restauré\u00a0: {rows} lignes, telles qu’elles étaient le {manifest.taken}.")
+
+
+def _close() -> None:
+    """Bring nothing back to life that was ended, used or sent since the backup."""
+    accounts.close_what_was_open()
+    drop_unsent()

@@ -8,7 +8,14 @@ from flask_babel import gettext as _
 from flask_security import hash_password, verify_password
 
 from portal.accounts import attempts, identifiers, links, passwords, sessions
-from portal.accounts.models import LinkPurpose, OneTimeLink, Organisation, Session, User
+from portal.accounts.models import (
+    LinkPurpose,
+    OneTimeLink,
+    Organisation,
+    ResetRequest,
+    Session,
+    User,
+)
 from portal.accounts.queries import as_registered
 from portal.core import policy
 from portal.core.changes import apply
@@ -66,11 +73,12 @@ def keep_password(user: User, hashed: str, *, keep: Session | None = None) -> in
 
 
 def close_what_was_open() -> None:
-    """End every session and every link: a restored database holds those ended or used since."""
+    """End every session, link and request of one: a restored database holds what is over since."""
     with transaction():
         Session.update(ended=now()).where(Session.ended.is_null()).execute()
         unused = OneTimeLink.used.is_null() & OneTimeLink.ended.is_null()
         OneTimeLink.update(ended=now()).where(unused).execute()
+        ResetRequest.delete().execute()
 
 
 def change_password(user: User, present: str, password: str, *, keep: Session) -> int:

@@ -45,6 +45,14 @@ class Manifest:
     parts: dict[str, tuple[int, str]] = field(default_factory=dict)
     format: int = FORMAT
 
+    def compare(self, counts: dict[str, int]) -> None:
+        """Raise UserError, which names the tables, when rows of some are missing or too many."""
+        if wrong := [name for name, rows in self.counts.items() if counts.get(name) != rows]:
+            raise UserError(
+                f"Le compte n’y est pas pour {', '.join(wrong)}\u00a0: rien n’a été changé. "
+                "Prenez une autre sauvegarde."
+            )
+
 
 class Measured:
     """A reader that counts and hashes what passes."""

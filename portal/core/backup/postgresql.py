@@ -4,11 +4,16 @@ No program of the server is needed (pg_dump refuses servers newer than itself); 
 from the migrations, so that an archive holds data and no definitions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
+
+from portal.core import migrations
+from portal.core.backup.archive import Manifest
+from portal.core.database import database
+from portal.core.settings import Settings
 
 ENGINE = "postgresql"
 HISTORY = "schema_migration"
@@ -48,30 +53,41 @@ def is_empty(url: str) -> bool:
         return not _tables(connection)
 
 
-def clear(url: str) -> None:
-    """Remove every table, with what belongs to it."""
-    with psycopg.connect(url) as connection:
+def load(
+    settings: Settings, manifest: Manifest, parts: dict[str, Path], finish: Callable[[], None]
+) -> None:
+    """Put the tables in place of those that are there, all in one transaction.
+
+    ``finish`` is called inside it. Raises UserError when a table lacks rows.
+    """
+    with database.connection_context(), database.atomic():
+        connection: psycopg.Connection = database.connection()
         connection.execute("DROP SCHEMA public CASCADE")
         connection.execute("CREATE SCHEMA public")
+        migrations.upgrade(settings.instance, manifest.migrations[-1])
+        counts = _fill(connection, parts, manifest.sequences)
+        manifest.compare({**counts, HISTORY: len(manifest.migrations)})
+        finish()
 
 
-def load(url: str, parts: dict[str, Path], sequences: dict[str, int]) -> dict[str, int]:
-    """Fill the migrated, empty tables in one transaction; return the rows of each.
+def _fill(
+    connection: psycopg.Connection, parts: dict[str, Path], sequences: dict[str, int]
+) -> dict[str, int]:
+    """Fill the migrated, empty tables; return the rows of each.
 
     References are taken off and put back, which checks every one of them; guards stand aside.
     """
-    with psycopg.connect(url) as connection:
-        tables = [name for name in _tables(connection) if name != HISTORY]
-        references = connection.execute(REFERENCES).fetchall()
-        _each(connection, "ALTER TABLE {} DROP CONSTRAINT {}", references)
-        _each(connection, "ALTER TABLE {} DISABLE TRIGGER USER", tables)
-        _each(connection, "DELETE FROM {}", tables)
-        counts = {name: _copy_in(connection, name, parts) for name in tables}
-        _each(connection, "ALTER TABLE {} ENABLE TRIGGER USER", tables)
-        for table, name, definition in references:
-            connection.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
-        for sequence, value in sequences.items():
-            connection.execute("SELECT setval(quote_ident(%s)::regclass, %s)", (sequence, value))
+    tables = [name for name in _tables(connection) if name != HISTORY]
+    references = connection.execute(REFERENCES).fetchall()
+    _each(connection, "ALTER TABLE {} DROP CONSTRAINT {}", references)
+    _each(connection, "ALTER TABLE {} DISABLE TRIGGER USER", tables)
+    _each(connection, "DELETE FROM {}", tables)
+    counts = {name: _copy_in(connection, name, parts) for name in tables}
+    _each(connection, "ALTER TABLE {} ENABLE TRIGGER USER", tables)
+    for table, name, definition in references:
+        connection.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+    for sequence, value in sequences.items():
+        connection.execute("SELECT setval(quote_ident(%s)::regclass, %s)", (sequence, value))
     return counts
 
 

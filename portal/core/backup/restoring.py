@@ -1,37 +1,49 @@
-"""Restore a backup into an empty installation, or in place of another one."""
+"""Restore a backup into an empty installation, or in place of another one: all of it or nothing."""
 
+import fcntl
 import shutil
 import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
 
 from portal.core import migrations
 from portal.core.backup import archive, sqlite
 from portal.core.backup.archive import Manifest, Sink
-from portal.core.database import database
 from portal.core.errors import UserError
 from portal.core.files import Folder
 from portal.core.settings import Settings
 
+#: Where an archive is unpacked; what a killed restore leaves there goes with the next one.
+UNPACKED = ".restore-"
 
-def restore(settings: Settings, path: Path, *, replace: bool = False) -> Manifest:
-    """Put the archive at ``path`` in place, migrate it forward, and return its manifest.
+#: Brings a loaded database up to date, before anybody sees it.
+Finish = Callable[[], None]
 
+
+def restore(
+    settings: Settings, path: Path, *, replace: bool = False, settle: Finish = lambda: None
+) -> Manifest:
+    """Put the archive at ``path`` in place, migrated forward, and return its manifest.
+
+    ``settle`` is called with the restored database connected, before it is the installation's:
+    whoever interrupts a restore at any point finds the former state whole, or the new one.
     Raises UserError, and changes nothing, when the archive is not whole, is of another kind of
     database or of a later version, or when the target holds data and ``replace`` is False.
     """
     manifest = archive.verify(path)
     _refuse(settings, manifest, replace)
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=settings.instance) as folder:
-        parts = _unpack(path, Path(folder))
-        counts = _load(settings, manifest, parts)
-        _put_files(settings, parts)
-    if wrong := [name for name, rows in manifest.counts.items() if counts.get(name) != rows]:
-        raise UserError(f"Le compte n’y est pas pour {', '.join(wrong)}. Restaurez de nouveau.")
-    with database.connection_context():
+
+    def finish() -> None:
         migrations.upgrade(settings.instance)
+        settle()
+
+    with _unpacked(settings, path) as parts:
+        # Before the database, which names them; those that it no longer names go after it.
+        _add_files(settings, parts)
+        _room(settings.database_url).load(settings, manifest, parts, finish)
+    _drop_other_files(settings, manifest)
     return manifest
 
 
@@ -56,6 +68,22 @@ def _refuse(settings: Settings, manifest: Manifest, replace: bool) -> None:
         raise UserError("La base contient déjà des données. Pour les remplacer\u00a0: --replace.")
 
 
+@contextmanager
+def _unpacked(settings: Settings, path: Path) -> Iterator[dict[str, Path]]:
+    """Yield the parts of an archive, in a folder that is one restore's at a time."""
+    with (settings.instance / "restore.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as other:
+            raise UserError(
+                "Une autre restauration est en cours\u00a0: attendez sa fin."
+            ) from other
+        for left in settings.instance.glob(f"{UNPACKED}*"):
+            shutil.rmtree(left)
+        with tempfile.TemporaryDirectory(prefix=UNPACKED, dir=settings.instance) as folder:
+            yield _unpack(path, Path(folder))
+
+
 def _unpack(path: Path, folder: Path) -> dict[str, Path]:
     """Write each part under a name of our own; return them by the name in the archive."""
     parts: dict[str, Path] = {}
@@ -70,25 +98,16 @@ def _unpack(path: Path, folder: Path) -> dict[str, Path]:
     return parts
 
 
-def _load(settings: Settings, manifest: Manifest, parts: dict[str, Path]) -> dict[str, int]:
-    url = settings.database_url
-    if manifest.engine == sqlite.ENGINE:
-        counts, _, _ = sqlite.count(parts)
-        sqlite.load(url, parts)
-        return counts
-    postgresql = _room(url)
-    postgresql.clear(url)
-    with database.connection_context():
-        migrations.upgrade(settings.instance, manifest.migrations[-1])
-    counts = postgresql.load(url, parts, manifest.sequences)
-    return {**counts, postgresql.HISTORY: len(manifest.migrations)}
-
-
-def _put_files(settings: Settings, parts: dict[str, Path]) -> None:
-    """Store the files of the archive; what was there before belongs to no record any more."""
-    shutil.rmtree(settings.files, ignore_errors=True)
+def _add_files(settings: Settings, parts: dict[str, Path]) -> None:
     folder = Folder(settings.files)
     for name, part in parts.items():
         if name.startswith("files/"):
             with part.open("rb") as content:
                 folder.put(content, name.removeprefix("files/"))
+
+
+def _drop_other_files(settings: Settings, manifest: Manifest) -> None:
+    """Remove the files that belong to no record any more."""
+    for stored in settings.files.glob("??/*"):
+        if f"files/{stored.name}" not in manifest.parts:
+            stored.unlink()

@@ -1,11 +1,16 @@
 """SQLite, saved and restored page by page while others read and write."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import apsw
 
-from portal.core.database import location
+from portal.core.backup.archive import Manifest
+from portal.core.database import database, from_url, location
 from portal.core.errors import UserError
+from portal.core.settings import Settings
 
 ENGINE, PART = "sqlite", "database/maillage.sqlite"
 OURS = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -36,11 +41,32 @@ def is_empty(url: str) -> bool:
         return not list(target.execute(OURS))
 
 
-def load(url: str, parts: dict[str, Path]) -> None:
-    """Put the copy in place of the database in one transaction: the former one or the new one."""
-    with _open(parts[PART]) as source, _open(location(url)) as target:
+def load(
+    settings: Settings, manifest: Manifest, parts: dict[str, Path], finish: Callable[[], None]
+) -> None:
+    """Finish the copy, then put it in place of the database in one transaction.
+
+    ``finish`` is called with the copy connected. Raises UserError when a table lacks rows.
+    """
+    manifest.compare(count(parts)[0])
+    with _connected(parts[PART]):
+        finish()
+    with _open(parts[PART]) as source, _open(location(settings.database_url)) as target:
         _copy(source, target)
         target.execute("PRAGMA journal_mode = wal")
+
+
+@contextmanager
+def _connected(copy: Path) -> Iterator[None]:
+    """Have the models read and write another file for the length of the block."""
+    usual = database.obj
+    database.initialize(from_url(f"sqlite:///{quote(str(copy))}"))
+    try:
+        with database.connection_context():
+            yield
+    finally:
+        database.obj.close_all()
+        database.initialize(usual)
 
 
 def _copy(source: apsw.Connection, target: apsw.Connection) -> None:

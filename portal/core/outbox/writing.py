@@ -79,7 +79,10 @@ def drop(message_id: UUID) -> None:
 def drop_unsent() -> None:
     """Send none of what waits: in a restored database it may have been sent since the backup."""
     unsent = Message.state.in_((MessageState.WAITING, MessageState.SENDING))
-    Message.update(state=MessageState.CANCELLED, letter=None).where(unsent).execute()
+    with transaction():
+        Message.update(state=MessageState.CANCELLED, letter=None).where(unsent).execute()
+        # Those that failed still say so, but nobody sends their dead links again.
+        Message.update(letter=None).where(Message.state == MessageState.FAILED).execute()
 
 
 def _queue(message: Message) -> None:
