@@ -636,7 +636,7 @@ class Edit(Model):
 class Submission(Model):
     id = UUIDField(primary_key=True)
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT", index=False)
-    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT", index=False)
     revision = ForeignKeyField(Revision, backref="+", on_delete="RESTRICT")
     organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
     action = ForeignKeyField(Action, backref="+", on_delete="RESTRICT", null=True)
@@ -682,7 +682,7 @@ class Submission(Model):
 
 class Send(Model):
     id = UUIDField(primary_key=True)
-    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE", index=False)
     kind = CharField(max_length=8)
     base_version = IntegerField()
     version = IntegerField()
@@ -740,9 +740,8 @@ class Tally(Model):
 
 
 class AnswerIndex(Model):
-    id = UUIDField(primary_key=True)
+    entry = BigAutoField(primary_key=True)
     submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
-    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
     field_id = CharField(max_length=40)
     meaning = CharField(max_length=40, null=True)
     text = CharField(max_length=400, null=True)
@@ -752,12 +751,6 @@ class AnswerIndex(Model):
     class Meta:
         legacy_table_names = False
         table_name = "answer_index"
-        indexes = (
-            (("activity_type", "field_id", "number"), False),
-            (("activity_type", "field_id", "day"), False),
-            (("activity_type", "field_id", "text"), False),
-            (("meaning", "day"), False),
-        )
 
 
 class SearchEntry(Model):

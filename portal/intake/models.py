@@ -3,7 +3,15 @@
 from enum import StrEnum
 from uuid import UUID
 
-from peewee import BigIntegerField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    BigAutoField,
+    BigIntegerField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from portal.accounts.models import Organisation, User
 from portal.core.clock import now, today
@@ -39,7 +47,8 @@ class Submission(BaseModel):
 
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT", index=False)
     project_id: UUID
-    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
+    # What an index of several columns begins with needs none of its own: project, activity type.
+    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT", index=False)
     activity_type_id: UUID
     revision = ForeignKeyField(Revision, backref="+", on_delete="RESTRICT")
     revision_id: UUID
@@ -88,7 +97,7 @@ class Send(BaseModel):
     ``content_sha`` is the SHA-256 of the canonical JSON of what was posted.
     """
 
-    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE", index=False)
     submission_id: UUID
     kind = CharField(max_length=8)
     base_version = IntegerField()
@@ -158,12 +167,14 @@ class AnswerIndex(BaseModel):
     """One typed answer, for filters and figures; rebuilt from ``answers`` at will.
 
     ``number`` is the value times 10 000 (exact on both databases); ``text`` is normalised.
+
+    Rows are looked up by record alone. An index more would be written some eight times at each
+    sending: a reader that needs one brings it along, by ``field_id``, which no two forms share.
     """
 
+    entry = BigAutoField(primary_key=True)
     submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE")
     submission_id: UUID
-    activity_type = ForeignKeyField(ActivityType, backref="+", on_delete="RESTRICT")
-    activity_type_id: UUID
     field_id = CharField(max_length=40)
     meaning = CharField(max_length=40, null=True)
     text = CharField(max_length=400, null=True)
@@ -172,9 +183,3 @@ class AnswerIndex(BaseModel):
 
     class Meta:
         table_name = "answer_index"
-        indexes = (
-            (("activity_type", "field_id", "number"), False),
-            (("activity_type", "field_id", "day"), False),
-            (("activity_type", "field_id", "text"), False),
-            (("meaning", "day"), False),
-        )

@@ -108,7 +108,6 @@ def _index(record: Submission, found: Sequence[IndexRow]) -> None:
 def _index_row(record: Submission, row: IndexRow) -> dict[str, object]:
     return {
         "submission": record.id,
-        "activity_type": record.activity_type_id,
         "field_id": row.field_id,
         "meaning": row.meaning,
         "text": row.text,
