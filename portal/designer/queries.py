@@ -19,9 +19,6 @@ from portal.projects.models import ActivityType
 #: Some megabytes: a form of ten fields compiles to a few dozen kilobytes.
 _compiled: LatestUsed[tuple[UUID, int], CompiledForm] = LatestUsed(200)
 
-#: What distinguishes nothing: a published revision has one state only.
-FROZEN = -1
-
 #: A revision without its long document, which is read only to be compiled.
 _FACTS = [field for field in Revision._meta.sorted_fields if field is not Revision.definition]
 
@@ -92,9 +89,12 @@ def definition(revision: Revision) -> Definition:
 
 
 def compiled(revision: Revision) -> CompiledForm:
-    """Return a revision made ready for filling in; kept between requests."""
-    frozen_once = revision.state == RevisionState.PUBLISHED
-    key = (revision.id, FROZEN if frozen_once else revision.version)
+    """Return a revision made ready for filling in; kept between requests.
+
+    Publishing leaves the version as it is, and may fail once the revision was read as published:
+    the draft then goes on with other versions, and nothing that was kept stands for them.
+    """
+    key = (revision.id, revision.version)
     return _compiled.get(key, lambda: compile_form(from_json(_document(revision))))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from forms.definition import to_json
 from portal.core import undo
+from portal.core.database import transaction
 from portal.core.errors import Conflict, Forbidden, NotFound, UserError
 from portal.core.journal import timeline
 from portal.core.policy import Role
@@ -213,3 +214,16 @@ def test_partners_read_published_revisions_only(desk: Desk) -> None:
     assert [each.id for each in queries.published_types(partner)] == [desk.types["HOME"].id]
     with pytest.raises(NotFound):
         queries.frozen(desk.actors["AWAY", Role.PARTNER], draft.id)
+
+
+def test_a_publication_that_fails_leaves_nothing_behind(desk: Desk) -> None:
+    """What was read as published, and is a draft again, is not what a later one publishes."""
+    first = desk.draft("integer")
+    commands.publish(desk.coordinator, first.id, first.version)
+    draft = commands.start_draft(desk.coordinator, first.form_id)
+    with pytest.raises(MemoryError), transaction():
+        queries.definition(commands.publish(desk.coordinator, draft.id, draft.version))
+        raise MemoryError  # the commit that a full disk refuses
+    draft = desk.edit(draft, {"do": "add_field", "field": {"type": "date"}}).revision
+    published = commands.publish(desk.coordinator, draft.id, draft.version)
+    assert [each.type for each in queries.definition(published).fields()] == ["integer", "date"]
