@@ -1,4 +1,4 @@
-"""A project closed while somebody writes in it: whoever comes first is done first, never both."""
+"""Two at the same instant, on a project or its team: whoever comes first is done, never both."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from portal.accounts.commands import create_user
 from portal.core.database import database, is_sqlite, transaction
-from portal.core.errors import Finished
+from portal.core.errors import FieldRefused, Finished
 from portal.core.journal import HistoryEntry
+from portal.core.policy import Role
 from portal.projects import commands
-from portal.projects.models import Action, Project, Step
+from portal.projects.models import Action, Membership, Project, Step
 from tests.admin.yard import Yard
 
 #: Longer than either takes alone (s).
@@ -78,3 +80,20 @@ def test_writes_do_not_wait_for_each_other(yard: Yard) -> None:
             other = beside(yard, threads, elsewhere)
             assert other.done() is not is_sqlite()
         other.result(10)
+
+
+def test_roles_that_do_not_go_together_are_not_given_at_the_same_instant(yard: Yard) -> None:
+    """Two invitations of one person, answered at once: neither is the only role."""
+    user, held = create_user("deux@essai.example", "Deux Rôles"), yard.here(Membership)
+
+    def join(role: Role) -> None:
+        commands.admit(
+            user, project_id=held.project_id, organisation_id=held.organisation_id, role=role
+        )
+
+    with ThreadPoolExecutor(1) as threads:
+        with transaction():
+            join(Role.PARTNER)
+            second = beside(yard, threads, lambda: join(Role.AUDITOR))
+        with pytest.raises(FieldRefused, match="Retirez d’abord son autre rôle"):
+            second.result(10)

@@ -9,6 +9,7 @@ from portal.core import policy
 from portal.core.errors import FieldRefused, UserError
 from portal.core.policy import Role
 from portal.projects import commands
+from portal.projects.commands import access
 from portal.projects.models import Membership
 from portal.projects.queries import actor_for
 from tests.admin.yard import Yard, everything
@@ -74,3 +75,24 @@ def test_nobody_joins_for_an_organisation_that_left(yard: Yard) -> None:
     user = create_user("nouvelle@essai.example", "Nouvelle")
     with pytest.raises(UserError, match="n’en fait plus partie"):
         commands.admit(user, project_id=held.project_id, organisation_id=foreign, role=Role.PARTNER)
+
+
+def test_a_closed_account_does_not_look_after_the_project(yard: Yard) -> None:
+    second = give(yard, Role.ADMINISTRATOR)
+    access.set_access(yard.actor(), second.id, False)
+    own = Membership.get(
+        Membership.user == yard.actor().user_id, Membership.role == Role.ADMINISTRATOR
+    )
+    with pytest.raises(FieldRefused, match="garde toujours une personne"):
+        commands.remove_membership(yard.actor(), own.id)
+
+
+def test_two_who_close_each_others_account_do_not_both_leave(yard: Yard) -> None:
+    second = give(yard, Role.ADMINISTRATOR)
+    other = actor_for(User.get_by_id(second.user_id), second.project_id)  # read before it closed
+    access.set_access(yard.actor(), second.id, False)
+    own = Membership.get(
+        Membership.user == yard.actor().user_id, Membership.role == Role.ADMINISTRATOR
+    )
+    with pytest.raises(UserError, match="garde toujours une personne"):
+        access.set_access(other, own.id, False)

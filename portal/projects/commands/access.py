@@ -15,6 +15,7 @@ from portal.core.journal import record
 from portal.core.policy import Actor, Role
 from portal.core.reading import one
 from portal.projects import queries
+from portal.projects.commands.members import hold_team, refuse_orphan
 from portal.projects.models import Membership
 
 
@@ -42,9 +43,12 @@ def set_access(actor: Actor, membership_id: UUID, active: bool) -> bool:
     Returns whether they may now. Raises UserError when it is not for the acting person to close.
     """
     with transaction():
+        hold_team(actor.project_id)
         user = _person(actor, membership_id, "edit" if active else "end")
         if reason := _reserved(actor, user):
             raise UserError(reason)
+        if not active:  # two administrators may close each other's account at the same instant
+            refuse_orphan(actor, Membership.user != user.id)
         if user.active != active:
             accounts.set_active(user, active)
             done = "enabled" if active else "disabled"

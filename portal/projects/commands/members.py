@@ -30,7 +30,7 @@ def admit(user: User, *, project_id: UUID, organisation_id: UUID, role: Role) ->
     UserError when the project is closed or the organisation no longer part of it.
     """
     with transaction():
-        project = Project.get_by_id(project_id)
+        project = hold_team(project_id)
         held = Membership.select().where(Membership.project == project_id)
         _refuse_left(project, organisation_id)
         _refuse_double(held, user, organisation_id, role)
@@ -85,14 +85,20 @@ def _about(actor: Actor, membership: Membership) -> dict[str, Any]:
 
 
 def _membership(actor: Actor, membership_id: UUID, action: str) -> Membership:
-    """Return a role that somebody holds; the project's other roles wait until this is done.
-
-    Two administrators who leave at the same instant would each count on the other.
-    """
+    """Return a role that somebody holds; the project's other roles wait until this is done."""
     policy.require(actor, "membership", action)
-    project = Project.select().where(Project.id == actor.project_id)
-    (project if is_sqlite() else project.for_update()).first()
+    hold_team(actor.project_id)
     return one(queries.memberships(actor, action), Membership, membership_id)
+
+
+def hold_team(project_id: UUID | None) -> Project:
+    """Return the project; who else gives or takes a role of it waits until this is done.
+
+    Two administrators who leave at the same instant would each count on the other, and two roles
+    that do not go together would each be given as the only one.
+    """
+    project = Project.select().where(Project.id == project_id)
+    return (project if is_sqlite() else project.for_update()).get()
 
 
 def _refuse_left(project: Project, organisation_id: UUID) -> None:
@@ -135,10 +141,19 @@ def _refuse_mixed(held: Held, user: User, role: str, besides: UUID | None = None
 
 
 def _keep_an_administrator(actor: Actor, leaving: Membership) -> None:
-    others = queries.memberships(actor).where(
-        Membership.role == Role.ADMINISTRATOR, Membership.id != leaving.id
+    if leaving.role == Role.ADMINISTRATOR:
+        refuse_orphan(actor, Membership.id != leaving.id)
+
+
+def refuse_orphan(actor: Actor, staying: Any) -> None:
+    """Refuse what leaves the project without an administrator; a closed account is none.
+
+    ``staying`` is the condition under which a role is still held. The caller holds the team.
+    """
+    left = queries.memberships(actor).where(
+        Membership.role == Role.ADMINISTRATOR, User.active, staying
     )
-    if leaving.role == Role.ADMINISTRATOR and not others.exists():
+    if not left.exists():
         raise FieldRefused("role", str(_LAST_FINISHED if actor.finished else _LAST))
 
 
