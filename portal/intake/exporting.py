@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from flask_babel import gettext as _
 from peewee import JOIN, ModelSelect
 
 from forms.values import Json
@@ -13,9 +14,10 @@ from portal.accounts.models import Organisation, User
 from portal.core import policy
 from portal.core.clock import PARIS
 from portal.core.database import database
+from portal.core.errors import UserError
 from portal.core.ids import stored_id
 from portal.core.policy import Actor
-from portal.intake.exposing import ACTIVITY_DATE, hidden_fields, may_show
+from portal.intake.exposing import ACTIVITY_DATE, days_that_name, hidden_fields, may_show
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
 from portal.intake.scoping import visible
 from portal.projects.models import Action
@@ -135,6 +137,20 @@ class _Reader:
             submitted_at,
             validated_at,
             may_show(values, self._hidden) if self._hidden else values,
+        )
+
+
+def refuse_hidden_period(
+    actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None
+) -> None:
+    """Raise UserError for a period of days that are kept from ``actor``: it would tell them."""
+    asked = filters is not None and (filters.first or filters.last)
+    if asked and activity_type_id in days_that_name(actor):
+        raise UserError(
+            _(
+                "Ici, votre rôle ne lit pas la date de l’activité. Laissez la période vide, puis "
+                "recommencez."
+            )
         )
 
 

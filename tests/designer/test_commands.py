@@ -221,9 +221,14 @@ def test_a_publication_that_fails_leaves_nothing_behind(desk: Desk) -> None:
     first = desk.draft("integer")
     commands.publish(desk.coordinator, first.id, first.version)
     draft = commands.start_draft(desk.coordinator, first.form_id)
-    with pytest.raises(MemoryError), transaction():
-        queries.definition(commands.publish(desk.coordinator, draft.id, draft.version))
-        raise MemoryError  # the commit that a full disk refuses
+
+    def publish_in_vain() -> None:
+        with transaction():
+            queries.definition(commands.publish(desk.coordinator, draft.id, draft.version))
+            raise MemoryError  # as a commit that a full disk refuses
+
+    with pytest.raises(MemoryError):
+        publish_in_vain()
     draft = desk.edit(draft, {"do": "add_field", "field": {"type": "date"}}).revision
     published = commands.publish(desk.coordinator, draft.id, draft.version)
     assert [each.type for each in queries.definition(published).fields()] == ["integer", "date"]

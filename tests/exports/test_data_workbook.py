@@ -127,6 +127,23 @@ def test_a_field_that_named_people_has_no_column_once_it_is_removed(house: House
     assert "Lieu" in support.rows(support.data_run(house))[0]
 
 
+@pytest.mark.parametrize("who", ["finance", "auditor"])
+def test_a_day_that_names_people_is_not_found_out_by_periods(house: House, who: str) -> None:
+    document = h.definition()
+    document["items"][0]["exposure"] = "nominative"
+    house.publish(document)
+    support.sent(house)
+    period = Filters(date(2026, 3, 31), date(2026, 3, 31))
+    for act in (
+        lambda: support.data_run(house, who, period),
+        lambda: collect(house.actors[who], house.activity, period, today(), 10),
+    ):
+        with pytest.raises(UserError, match="Laissez la période vide"):
+            act()
+    assert len(support.rows(support.data_run(house, who))) == 1
+    assert len(support.rows(support.data_run(house, filters=period))) == 1
+
+
 def test_a_partner_gets_the_own_organisations_records_only(house: House) -> None:
     own = support.sent(house, **{h.PLACE: "Chez nous"})
     support.sent(house, "stranger", **{h.PLACE: CANARY})
