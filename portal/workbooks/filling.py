@@ -5,7 +5,6 @@ from typing import BinaryIO
 from portal.workbooks.book import Book, Sheet
 from portal.workbooks.computed import Computed, add_results
 from portal.workbooks.dimension import widen
-from portal.workbooks.formulas import formula_texts, sheets_named
 from portal.workbooks.glance import Glance
 from portal.workbooks.moves import SheetMove
 from portal.workbooks.orders import FillOrder
@@ -14,6 +13,7 @@ from portal.workbooks.parts import PartsMove
 from portal.workbooks.patch import Patch
 from portal.workbooks.plan import SheetPlan
 from portal.workbooks.planning import make_plans
+from portal.workbooks.pointing import pointing_words, points_to
 from portal.workbooks.sheets import SheetText
 from portal.workbooks.shift import Shift
 from portal.workbooks.stale import stale_sheets
@@ -40,8 +40,9 @@ class Filler:
         idle = [sheet for sheet in self.book.sheets if sheet.name not in busy]
         glances = {sheet.name: Glance(self.package.read(sheet.part)) for sheet in idle}
         stale = stale_sheets(self.book, glances, busy)
+        words = self._pointing_words()
         for sheet in self.book.sheets:
-            if sheet.name in stale or glances[sheet.name].may_name(self._grown()):
+            if sheet.name in stale or glances[sheet.name].may_name(words):
                 text = SheetText(self.package.read(sheet.part), sheet.part)
                 self._sheet(sheet, text, sheet.name in stale)
         if self.shift.moves:
@@ -79,13 +80,11 @@ class Filler:
         sheets = self.book.sheets
         return {one.name.casefold() for one in sheets if self.shift.rows(one.name).moves}
 
+    def _pointing_words(self) -> set[str]:
+        grown = self._grown()
+        return pointing_words(grown, [one.name for one in self.book.sheets]) if grown else set()
+
     def _moving(self, sheet: Sheet, text: SheetText) -> bool:
         """Whether rows of the sheet move, or something on it may refer to rows that do."""
         grown = self._grown()
-        if sheet.name.casefold() in grown:
-            return True
-        around = {e.text or "" for e in text.frame.iter("{*}f", "{*}formula", "{*}formula1")}
-        around |= {e.text or "" for e in text.frame.iter("{*}formula2")}
-        around |= {e.get("location", "") for e in text.frame.iter("{*}hyperlink")}
-        formulas = formula_texts(text.grammar, text.rows) if grown else set()
-        return bool(grown & sheets_named(formulas | around)) if grown else False
+        return sheet.name.casefold() in grown or (bool(grown) and points_to(text, grown))

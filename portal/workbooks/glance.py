@@ -8,8 +8,8 @@ from portal.workbooks.sheets import ROOT
 
 #: What may be written in several ways in XML, or has a small letter of its own beyond ASCII.
 VARIABLE = re.compile(r"""[^\x20-\x7e]|[&<>'"]""")
-#: Beginnings of whatever may hold a reference: <f>, <x:f>, <formula1>, location="…".
-REFERRING = (b"<f", b":f", b"location")
+#: Beginnings of whatever may hold a reference: <f>, <x:f>, <formula1>, location="…", a control's.
+REFERRING = (b"<f", b":f", b"location", b"controlPr", b"dataRef")
 
 
 class Glance:

@@ -80,26 +80,46 @@ class Shift:
         moved = moved_reference(reference, axes, own, standing)
         if moved is None:
             self.note(f"{standing.place}\u00a0: {reference} désignait des lignes retirées")
-        elif moved != reference:
-            self._note_change(reference, moved, axes.rows, own, standing.place)
-        elif own is None and reference.start.row:
-            self._note_cut(reference, axes.rows, standing.place)
+        elif not self._note_growth(reference, moved, standing.place):
+            self._note_part(reference, axes.rows, own, standing)
         return moved
 
-    def _note_change(
-        self, before: Reference, after: Reference, rows: AxisMap, own: Span | None, place: str
-    ) -> None:
+    def _note_growth(self, before: Reference, after: Reference, place: str) -> bool:
+        """Whether a range grew; if so it is recorded."""
         if before.end is None or after.end is None:
-            return
+            return False
         height = abs(after.end.row - after.start.row) - abs(before.end.row - before.start.row)
         width = abs(after.end.column - after.start.column)
-        wider = width > abs(before.end.column - before.start.column)
-        if height > 0 or wider:
+        grew = height > 0 or width > abs(before.end.column - before.start.column)
+        if grew:
             self.grown[Grown(place, str(before), str(after))] = None
-        elif own is None and before.start.row:
-            self._note_cut(before, rows, place)
+        return grew
 
-    def _note_cut(self, reference: Reference, rows: AxisMap, place: str) -> None:
-        ends = sorted((reference.start.row, (reference.end or reference.start).row))
-        if reference.end and rows.cuts(ends[0], ends[1]):
-            self.note(f"{place}\u00a0: {reference} ne prend qu’une partie des lignes répétées")
+    def _note_part(
+        self, reference: Reference, rows: AxisMap, own: Span | None, standing: Standing
+    ) -> None:
+        """Tell what takes some of the repeated rows only, or may have meant the copy before."""
+        start, end = reference.start, reference.end or reference.start
+        if not start.row:
+            return
+        top, bottom = sorted((start.row, end.row))
+        told = f"{standing.place}\u00a0: {reference}"
+        if own is not None:
+            loose = not (start.row_fixed and end.row_fixed)
+            if loose and own.growth > 0 and _beside(own, top, bottom):
+                self.note(f"{told} reste la même pour chaque ligne répétée")
+        elif reference.end is not None and rows.cuts(top, bottom):
+            self.note(f"{told} ne prend qu’une partie des lignes répétées")
+        elif reference.end is None and not standing.fixed_only and _growing(rows, top):
+            self.note(f"{told} ne prend que la première des lignes répétées")
+
+
+def _growing(rows: AxisMap, row: int) -> bool:
+    span = rows.span_of(row)
+    return span is not None and span.growth > 0
+
+
+def _beside(span: Span, top: int, bottom: int) -> bool:
+    """Whether rows begin or end within one block's height above or below it."""
+    above = span.first - span.height <= bottom < span.first
+    return above or span.last < top <= span.last + span.height

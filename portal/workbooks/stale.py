@@ -2,8 +2,7 @@
 
 from portal.workbooks.book import Book
 from portal.workbooks.glance import Glance
-
-BY_TEXT = "indirect("  # the one function that may name any sheet without its name in the formula
+from portal.workbooks.pointing import pointing_words
 
 
 def stale_sheets(book: Book, glances: dict[str, Glance], busy: set[str]) -> set[str]:
@@ -19,7 +18,8 @@ def stale_sheets(book: Book, glances: dict[str, Glance], busy: set[str]) -> set[
         f"{name.get('name', '')}\n{index}": name.text or ""
         for index, name in enumerate(book.defined_names())
     }
-    stale, words = set(busy), {BY_TEXT}.union(*(_words(book, name) for name in busy))
+    stale, words = set(busy), pointing_words((), [sheet.name for sheet in book.sheets])
+    words |= set().union(*(_words(book, name) for name in busy))
     while True:
         more_names = {key for key, text in names.items() if _mentions(text, words)}
         words |= {key.partition("\n")[0].casefold() for key in more_names}

@@ -134,3 +134,45 @@ def test_a_shared_formula_is_the_last_one_of_its_number_before_it() -> None:
     sheet = read(made)["S"]
     found = [sheet[f"C{row}"].value for row in range(3, 7)]
     assert found == ["=A1*2", "=A3*2", "=A1*3", "=A3*3"]
+
+
+def test_what_a_still_sheet_says_of_moving_rows_without_naming_them_is_reported() -> None:
+    def draw(book: Any) -> None:
+        for name in ("Un", "Deux", "Trois"):
+            book.add_worksheet(name)
+        book.add_worksheet("Texte").write_formula("A1", '=INDIRECT("De"&"ux!A9")')
+        book.add_worksheet("Trois D").write_formula("A1", "=SUM(Un:Trois!A9)")
+
+    _, report = filled(drawn(draw), FillOrder(blocks=[Block("Deux", 3, 3, {}, [{}] * 2)]))
+    assert list(report.not_carried)[:2] == [
+        "Texte!A1\u00a0: INDIRECT désigne des cellules par un texte",
+        "Trois D!A1\u00a0: référence à plusieurs feuilles Un:Trois!A9",
+    ]
+
+
+def test_a_sum_over_several_sheets_keeps_no_result_of_the_one_between() -> None:
+    def draw(book: Any) -> None:
+        for name in ("Un", "Deux", "Trois"):
+            book.add_worksheet(name)
+        book.add_worksheet("Somme").write_formula("A1", "=SUM(Un:Trois!A9)", None, 77)
+
+    after, _ = filled(drawn(draw), FillOrder({("Deux", "A9"): 5}))
+    assert read(after, values=True)["Somme"]["A1"].value is None
+
+
+def test_formulas_that_take_one_repeated_row_are_reported() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet("S")
+        sheet.write_formula("D3", "=D2+C3")  # a running balance: the copy before is meant
+        sheet.write_formula("E3", "=C3*$C$1+SUM(C3:C3)+$D$2")
+        sheet.write_formula("C4", "=SUM(C3)")
+        book.define_name("P_l_a", "=S!$C$3")
+
+    order = FillOrder(blocks=[Block("S", 3, 3, {"C": "a"}, [{"a": 1}, {"a": 2}])])
+    _, report = filled(drawn(draw), order)
+    assert [note for note in report.not_carried if "formules" not in note] == [
+        "S!D3\u00a0: D2 reste la même pour chaque ligne répétée",
+        "S!C4\u00a0: C3 ne prend que la première des lignes répétées",
+    ]
+    _, report = filled(drawn(draw), FillOrder(blocks=[Block("S", 3, 3, {"C": "a"}, [{"a": 1}])]))
+    assert [note for note in report.not_carried if "formules" not in note] == []
