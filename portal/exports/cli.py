@@ -46,12 +46,9 @@ def check(template: Path) -> None:
 def fill(template: Path, data: Path, out: Path, report: Path | None) -> None:
     """Fill TEMPLATE with DATA (JSON) into OUT, which is written only when the proof holds."""
     content, given = _read(template), _read(data)
-    if out.exists() and any(out.samefile(source) for source in (template, data)):
-        _fail([f"{out} serait remplacé par le résultat\u00a0: donnez-lui un autre nom."])
+    _refuse_same([template, data, out, *([report] if report else [])])
     try:
-        filled, sha256 = _filled(content, given, out)
-        if report:
-            _write_report(report, report_text(filled, sha256))
+        filled = _filled(content, given, out, report)
     except OSError as error:
         _fail([f"{error.filename}\u00a0: écriture impossible ({error.strerror})."])
     cells = len(filled.filled) + sum(block.cells for block in filled.blocks)
@@ -81,18 +78,31 @@ def _difference(one: Difference) -> str:
     return f"{place}\u00a0: «\u00a0{one.before}\u00a0» → «\u00a0{one.after}\u00a0»"
 
 
-def _filled(template: bytes, data: bytes, out: Path) -> tuple[FillReport, str]:
-    """The report, and the digest of the workbook that stands at ``out`` now."""
+def _refuse_same(paths: list[Path]) -> None:
+    """What is read and what is written bear names of their own, or one would be lost."""
+    seen: set[Path] = set()
+    for path in paths:
+        if path.resolve() in seen:
+            _fail([f"{path} serait remplacé par le résultat\u00a0: donnez-lui un autre nom."])
+        seen.add(path.resolve())
+
+
+def _filled(template: bytes, data: bytes, out: Path, report: Path | None) -> FillReport:
+    """Write the workbook and its report: both of them, or neither."""
     with whole_file(out) as file:
         outcome = fill_from_data(template, data, file)
         if outcome.report is None:
             _fail(dict.fromkeys(problem.message for problem in outcome.problems))
-    return outcome.report, hashlib.sha256(out.read_bytes()).hexdigest()
+        if report:
+            file.flush()
+            digest = hashlib.sha256(Path(file.name).read_bytes()).hexdigest()
+            _write_report(report, outcome.report, digest)
+    return outcome.report
 
 
-def _write_report(path: Path, text: str) -> None:
+def _write_report(path: Path, filled: FillReport, sha256: str) -> None:
     with whole_file(path) as file:
-        file.write(text.encode() + b"\n")
+        file.write(report_text(filled, sha256).encode() + b"\n")
 
 
 def _fail(messages: Iterable[str]) -> NoReturn:

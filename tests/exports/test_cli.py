@@ -176,3 +176,24 @@ def test_a_comparison_ends_with_one_when_something_differs(template: Path, tmp_p
     assert "Budget!A1" in result.stdout
     out.write_bytes(b"bonjour")
     assert run("compare", template, out).exit_code == 1
+
+
+def test_workbook_and_report_appear_together_or_not_at_all(template: Path, tmp_path: Path) -> None:
+    out, given = tmp_path / "out.xlsx", data(tmp_path, DATA)
+    nowhere = tmp_path / "missing" / "report.json"
+    result = run("fill", template, given, out, "--report", nowhere)
+    assert result.exit_code == 1
+    assert f"{nowhere}\u00a0: écriture impossible" in result.output
+    assert not out.exists()
+
+
+def test_the_report_replaces_nothing_that_is_read_or_written(
+    template: Path, tmp_path: Path
+) -> None:
+    out, given = tmp_path / "out.xlsx", data(tmp_path, DATA)
+    for taken in (out, given, template):
+        result = run("fill", template, given, out, "--report", taken)
+        assert result.exit_code == 1
+        assert "donnez-lui un autre nom" in result.output
+    assert not out.exists()
+    assert template.read_bytes() == TEMPLATE

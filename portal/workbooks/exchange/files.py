@@ -22,5 +22,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         waiting.replace(path)
+    except OSError as error:
+        if error.filename == str(waiting):
+            error.filename = str(path)
+        raise
     finally:
         waiting.unlink(missing_ok=True)

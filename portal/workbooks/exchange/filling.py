@@ -67,4 +67,5 @@ def _ordered(book: Book, read: Read) -> Ordered:
         return replace(ordered, problems=(*problems, *anchors.problems))
     dating = Dating(CellFormats(book))
     order = dating.order(ordered.order)
-    return replace(ordered, order=order, problems=tuple(dating.problems))
+    left_out = (*ordered.left_out, *(problem.message for problem in anchors.problems))
+    return replace(ordered, order=order, problems=tuple(dating.problems), left_out=left_out)

@@ -91,3 +91,18 @@ def test_faults_of_the_data_and_of_the_template_come_together() -> None:
 def test_a_template_that_is_refused_is_one_problem() -> None:
     outcome = fill_from_data(b"bonjour", b"{}", BytesIO())
     assert [problem.code for problem in outcome.problems] == ["not_zip"]
+
+
+def test_fields_that_nothing_fills_are_told() -> None:
+    def draw_more(book: Any) -> None:
+        draw(book)
+        sheet = book.get_worksheet_by_name("Budget")
+        sheet.write("A20", "{{ a + b }}")
+        sheet.insert_textbox("H2", "Exercice {{ annee }}")
+
+    given = {"values": VALUES, "lists": {"depenses": EXPENSES}}
+    outcome = fill_from_data(drawn(draw_more), json.dumps(given).encode(), BytesIO())
+    assert outcome.report is not None
+    told = " ".join(outcome.report.not_carried)
+    assert "zone de texte" in told
+    assert "{{ a + b }}" in told
