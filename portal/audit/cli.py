@@ -1,6 +1,7 @@
 """The journals from the command line: ``flask --app wsgi audit …``."""
 
 from datetime import UTC
+from pathlib import Path
 
 import click
 from flask.cli import AppGroup
@@ -9,6 +10,7 @@ from portal.audit import commands, words
 from portal.core.chains.verification import Problem, Report
 from portal.core.clock import local
 from portal.core.database import database
+from portal.core.errors import UserError
 
 group = AppGroup("audit", help="Journaux\u00a0: vérifier, purger.")
 
@@ -46,6 +48,18 @@ def restarted() -> None:
     with database.connection_context():
         commands.restarted()
     click.echo("Journaux acceptés tels que la sauvegarde les rend.")
+
+
+@group.command("rekey")
+@click.option("--to", "path", type=click.Path(path_type=Path), help="The key of another machine.")
+def rekey(path: Path | None) -> None:
+    """Change the key that signs the checkpoints, and sign again what the former one signed."""
+    try:
+        with database.connection_context():
+            name = commands.rekey(path)
+    except UserError as refusal:
+        raise SystemExit(refusal.message) from refusal
+    click.echo(f"Clé changée\u00a0: {name}. Remplacez les copies du dossier journal.")
 
 
 def _line(report: Report) -> str:

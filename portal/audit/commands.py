@@ -2,14 +2,16 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
-from portal.core.chains import sealing
+from portal.core.chains import keys, sealing
 from portal.core.chains.checkpoints import Checkpoints
 from portal.core.chains.entry import Entry
-from portal.core.chains.purges import Link, SecurityPurge, purged
-from portal.core.chains.verification import Report, Verification
+from portal.core.chains.purges import Link, SecurityPurge, last_purge, purged
+from portal.core.chains.verification import Report, Verification, signed
 from portal.core.clock import now
 from portal.core.database import transaction
+from portal.core.errors import UserError
 from portal.core.journal import HistoryEntry
 from portal.core.security_log import SecurityEntry, note
 from portal.core.web import portal
@@ -86,3 +88,18 @@ def restarted() -> None:
     for model in JOURNALS:
         checkpoints().restart(model.journal, sealing.last_link(model))
     note("restore")
+
+
+def rekey(path: Path | None = None) -> str:
+    """Change the key of the checkpoints, to the one in ``path`` or to a fresh one; return its name.
+
+    Raises UserError when a journal does not verify: what is signed again is vouched for.
+    """
+    seal()
+    if any(report.problem for report in verify()):
+        raise UserError("Un journal ne se vérifie pas. Lancez «\u00a0audit verify\u00a0» d’abord.")
+    secret, journal = keys.given(path) if path else keys.fresh(), SecurityEntry.journal
+    purge = last_purge(journal)
+    with transaction():
+        note("journal_key_changed")
+        return checkpoints().rekey(secret, [signed(journal, purge)] if purge else [])

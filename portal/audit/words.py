@@ -87,5 +87,6 @@ EVENTS = {
     SecurityEvent.RESTORE: _("Restauration"),
     SecurityEvent.ERASURE: _("Effacement"),
     SecurityEvent.PURGE: _("Purge du journal"),
+    SecurityEvent.JOURNAL_KEY_CHANGED: _("Clé des journaux changée"),
     SecurityEvent.SETTING: _("Réglage changé"),
 }

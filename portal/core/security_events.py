@@ -38,4 +38,5 @@ class SecurityEvent(StrEnum):
     RESTORE = "restore"
     ERASURE = "erasure"
     PURGE = "purge"
+    JOURNAL_KEY_CHANGED = "journal_key_changed"
     SETTING = "setting"

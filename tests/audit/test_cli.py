@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from portal.audit import commands
+from portal.core.chains import keys
+from portal.core.chains.checkpoints import Checkpoints
 from portal.core.chains.purges import SecurityPurge
 from portal.core.clock import now, standing_at
 from portal.core.database import database
@@ -28,8 +31,8 @@ def filled(app: Flask) -> Iterator[None]:
         yield
 
 
-def audit(app: Flask, verb: str) -> tuple[int, str]:
-    result = app.test_cli_runner().invoke(args=["audit", verb])
+def audit(app: Flask, *words: str) -> tuple[int, str]:
+    result = app.test_cli_runner().invoke(args=["audit", *words])
     return result.exit_code, result.output
 
 
@@ -92,3 +95,47 @@ def test_a_restored_backup_is_accepted_once_it_is_said(app: Flask) -> None:
     assert audit(app, "restarted")[0] == 0
     assert audit(app, "verify")[0] == 0
     assert SecurityEntry.get(SecurityEntry.seq.is_null()).event == "restore"
+
+
+def test_a_changed_key_keeps_what_was_signed(app: Flask) -> None:
+    """A purge as well, whose signature in the database nobody can change."""
+    commands.purge()
+    former = commands.checkpoints().key
+    before = audit(app, "verify")[1]
+    code, said = audit(app, "rekey")
+    assert (code, commands.checkpoints().key in said) == (0, True)
+    assert former != commands.checkpoints().key
+    assert audit(app, "verify")[0] == 0
+    commands.seal()
+    assert SecurityEntry.select().where(SecurityEntry.event == "journal_key_changed").count() == 1
+    code, said = audit(app, "verify")
+    assert (code, said.count("intact"), before.count("intact")) == (0, 2, 2)
+
+
+def test_another_machine_takes_the_changed_key(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own folder tells of no purge."""
+    commands.purge()
+    here, there = commands.checkpoints(), Checkpoints(tmp_path / "there")
+    there.rekey(keys.given(here.keys.path), [])
+    audit(app, "rekey")
+    monkeypatch.setattr(commands, "checkpoints", lambda: Checkpoints(tmp_path / "there"))
+    assert audit(app, "verify")[0] == 0
+    assert audit(app, "rekey", "--to", str(here.keys.path))[0] == 0
+    assert commands.checkpoints().key == Checkpoints(here.folder.parent).key
+    assert audit(app, "verify")[0] == 0
+    assert "n’est pas une clé" in refusal(app, "rekey", "--to", str(here.lines))
+
+
+def test_nothing_false_is_signed_again(app: Flask) -> None:
+    commands.seal()
+    former = commands.checkpoints().key
+    with unguarded():
+        HistoryEntry.update(action="forged").where(HistoryEntry.seq == 2).execute()
+    assert "audit verify" in refusal(app, "rekey")
+    assert commands.checkpoints().key == former
+
+
+def refusal(app: Flask, *words: str) -> str:
+    return str(app.test_cli_runner().invoke(args=["audit", *words]).exception)

@@ -64,6 +64,7 @@ def load(
         connection: psycopg.Connection = database.connection()
         connection.execute("DROP SCHEMA public CASCADE")
         connection.execute("CREATE SCHEMA public")
+        connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")  # as in any new database
         migrations.upgrade(settings.instance, manifest.migrations[-1])
         counts = _fill(connection, parts, manifest.sequences)
         manifest.compare({**counts, HISTORY: len(manifest.migrations)})

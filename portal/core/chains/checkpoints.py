@@ -6,18 +6,18 @@ folder: whoever has the database alone cannot forge one.
 """
 
 import fcntl
-import hashlib
 import hmac
 import json
 import logging
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from portal.core.chains import keys
+from portal.core.chains.keys import Keys
 from portal.core.chains.purges import Link
 from portal.core.clock import now
 
@@ -51,6 +51,10 @@ class Checkpoint:
         values = (self.journal, self.seq, self.seal, self.at, self.kind, self.key)
         return json.dumps(values).encode()
 
+    def says_as(self, other: "Checkpoint") -> bool:
+        """Tell whether another one says the same, whichever key signed it."""
+        return replace(self, key="", signature="") == replace(other, key="", signature="")
+
 
 class Forged(Exception):
     """A checkpoint that our key did not sign; ``place`` is where it stands."""
@@ -67,18 +71,29 @@ class Checkpoints:
         self.folder = instance / "journal"
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.lines, self.heads = self.folder / "checkpoints.jsonl", self.folder / "heads.json"
-        self._secret = _kept_key(self.folder / "key")
-        self.key = hashlib.sha256(self._secret).hexdigest()[:16]
+        self.keys = Keys(self.folder)
+        self._secrets = self.keys.read()
+
+    @property
+    def key(self) -> str:
+        """Name of the key that signs."""
+        return keys.name(self._secrets[0])
 
     def signed(self, journal: str, link: Link, kind: Kind) -> Checkpoint:
         """Return a checkpoint of now."""
         moment = now().isoformat(timespec="microseconds")
         plain = Checkpoint(journal, link.seq, link.seal, moment, kind, self.key)
-        return replace(plain, signature=self._signature(plain))
+        return self._signed(plain)
 
     def is_ours(self, checkpoint: Checkpoint) -> bool:
         """Tell whether our key signed a checkpoint."""
-        return hmac.compare_digest(self._signature(checkpoint), checkpoint.signature)
+        made = (_signature(secret, checkpoint) for secret in self._secrets)
+        return any(hmac.compare_digest(one, checkpoint.signature) for one in made)
+
+    def vouches_for(self, purge: Checkpoint) -> bool:
+        """Tell whether our key signed a purge, or again what it says under a former key."""
+        with self._alone():
+            return self.is_ours(purge) or any(map(purge.says_as, self._of(purge.journal)))
 
     def keep(self, journal: str, link: Link, holds: Callable[[Link], bool]) -> None:
         """Renew a journal's head, and add the day's line when it is the first of the day.
@@ -112,17 +127,40 @@ class Checkpoints:
             self._add(checkpoint)
         return checkpoint
 
+    def rekey(self, secret: bytes, vouched: list[Checkpoint]) -> str:
+        """Sign with another key, and again what the former one signed; return the new key's name.
+
+        ``vouched`` are purges that no line tells of: another machine made them. Interrupted, the
+        change leaves what verifies, and the next one begins by ending it. Raises Forged.
+        """
+        with self._alone():
+            self._sign_again(vouched)
+            self.keys.change(secret)
+            self._secrets = self.keys.read()
+            self._sign_again(vouched)
+        return self.key
+
     def known(self, journal: str) -> dict[int, str]:
         """Return the seals that a journal must have, by number. Raises Forged."""
         standing: dict[int, str] = {}
-        for line in self._of(journal):
+        with self._alone():
+            lines, head = self._of(journal), self._heads().get(journal)
+        for line in lines:
             if line.kind == Kind.RESTORE:
                 standing = {seq: seal for seq, seal in standing.items() if seq <= line.seq}
             standing[line.seq] = line.seal
-        if head := self._heads().get(journal):
+        if head:
             standing[head.seq] = head.seal
         standing.pop(0, None)
         return standing
+
+    def _sign_again(self, vouched: list[Checkpoint]) -> None:
+        lines = self._all(self.lines)
+        new = [one for one in vouched if not any(map(one.says_as, lines))]
+        self._write(self.lines, [self._signed(line) for line in [*lines, *new]])
+        self._write(self.heads, [self._signed(head) for head in self._all(self.heads)])
+        self.keys.forget_former()
+        self._secrets = self.keys.read()
 
     def _of(self, journal: str) -> list[Checkpoint]:
         return [line for line in self._all(self.lines) if line.journal == journal]
@@ -155,24 +193,17 @@ class Checkpoints:
             os.fsync(file.fileno())
         partial.rename(path)
 
-    def _signature(self, checkpoint: Checkpoint) -> str:
-        return hmac.digest(self._secret, checkpoint.said, "sha256").hex()
+    def _signed(self, checkpoint: Checkpoint) -> Checkpoint:
+        named = replace(checkpoint, key=self.key)
+        return replace(named, signature=_signature(self._secrets[0], named))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            self._secrets = self.keys.read()  # changed, perhaps, while we waited
             yield
 
 
-def _kept_key(path: Path) -> bytes:
-    """Return the key of this installation, made on first use: whole, and once."""
-    if not path.exists():
-        partial = path.with_suffix(f".{os.getpid()}")
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32))
-        with suppress(FileExistsError):
-            os.link(partial, path)
-        partial.unlink()
-    return bytes.fromhex(path.read_text(encoding="ascii").strip())
+def _signature(secret: bytes, checkpoint: Checkpoint) -> str:
+    return hmac.digest(secret, checkpoint.said, "sha256").hex()

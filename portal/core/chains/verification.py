@@ -10,7 +10,7 @@ from uuid import UUID
 from portal.core.chains import links
 from portal.core.chains.checkpoints import Checkpoint, Checkpoints, Forged, Kind
 from portal.core.chains.entry import Entry, Row, rows
-from portal.core.chains.purges import START, Link, last_purge
+from portal.core.chains.purges import START, Link, SecurityPurge, last_purge
 from portal.core.chains.sealing import following
 from portal.core.database import database, is_sqlite
 
@@ -104,12 +104,10 @@ class Verification:
         purge = last_purge(self.model.journal)
         if purge is None:
             return START
-        moment = purge.at.isoformat(timespec="microseconds")
-        said = (self.model.journal, purge.seq, purge.seal, moment, Kind.PURGE, purge.key)
-        if not self.checkpoints.is_ours(Checkpoint(*said, signature=purge.signature)):
+        if not self.checkpoints.vouches_for(signed(self.model.journal, purge)):
             raise Bad(
                 "la purge n’est pas signée par la clé de cette installation\u00a0; sur une "
-                "autre machine, copiez-y d’abord son fichier journal/key",
+                "autre machine, copiez-y d’abord son dossier journal",
                 seq=purge.seq,
             )
         return Link(purge.seq, purge.seal)
@@ -148,6 +146,13 @@ class Verification:
                 f"la fin du journal manque\u00a0: il allait jusqu’à l’entrée n°\u00a0{furthest}",
                 seq=last.seq + 1,
             )
+
+
+def signed(journal: str, purge: SecurityPurge) -> Checkpoint:
+    """Return what a purge had signed."""
+    moment = purge.at.isoformat(timespec="microseconds")
+    said = (journal, purge.seq, purge.seal, moment, Kind.PURGE, purge.key)
+    return Checkpoint(*said, signature=purge.signature)
 
 
 def _keeps(entry: Row, texts: list[str]) -> bool:
