@@ -1,4 +1,4 @@
-"""The key of the checkpoints changes: what it signed still verifies, nothing it signs later does."""
+"""The key of the checkpoints changes: what it signed still verifies, and it forges nothing."""
 
 import shutil
 from collections.abc import Iterator
