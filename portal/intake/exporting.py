@@ -78,8 +78,10 @@ def chosen_for_export(
 ) -> Chosen:
     """Return the sent records of an activity type that ``actor`` may read, ``most`` of them.
 
-    The order is that of the sending, then of the id: the same on every database.
+    The order is that of the sending, then of the id: the same on every database. Raises UserError
+    as ``refuse_hidden_period`` does.
     """
+    refuse_hidden_period(actor, activity_type_id, filters)
     rows = _narrowed(_rows(actor, activity_type_id), filters)
     ordered = rows.order_by(Submission.submitted_at, Submission.id).limit(most)
     keys, through = [], set()
