@@ -34,6 +34,8 @@ class _Walk:
         rows = expected_rows(before, self._sides.moves.sheet(before.name))
         data = iter(written)
         wanted = next(data, None)
+        if wanted is None and self._shortcuts.same_sheet():
+            return
         for expected, row in _together(rows, after.raw_rows()):
             while wanted and wanted[0] < row.number:
                 self._row(Expected(wanted[0]), _blank(wanted[0]), wanted[1])

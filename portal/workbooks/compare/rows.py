@@ -144,6 +144,8 @@ def _formula(element: etree._Element) -> Formula:
 
 def inline(element: etree._Element) -> tuple[str, str]:
     """Plain text of a string item, and its runs as text ("" when it has none)."""
+    if len(element) == 1 and name(element[0]) == "t":  # nearly all of them
+        return element[0].text or "", ""
     texts = element.findall("{*}t") + element.findall("{*}r/{*}t")
     plain = "".join(text.text or "" for text in texts)
     simple = element.find("{*}r") is None and element.find("{*}rPh") is None

@@ -47,7 +47,7 @@ class Sides:
         self.read_back = read_back
         self.same_looks = before.looks.same(after.looks)
         self.same_strings = before.strings_mark == after.strings_mark
-        self.rich = any(rich for _, rich in before.strings)
+        self.rich = before.has_rich_strings
         self.used: set[int] = set()
 
     def see_looks(self) -> None:

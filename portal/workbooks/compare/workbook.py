@@ -6,10 +6,10 @@ from functools import cached_property
 from lxml import etree
 
 from portal.workbooks.compare.archive import Archive, Source
-from portal.workbooks.compare.canon import canon, name
+from portal.workbooks.compare.canon import canon
 from portal.workbooks.compare.looks import Looks
 from portal.workbooks.compare.rows import Cell, Row, inline
-from portal.workbooks.compare.texts import RawRow, TextSheet
+from portal.workbooks.compare.texts import CHUNK, RawRow, TextSheet
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -49,6 +49,20 @@ class Tab:
             raise ValueError(f"{self.part} is no worksheet")
         return self._frame
 
+    def same_bytes(self, other: "Tab") -> bool:
+        """Whether both are written in the same bytes; they are compared, not their checksums."""
+        if self.archive.mark(self.part) != other.archive.mark(other.part):
+            return False
+        with self.archive.open(self.part) as mine, other.archive.open(other.part) as theirs:
+            while chunk := mine.read(CHUNK):
+                if chunk != theirs.read(CHUNK):
+                    return False
+            return not theirs.read(1)
+
+    def lend(self, other: "Tab") -> None:
+        """Give what was read here to a tab of the same bytes, which is then not read."""
+        other.columns, other._frame, other.prefix = self.columns, self._frame, self.prefix
+
     def related(self, kind: str) -> list[str]:
         return self.archive.related(self.part, kind)
 
@@ -85,11 +99,23 @@ class Workbook:
         return Looks(self.archive.tree(parts[0]) if parts else None)
 
     @cached_property
-    def strings(self) -> list[tuple[str, str]]:
-        """Shared strings: (plain text, runs or "")."""
+    def _strings(self) -> list[etree._Element]:
+        return [] if self._strings_part is None else self._strings_part.findall("{*}si")
+
+    @cached_property
+    def _strings_part(self) -> etree._Element | None:
         parts = self.archive.related(self.part, "sharedStrings")
-        root = self.archive.tree(parts[0]) if parts else ()
-        return [inline(item) for item in root if name(item) == "si"]
+        return self.archive.tree(parts[0]) if parts else None
+
+    @cached_property
+    def has_rich_strings(self) -> bool:
+        """Whether a shared string has runs of its own looks, or phonetic ones."""
+        root = self._strings_part
+        return root is not None and next(root.iter("{*}r", "{*}rPh"), None) is not None
+
+    def string(self, number: int) -> tuple[str, str]:
+        """A shared string, read when it is asked for: (plain text, runs or "")."""
+        return inline(self._strings[number])
 
     @property
     def strings_mark(self) -> str:
@@ -99,7 +125,7 @@ class Workbook:
     def text(self, cell: Cell) -> tuple[str, str]:
         """A cell's content in one way: (value with its kind, rich text or "")."""
         if cell.type == "s" and cell.value:
-            plain, rich = self.strings[int(cell.value)]
+            plain, rich = self.string(int(cell.value))
             return f"text:{plain}", rich
         if cell.type in {"str", "inlineStr"}:
             return (f"text:{cell.value}" if cell.value else ""), cell.rich
