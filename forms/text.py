@@ -13,6 +13,8 @@ BLANKS = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
 def clean(text: str) -> str:
     """Drop what XML forbids, write every line end as one, trim the blanks around."""
+    if text.isprintable():  # most texts: nothing forbidden, no line end
+        return text.strip()
     return FORBIDDEN.sub("", LINE_END.sub("\n", text)).strip()
 
 

@@ -1,19 +1,22 @@
-"""A form made ready for filling in: its WTForms class, built once per revision."""
+"""A form made ready for filling in, once per revision: what is asked, and its WTForms class."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from wtforms import Form as WtfForm
 
 from forms import fields as types
 from forms.context import Context
-from forms.definition.model import Field, Form
+from forms.definition.model import Choice, Field, Form
 from forms.fields import Question
 from forms.fields.bound import BoundField
 from forms.values import Json
+
+#: A field that takes an answer, its type, and the choices of its list.
+Asking: TypeAlias = tuple[Field, types.FieldType[Any], tuple[Choice, ...]]
 
 
 class FilledForm(WtfForm):
@@ -31,32 +34,30 @@ class CompiledForm:
         form: the definition.
         form_class: a plain WTForms class; its fields are named by field id.
         asked: the fields that take an answer, by id, in reading order.
+        asking: each of these with its type and the choices of its list, in reading order.
     """
 
     form: Form
     form_class: type[FilledForm]
     asked: Mapping[str, Field]
+    asking: Sequence[Asking]
 
     def bound(
         self,
         context: Context,
-        posted: Any = None,
         *,
         data: Mapping[str, object] | None = None,
         stored: Mapping[str, Json] | None = None,
-        draft: bool = False,
     ) -> FilledForm:
-        """Return one person's WTForms form.
+        """Return one person's WTForms form, to be drawn.
 
         Args:
             context: the outside world.
-            posted: multi-dict of what was posted, or None.
-            data: values by field id, when nothing was posted.
+            data: values by field id.
             stored: JSON answers the record already holds; they may keep retired choices.
-            draft: whether required answers may still be missing.
         """
-        meta = {"context": context, "stored": dict(stored or {}), "draft": draft}
-        return self.form_class(posted, data=dict(data or {}), meta=meta)
+        meta = {"context": context, "stored": dict(stored or {})}
+        return self.form_class(data=dict(data or {}), meta=meta)
 
     def question(self, field_id: str, context: Context, stored: Json = None) -> Question:
         """Put one field of the form as a question."""
@@ -71,5 +72,10 @@ def compile_form(form: Form) -> CompiledForm:
         field.id: types.get(field.type).wtf_field(field, lists.get(field.list_id or "", ()))
         for field in fields
     }
-    asked = {field.id: field for field in fields if types.get(field.type).answers}
-    return CompiledForm(form, type("Filled", (FilledForm,), members), asked)
+    asking = [
+        (field, kind, lists.get(field.list_id or "", ()))
+        for field in fields
+        if (kind := types.get(field.type)).answers
+    ]
+    asked = {field.id: field for field, *_ in asking}
+    return CompiledForm(form, type("Filled", (FilledForm,), members), asked, asking)

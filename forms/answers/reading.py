@@ -9,9 +9,7 @@ from typing import Any
 from forms import fields as types
 from forms.answers.compiled import CompiledForm, FilledForm
 from forms.context import Context
-from forms.definition.model import Field
-from forms.fields import FieldError
-from forms.fields.bound import BoundField
+from forms.fields import FieldError, FieldType, Question
 from forms.values import Json
 
 
@@ -28,26 +26,6 @@ class Reading:
     values: dict[str, Json] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     typed: dict[str, list[str]] = field(default_factory=dict)
-
-
-class Posted:
-    """What was posted, in the only two words WTForms asks for."""
-
-    def __init__(self, content: Mapping[str, Sequence[str]]) -> None:
-        self._content = content
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._content
-
-    def __iter__(self) -> Any:
-        return iter(self._content)
-
-    def __len__(self) -> int:
-        return len(self._content)
-
-    def getlist(self, name: str) -> list[str]:
-        """Return every text posted under a name."""
-        return [text for text in self._content[name] if isinstance(text, str)]
 
 
 def read(
@@ -67,24 +45,28 @@ def read(
         draft: whether required answers may still be missing.
         stored: JSON answers the record already holds; they may keep retired choices.
     """
-    bound = compiled.bound(context, Posted(posted), stored=stored, draft=draft)
-    bound.validate()
-    reading = Reading()
-    for asked in compiled.asked.values():
-        _sort(bound[asked.id], asked, reading)
+    reading, held = Reading(), stored or {}
+    for asked, kind, choices in compiled.asking:
+        question = Question(asked, context, choices, held.get(asked.id))
+        texts = [text for text in posted.get(asked.id, ()) if isinstance(text, str)]
+        _take(kind, question, texts, reading, draft=draft)
     return reading
 
 
-def _sort(bound: BoundField, asked: Field, reading: Reading) -> None:
+def _take(
+    kind: FieldType[Any], question: Question, texts: list[str], reading: Reading, *, draft: bool
+) -> None:
     """Put one answer where it belongs: good, or to be mended."""
-    if not bound.errors:
-        if bound.data is not None:
-            reading.values[asked.id] = bound.kind.to_json(bound.data)
+    key = question.field.id
+    try:
+        value = kind.take(texts, question, draft=draft)
+    except FieldError as error:
+        reading.errors[key] = error.message
+        if any(text.strip() for text in texts):
+            reading.typed[key] = texts
         return
-    reading.errors[asked.id] = bound.errors[0]
-    typed = bound.raw_data or []
-    if any(text.strip() for text in typed):
-        reading.typed[asked.id] = list(typed)
+    if value is not None:
+        reading.values[key] = kind.to_json(value)
 
 
 def bind(

@@ -67,6 +67,24 @@ class FieldType(ABC, Generic[V]):
             raise FieldError("one_answer")
         return self.read(texts[0], question)
 
+    def take(self, raw: Sequence[str], question: Question, *, draft: bool = False) -> V | None:
+        """Read what was typed and hold it against the field: all that makes a good answer.
+
+        Args:
+            raw: the posted strings, as they came.
+            question: the field as it is put.
+            draft: whether a required answer may still be missing.
+
+        Raises:
+            FieldError: for an answer that has to be mended.
+        """
+        value = self.parse(raw, question)
+        if value is not None:
+            self.check(value, question)
+        elif question.field.required and not draft:
+            raise FieldError("required")
+        return value
+
     @abstractmethod
     def read(self, text: str, question: Question) -> V:
         """Read one text that is not blank."""
@@ -121,7 +139,7 @@ class FieldType(ABC, Generic[V]):
         """Return the entries by which an answer is found."""
 
     def wtf_field(self, field: Field, choices: tuple[Choice, ...] = ()) -> Any:
-        """Return an unbound WTForms field that reads with this type and draws nothing."""
+        """Return an unbound WTForms field that holds an answer and draws nothing."""
         from forms.fields.bound import BoundField
 
         return BoundField(self, field, choices)

@@ -1,4 +1,4 @@
-"""The WTForms field behind every type: it reads with the type and draws nothing."""
+"""The WTForms field behind every type: it holds what is drawn; reading is the type's own."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from wtforms import Field as WtfField
-from wtforms.validators import StopValidation
 
 from forms.fields.base import FieldType
-from forms.fields.parts import FieldError
 from forms.fields.question import Question
 
 if TYPE_CHECKING:
@@ -24,7 +22,6 @@ class FillMeta(Protocol):
 
     context: Context
     stored: dict[str, Json]
-    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +59,6 @@ class BoundField(WtfField):
         meta = cast(FillMeta, self.meta)
         stored = meta.stored.get(self.definition.id)
         return Question(self.definition, meta.context, self.list_choices, stored)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was posted; an answer that cannot be read leaves its message."""
-        self.data = None
-        try:
-            self.data = self.kind.parse(valuelist, self.question)
-        except FieldError as error:
-            raise ValueError(error.message) from None
-
-    def pre_validate(self, form: Any) -> None:
-        """Hold the answer against the options and ask for one that is required."""
-        if self.process_errors:
-            raise StopValidation
-        try:
-            self._hold()
-        except FieldError as error:
-            raise StopValidation(error.message) from None
-
-    def _hold(self) -> None:
-        if self.data is not None:
-            self.kind.check(self.data, self.question)
-        elif self.definition.required and not cast(FillMeta, self.meta).draft:
-            raise FieldError("required")
 
     @property
     def texts(self) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,9 +38,16 @@ class Question:
 
     def option(self, name: str) -> Any:
         """Return an option of the field, or its default, or None."""
-        from forms.fields.registry import get
+        options = self.field.options
+        return options[name] if name in options else _default(self.field.type, name)
 
-        return option(get(self.field.type), self.field.options, name)
+
+@cache
+def _default(type_name: str, name: str) -> Any:
+    """Return the default of an option; types are registered once and stay as they are."""
+    from forms.fields.registry import get
+
+    return option(get(type_name), {}, name)
 
 
 def option(kind: FieldType[Any], options: Mapping[str, Json], name: str) -> Any:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
-from peewee import chunked, fn
+from peewee import fn
 
 from portal.core.database import BaseModel, database
 
@@ -36,7 +36,8 @@ class Cells:
     def add(self, changes: Iterable[tuple[Key, Sums]]) -> None:
         """Add every change to its cell; call it inside the business transaction."""
         rows = self._rows(_merged(changes))
-        for some in chunked(rows, ROWS_AT_ONCE):
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[start : start + ROWS_AT_ONCE]
             statement = self._statement(len(some), str(database.param))
             database.execute_sql(statement, [value for row in some for value in row])
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from peewee import ModelSelect, chunked
+from peewee import ModelSelect
 
 from forms.answers import IndexRow, Reading, index_rows
 from portal.core import journal
@@ -101,8 +101,9 @@ def _keep_send(actor: Actor, record: Submission, sent: Sent, kind: SendKind, sha
 
 def _index(record: Submission, found: Sequence[IndexRow]) -> None:
     """Write the index rows of a record that has none."""
-    for some in chunked((_index_row(record, row) for row in found), ROWS_AT_ONCE):
-        insert(AnswerIndex, *some)
+    rows = [_index_row(record, row) for row in found]
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        insert(AnswerIndex, *rows[start : start + ROWS_AT_ONCE])
 
 
 def _index_row(record: Submission, row: IndexRow) -> dict[str, object]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.text import FORBIDDEN, clean, fold, one_line, squeeze
+from forms.text import FORBIDDEN, LINE_END, clean, fold, one_line, squeeze
 
 
 @given(st.text())
@@ -37,3 +37,8 @@ def test_clean(text: str, cleaned: str) -> None:
 def test_squeeze_and_fold() -> None:
     assert squeeze(" a\u00a0\u202f b\n") == "a b"
     assert fold("  École\u00a0ÉLÉMENTAIRE ") == "ecole elementaire"
+
+
+@given(st.text())
+def test_a_text_without_anything_special_is_cleaned_like_any_other(text: str) -> None:
+    assert clean(text) == FORBIDDEN.sub("", LINE_END.sub("\n", text)).strip()

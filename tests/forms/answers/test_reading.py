@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forms.answers import Reading, bind, compile_form, read
-from tests.forms.support import CONTEXT, MARAUDE, TYPED, VALUES
+from tests.forms.support import CONTEXT, MARAUDE, TYPED, VALUES, forms
 
 COMPILED = compile_form(MARAUDE)
 
@@ -121,3 +123,18 @@ def test_an_answer_of_another_type_is_drawn_as_it_is_stored() -> None:
     page = bind(COMPILED, CONTEXT, {"f_heads": "une dizaine", "f_day": ["c_a", "c_b"]})
     assert page["f_heads"]._value() == "une dizaine"
     assert list(page["f_day"].texts) == ["c_a", "c_b"]
+
+
+@given(st.data())
+def test_what_is_drawn_again_reads_the_same(data: st.DataObject) -> None:
+    """The page and the reader keep the same rules, whatever the form and whatever was typed."""
+    compiled = compile_form(data.draw(forms()))
+    texts = st.one_of(
+        st.sampled_from([text for typed in TYPED.values() for text in typed]), st.text(max_size=30)
+    )
+    posted = {key: data.draw(st.lists(texts, max_size=3)) for key in compiled.asked}
+    reading = read(compiled, posted, CONTEXT)
+    drawn = bind(compiled, CONTEXT, reading.values, reading.typed, reading.errors)
+    again = {key: list(drawn[key].texts) for key in compiled.asked}
+    assert read(compiled, again, CONTEXT) == reading
+    assert {key: drawn[key].errors[0] for key in reading.errors} == reading.errors
