@@ -32,8 +32,16 @@ from portal.core.ids import new_id
 
 database = DatabaseProxy()
 
-#: FULL: an acknowledged record survives a power cut, not only a crash of the process.
-PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
+#: FULL: an acknowledged record survives a power cut, not only a crash of the process. Pages are kept
+#: (KiB, taken as they are read): a search among a million records looks at some thousands of them.
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "cache_size": -16_000,
+}
+#: Bytes that SQLite takes in one process; then each connection forgets pages before it reads more.
+SQLITE_MEMORY = 64 * 2**20
 
 #: Connections of one process: at most so many, renewed after so long (s).
 POOL = {"max_connections": 20, "stale_timeout": 300}
@@ -110,6 +118,7 @@ def from_url(url: str, wait: int = 10) -> Database:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         pragmas = {**PRAGMAS, "busy_timeout": wait * 1000}
+        apsw.soft_heap_limit(SQLITE_MEMORY)
         return SQLiteDatabase(str(location(url)), pragmas=pragmas, timeout=wait, **POOL)
     if parts.scheme in ("postgresql", "postgres"):
         return _postgresql(url, wait)

@@ -25,8 +25,8 @@ Make = Callable[[Row], Any]
 Table = type[Model]
 #: Where a value stands in the row, the name of its field, what makes it Python's.
 Column = tuple[int, str, Callable[[Any], Any] | None]
-#: A table, the name of the field that points to another, the other.
-Tie = tuple[Table, str, Table]
+#: A table, the name of the field that points to another, the other, and whether it may be missing.
+Tie = tuple[Table, str, Table, bool]
 
 
 def maker(reader: Any) -> Make:
@@ -42,15 +42,22 @@ def maker(reader: Any) -> Make:
         joins = reader.src_to_dest
     else:
         return made
-    ties = [(source, name, target) for source, name, target, *_ in joins]
-    tables = {reader.model, *(target for _, _, target in ties)}
-    inner = all(by_key and not outer for *_, outer, by_key in joins)
-    if not inner or not all(_is_column(field, tables) for field in reader.fields):
+    ties = [(source, name, target, outer) for source, name, target, _, outer, _ in joins]
+    tables = {reader.model, *(target for _, _, target, _ in ties)}
+    tied = all(by_key for *_, by_key in joins) and _near(reader.model, ties)
+    if not tied or not all(_is_column(field, tables) for field in reader.fields):
         return made
     columns: dict[Table, list[Column]] = {table: [] for table in tables}
     for index, (field, convert) in enumerate(zip(reader.fields, reader.converters, strict=True)):
         columns[field.model].append((index, field.name, _convert(field, convert)))
     return _make(reader.model, columns, ties)
+
+
+def _near(first: Table, ties: list[Tie]) -> bool:
+    """Tell whether what may be missing is pointed to by the first table, and leads no further."""
+    sources = {source for source, *_ in ties}
+    missing = [(source, target) for source, _, target, outer in ties if outer]
+    return all(source is first and target not in sources for source, target in missing)
 
 
 def _is_column(field: object, tables: set[Table]) -> bool:
@@ -61,7 +68,10 @@ def _is_column(field: object, tables: set[Table]) -> bool:
 def _make(first: Table, columns: dict[Table, list[Column]], ties: list[Tie]) -> Make:
     def make(row: Row) -> Any:
         made = {table: _filled(table, which, row) for table, which in columns.items()}
-        for source, name, target in ties:
+        for source, name, target, outer in ties:
+            if outer and not any(value is not None for value in made[target].__data__.values()):
+                made[source].__rel__[name] = None
+                continue
             made[source].__rel__[name] = made[target]
             made[source].__data__.setdefault(name, made[target]._pk)
         return made[first]

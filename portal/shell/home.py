@@ -101,8 +101,8 @@ class Home:
     def oldest(self) -> Sequence[Submission]:
         """The records that have waited longest."""
         sent = Filters(state=SubmissionState.SUBMITTED)
-        records = listing.to_review(self.actor)
-        return listing.page(self.actor, records, sent, Order.OLDEST, size=OLDEST).records
+        shown = listing.page(self.actor, listing.to_review, sent, Order.OLDEST, size=OLDEST)
+        return shown.records
 
     @cached_property
     def forms(self) -> list[FormLine]:

@@ -106,8 +106,7 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         """The records of this page."""
-        records = self.kind.records(self.actor)
-        return page(self.actor, records, self.filters, self.order, self.found)
+        return page(self.actor, self.kind.records, self.filters, self.order, self.found)
 
     @cached_property
     def states(self) -> counts.Counts:
@@ -131,8 +130,7 @@ class Listing:
     def beside(self, record: Submission, *, back: bool = False) -> Submission | None:
         """Return the record that follows one in this list, or goes before it; None at its end."""
         there = replace(self.filters, cursor=cursor_at(self.order, record, back=back))
-        records = self.kind.records(self.actor)
-        rows = page(self.actor, records, there, self.order, self.found, size=1).records
+        rows = page(self.actor, self.kind.records, there, self.order, self.found, size=1).records
         return rows[0] if rows else None
 
 

@@ -4,7 +4,7 @@ A place holds what the order looks at and the record's id. It stays where it is 
 and the millionth record is as near as the first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -90,17 +90,23 @@ def cursor_at(order: Order, record: Submission, *, back: bool) -> Cursor:
     return Cursor(place(order, record).partition("_")[0], record.id, back)
 
 
-def beyond(
-    order: Order, cursor: Cursor, *, falls: bool, table: Table = Submission
-) -> Expression | None:
-    """Return the condition that a record stands beyond a place; None for a place that is none."""
+def stands(order: Order, cursor: Cursor) -> tuple[object, ...]:
+    """Return a place as the database stores it: the order's column, the id; () if it is none."""
     value = _value(order, cursor.text)
-    if value is None:
-        return None
-    column, key = order.keys(table)
-    stored = NodeList((column.to_value(value), key.to_value(cursor.id)), glue=", ", parens=True)
-    here = NodeList((column, key), glue=", ", parens=True)
-    return Expression(here, "<" if falls else ">", stored)
+    return () if value is None else _stored((order.column, Submission.id), (value, cursor.id))
+
+
+def _stored(fields: "Sequence[Field[Any]]", values: Sequence[object]) -> tuple[object, ...]:
+    pairs = zip(fields, values, strict=True)
+    return tuple(field.db_value(value) for field, value in pairs)  # type: ignore[no-untyped-call]
+
+
+def beyond(
+    order: Order, stood: Sequence[Any], *, falls: bool, table: Table = Submission
+) -> Expression:
+    """Return the condition that a record stands beyond a place, ``stood`` being its two values."""
+    there, here = (NodeList(each, glue=", ", parens=True) for each in (stood, order.keys(table)))
+    return Expression(here, "<" if falls else ">", there)
 
 
 def _value(order: Order, text: str) -> datetime | date | int | None:

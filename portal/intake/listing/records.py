@@ -1,19 +1,22 @@
 """One page of a list, in any order, under any filters, at the same price at any depth."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN, SQL, ModelSelect
+from peewee import JOIN, SQL, ModelSelect, Node, NodeList
 
 from portal.accounts.models import Organisation
 from portal.core import policy
+from portal.core.database import is_sqlite
 from portal.core.policy import Actor
+from portal.core.prepared import Prepared
 from portal.intake.exposing import ACTIVITY_DATE, days_that_name
 from portal.intake.listing.filters import Filters
-from portal.intake.listing.orders import BY_DAY, Order, Table, beyond, place
+from portal.intake.listing.orders import BY_DAY, Order, Table, beyond, place, stands
 from portal.intake.models import AnswerIndex, Submission
 from portal.intake.scoping import reviewable, visible
 from portal.intake.search.finding import Found
@@ -67,7 +70,7 @@ def to_review(actor: Actor) -> "ModelSelect[Any]":
 
 def page(
     actor: Actor,
-    records: "ModelSelect[Any]",
+    records: Callable[[Actor], "ModelSelect[Any]"],
     filters: Filters,
     order: Order,
     found: Found | None = None,
@@ -75,30 +78,68 @@ def page(
 ) -> Page:
     """Return one page of ``records`` in an order.
 
-    ``found`` are the ranks that a search left, if there was one.
+    ``records`` returns those of the list, and depends on the actor alone. ``found`` are the ranks
+    that a search left, if there was one.
     """
     order = allowed(actor, order)
     cursor, back = filters.cursor, bool(filters.cursor and filters.cursor.back)
-    falls = order.falls is not back
-    where = beyond(order, cursor, falls=falls) if cursor else None
-    records = narrow(actor, records, filters)
-    if where is not None:
-        records = records.where(where)
-    if found is not None:
-        if not found.ranks:
-            return Page([], {}, None, None)
-        first = _first(found, filters, order, size + 1)
-        records = records.where(Submission.id.in_(first))
-    rows = list(_named(_ordered(records, order, falls=falls)).limit(size + 1))
+    here = stands(order, cursor) if cursor else ()
+    shape = Shape(
+        records, actor, _fixed(actor, filters), _hidden(actor, filters), order, size, back
+    )
+    chosen = [] if found is None else _chosen(shape, found, here)
+    if found is not None and not chosen:
+        return Page([], {}, None, None)
+    rows = _listed(shape, len(here), len(chosen)).rows(*here, *chosen)
     more, shown = len(rows) > size, rows[:size]
     if back:
         shown.reverse()
     return Page(
         shown,
         _days(actor, [row.id for row in shown]),
-        place(order, shown[0]) if shown and (more if back else where is not None) else None,
+        place(order, shown[0]) if shown and (more if back else bool(here)) else None,
         place(order, shown[-1]) if shown and (more or back) else None,
     )
+
+
+@dataclass(frozen=True)
+class Shape:
+    """All that decides what the query of a page says, the values of its place left out."""
+
+    records: Callable[[Actor], "ModelSelect[Any]"]
+    actor: Actor
+    filters: Filters
+    hidden: tuple[UUID, ...]
+    order: Order
+    size: int
+    back: bool
+
+    @property
+    def falls(self) -> bool:
+        """Tell whether the largest is read first."""
+        return self.order.falls is not self.back
+
+
+def _fixed(actor: Actor, filters: Filters) -> Filters:
+    return replace(readable(actor, filters), search="", order=None, cursor=None)
+
+
+@lru_cache(200)
+def _listed(shape: Shape, placed: int, chosen: int) -> Prepared[Submission]:
+    """Return the query of a page, written once: peewee takes longer over it than the database.
+
+    Its values are those of the place (``placed`` of them), then ``chosen`` ids.
+    """
+
+    def build(*values: Node) -> "ModelSelect[Any]":
+        rows = narrow(shape.records(shape.actor), shape.filters, shape.hidden)
+        if placed:
+            rows = rows.where(beyond(shape.order, values[:placed], falls=shape.falls))
+        if chosen:
+            rows = rows.where(Submission.id.in_(values[placed:]))
+        return _named(_ordered(rows, shape.order, falls=shape.falls)).limit(shape.size + 1)
+
+    return Prepared(placed + chosen, build)
 
 
 def _ordered(
@@ -118,52 +159,78 @@ def _named(records: "ModelSelect[Any]") -> "ModelSelect[Any]":
     )
 
 
-def _first(found: Found, filters: Filters, order: Order, size: int) -> list[Any]:
-    """Return the ids of the first ``size`` of the records that a search found: a thousand at most.
+def _chosen(shape: Shape, found: Found, here: Sequence[object]) -> list[UUID]:
+    """Return the ids of the first of the records that a search found: a thousand at most.
 
     What was found is sorted by what the search itself keeps, and only then looked at: no planner
-    may hope to meet it on its way through the whole project.
+    may hope to meet it on its way through the whole project. There are as many ids as the page
+    looks for, the last one several times if need be: every page of a list is one query.
     """
-    cursor = filters.cursor
-    falls = order.falls is not bool(cursor and cursor.back)
-    ranks = SQL(f"({', '.join(map(str, found.ranks))})")
-    rows = SearchEntry.select(SearchEntry.submission)
-    rows = rows.where(SearchEntry.live, SearchEntry.rank.in_(ranks))
-    rows = rows.where(*_days_within(SearchEntry, filters))
-    where = beyond(order, cursor, falls=falls, table=SearchEntry) if cursor else None
-    rows = rows if where is None else rows.where(where)
-    first: Any = _ordered(rows, order, falls=falls, table=SearchEntry).limit(size).tuples()
-    return [key for (key,) in first]
+    ranks = ",".join(map(str, found.ranks))
+    limits = shape.filters.first, shape.filters.last
+    sorting = _sorted(shape.order, limits, len(here), shape.falls, shape.size + 1)
+    rows = sorting.rows(f"[{ranks}]" if is_sqlite() else f"{{{ranks}}}", *here)
+    return _filled([key for (key,) in rows], shape.size + 1)
 
 
-def narrow(actor: Actor, records: "ModelSelect[Any]", filters: Filters) -> "ModelSelect[Any]":
-    """Limit records by the filters; the search and the place in the list are left out."""
+@lru_cache(200)
+def _sorted(
+    order: Order, limits: tuple[date | None, date | None], placed: int, falls: bool, size: int
+) -> Prepared[Any]:
+    """Return the query of the first ``size`` among some ranks, which are given as one text."""
+
+    def build(ranks: Node, *here: Node) -> "ModelSelect[Any]":
+        rows = SearchEntry.select(SearchEntry.submission)
+        rows = rows.where(SearchEntry.live, _among(ranks), *_days_within(SearchEntry, *limits))
+        if placed:
+            rows = rows.where(beyond(order, here, falls=falls, table=SearchEntry))
+        return _ordered(rows, order, falls=falls, table=SearchEntry).limit(size).tuples()
+
+    return Prepared(1 + placed, build)
+
+
+def _among(ranks: Node) -> Node:
+    """Return the condition that a rank is one of those in a text; see ``_chosen``."""
+    before, after = (
+        (" IN (SELECT value FROM json_each(", "))") if is_sqlite() else (" = ANY(", "::bigint[])")
+    )
+    return NodeList((SearchEntry.rank, SQL(before), ranks, SQL(after)), glue="")
+
+
+def _filled(ids: Sequence[UUID], size: int) -> list[UUID]:
+    return [*ids, *[ids[-1]] * (size - len(ids))] if ids else []
+
+
+def narrow(
+    records: "ModelSelect[Any]", filters: Filters, hidden: Sequence[UUID]
+) -> "ModelSelect[Any]":
+    """Limit records by the filters; the search and the place in the list are left out.
+
+    ``hidden`` are the activity types whose day the person may not read, where days limit anything.
+    """
     wanted = {
         Submission.state: filters.state,
         Submission.activity_type: filters.activity_type_id,
         Submission.action: filters.action_id,
         Submission.organisation: filters.organisation_id,
+        Submission.author: filters.author_id,
     }
-    if policy.sees_names(actor):
-        wanted[Submission.author] = filters.author_id
-    for column, value in wanted.items():
-        if value is not None:
-            records = records.where(column == value)
-    return _within(actor, records, filters)
+    limits: list[Any] = [column == value for column, value in wanted.items() if value is not None]
+    limits += _days_within(Submission, filters.first, filters.last)
+    if hidden:
+        limits.append(Submission.activity_type.not_in(hidden))
+    return records.where(*limits) if limits else records
 
 
-def _within(actor: Actor, records: "ModelSelect[Any]", filters: Filters) -> "ModelSelect[Any]":
-    days = list(_days_within(Submission, filters))
-    if days and (hidden := days_that_name(actor)):
-        days.append(Submission.activity_type.not_in(hidden))
-    return records.where(*days)
+def _hidden(actor: Actor, filters: Filters) -> tuple[UUID, ...]:
+    return tuple(days_that_name(actor)) if filters.first or filters.last else ()
 
 
-def _days_within(table: Table, filters: Filters) -> Iterator[Any]:
-    if filters.first:
-        yield table.day >= filters.first
-    if filters.last:
-        yield table.day <= filters.last
+def _days_within(table: Table, first: date | None, last: date | None) -> Iterator[Any]:
+    if first:
+        yield table.day >= first
+    if last:
+        yield table.day <= last
 
 
 def allowed(actor: Actor, order: Order) -> Order:
@@ -178,10 +245,16 @@ def readable(actor: Actor, filters: Filters) -> Filters:
 
 def _days(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, date]:
     """Return the day of each record's activity; an answer like any other, so not for everyone."""
-    if not policy.sees_names(actor):
+    if not ids or not policy.sees_names(actor):
         return {}
-    rows: Any = AnswerIndex.select(AnswerIndex.submission, AnswerIndex.day).where(
-        AnswerIndex.submission.in_(ids),
-        AnswerIndex.meaning == ACTIVITY_DATE,
-    )
-    return {key: day for key, day in rows.tuples() if day}
+    return {key: day for key, day in _DAYS.rows(*_filled(ids, PAGE)) if day}
+
+
+_DAYS: Prepared[Any] = Prepared(
+    PAGE,
+    lambda *ids: (
+        AnswerIndex.select(AnswerIndex.submission, AnswerIndex.day)
+        .where(AnswerIndex.submission.in_(ids), AnswerIndex.meaning == ACTIVITY_DATE)
+        .tuples()
+    ),
+)
