@@ -32,8 +32,8 @@ from portal.core.ids import new_id
 
 database = DatabaseProxy()
 
-#: FULL: an acknowledged record survives a power cut, not only a crash of the process. Pages are kept
-#: (KiB, taken as they are read): a search among a million records looks at some thousands of them.
+#: FULL: an acknowledged record survives a power cut, not only a crash of the process. So many KiB
+#: of what was read are kept: a search among a million records looks at some thousands of pages.
 PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",

@@ -38,6 +38,13 @@ def _outer(user: object) -> "ModelSelect[Any]":
     return rows.where(Membership.user == user).order_by(Membership.id)
 
 
+def _perhaps(user: object) -> "ModelSelect[Any]":
+    other = (Organisation.id == Membership.organisation) & (Membership.role == "partner")
+    rows = Membership.select(Membership.role, Organisation.name)
+    rows = rows.join(Organisation, JOIN.LEFT_OUTER, on=other, attr="organisation")
+    return rows.where(Membership.user == user).order_by(Membership.id)
+
+
 def _twice(user: object) -> "ModelSelect[Any]":
     holder = Organisation.alias()
     rows = Membership.select(Membership, Project, holder.name, Organisation.name)
@@ -65,7 +72,9 @@ def people(app: Flask) -> Scene:
         return scene()
 
 
-@pytest.mark.parametrize("build", [_of_a_person, _with_all, _with_holder, _outer, _twice, _counted])
+@pytest.mark.parametrize(
+    "build", [_of_a_person, _with_all, _with_holder, _outer, _perhaps, _twice, _counted]
+)
 def test_reads_what_peewee_reads(people: Scene, app: Flask, build: Build) -> None:
     prepared: Prepared[Any] = Prepared(1, build)
     with app.test_request_context(), database.connection_context():

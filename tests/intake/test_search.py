@@ -54,6 +54,15 @@ def test_a_set_of_places_is_stored_and_read_back(places: set[int]) -> None:
     assert list(bits.highest(held)) == sorted(places, reverse=True)
 
 
+@given(st.sets(st.integers(0, bits.BLOCK - 1)), st.integers(1, 40), st.booleans())
+def test_many_lists_of_places_are_one_set(picked: set[int], step: int, narrowed: bool) -> None:
+    places = picked | set(range(step, bits.BLOCK, step))
+    within = bits.gather(range(0, bits.BLOCK, 3)) if narrowed else None
+    wanted = [place for place in sorted(places) if not narrowed or place % 3 == 0]
+    found = bits.union((bits.pack(1 << place) for place in places), within)
+    assert list(bits.members(found)) == wanted
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 63, 64, 65, 511, 512, 513, bits.BLOCK])
 def test_lists_and_bits_are_told_apart(count: int) -> None:
     held = (1 << count) - 1

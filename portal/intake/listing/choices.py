@@ -50,7 +50,7 @@ class Choices:
 
     def names(self) -> Names:
         """Return what the words of a search may begin."""
-        code = Project.select(Project.code).where(Project.id == self.actor.project_id).scalar()
+        ((code,),) = _CODE.rows(self.actor.project_id)
         facts = [
             *_facts(terms.TYPE, self.types),
             *_facts(terms.ACTION, self.actions),
@@ -79,6 +79,7 @@ _ORGANISATIONS = Remembered(
     lambda actor: projects.organisations(actor).select(Organisation.id, Organisation.name)
 )
 _AUTHORS = Remembered(_authors)
+_CODE = Remembered(lambda project: Project.select(Project.code).where(Project.id == project))
 
 
 def _pairs(query: Remembered, actor: Actor) -> list[Choice]:

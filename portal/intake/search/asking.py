@@ -1,15 +1,17 @@
 """What a person looks for, as clauses over terms: never more than the person's list may hold."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from portal.core import policy
 from portal.core.ids import stored_id
 from portal.core.policy import Actor, Scope
-from portal.core.prepared import Remembered
+from portal.core.prepared import Prepared, Remembered
 from portal.core.text import normalise, words, words_of_name
 from portal.intake.exposing import days_that_name, nominative_by_type
 from portal.intake.listing.filters import Filters
@@ -27,18 +29,23 @@ MOST_MONTHS = 60
 LONGEST_NUMBER = 9
 #: Names that a word begins; of more, those that it does not begin may be fewer.
 FEW = 8
+#: Beyond every letter that a word has.
+_LAST = "\U0010ffff"
+
+#: Kind of the term, id and name of what a word may name.
+Fact = tuple[str, UUID, str]
 
 
 @dataclass(frozen=True)
 class Names:
-    """Facts that have names which a word may begin: ``(term kind, id, name)``.
+    """Facts that have names which a word may begin.
 
     ``types`` are the activity types of the project, whose forms say what is nominative; ``code`` is
     what its references begin with.
     """
 
     code: str
-    facts: Sequence[tuple[str, UUID, str]]
+    facts: Sequence[Fact]
     types: Sequence[UUID]
 
 
@@ -119,14 +126,26 @@ def _words(text: str, code: str) -> list[str]:
 
 
 def _clause(actor: Actor, word: str, names: Names) -> Clause:
-    called = frozenset(
-        terms.fact(kind, key)
-        for kind, key, name in names.facts
-        if any(part.startswith(word) for part in words_of_name(name))
-    )
+    called = _called(word, tuple(names.facts))
     beginnings = (way + word[: terms.LONGEST] for way in ways(actor, names.types))
     clause = Clause(called, frozenset(beginnings), _numbered(actor, word))
     return clause if len(called) <= FEW else _turned(actor, clause)
+
+
+def _called(word: str, facts: tuple[Fact, ...]) -> frozenset[str]:
+    """Return the terms of the facts in whose names a word begins like ``word``."""
+    said, known = _sorted(facts)
+    first, last = bisect_left(said, word), bisect_right(said, word + _LAST)
+    return frozenset(known[first:last])
+
+
+@lru_cache(64)
+def _sorted(facts: tuple[Fact, ...]) -> tuple[list[str], list[str]]:
+    """Return the words of some names in their order, and the term that each leads to."""
+    pairs = sorted(
+        (part, terms.fact(kind, key)) for kind, key, name in facts for part in words_of_name(name)
+    )
+    return [part for part, _ in pairs], [term for _, term in pairs]
 
 
 def _turned(actor: Actor, clause: Clause) -> Clause:
@@ -151,11 +170,18 @@ def _numbered(actor: Actor, word: str) -> frozenset[int]:
     """Return the rank of the record whose reference ends with this number."""
     if not (word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER):
         return frozenset()
-    rows = SearchEntry.select(SearchEntry.rank).join(Submission)
-    wanted = (Submission.project == actor.project_id) & (Submission.number == int(word))
-    return frozenset(
-        row.rank for row in rows.where(wanted, Submission.number > 0, SearchEntry.live)
-    )
+    return frozenset(row.rank for row in _NUMBERED.rows(actor.project_id, int(word)))
+
+
+_NUMBERED = Prepared(
+    2,
+    lambda project, number: (
+        SearchEntry.select(SearchEntry.rank)
+        .join(Submission)
+        .where(Submission.project == project, Submission.number == number)
+        .where(Submission.number > 0, SearchEntry.live)
+    ),
+)
 
 
 def ways(actor: Actor, types: Iterable[UUID]) -> list[str]:

@@ -14,6 +14,8 @@ ALL = (1 << BLOCK) - 1
 _FLAT = BLOCK // 8
 #: A longer list is quicker read as bits, though it takes less room up to 511 places.
 _LISTED = 64
+#: More places are sooner spelled than marked one by one.
+_MANY = 512
 
 
 def pack(places: int) -> bytes:
@@ -28,12 +30,13 @@ def union(stored: Iterable[bytes], within: int | None = None) -> int:
 
     Lists are joined first, and marked once.
     """
-    found, listed = 0, array("H")
+    found, lists = 0, list[bytes]()
     for each in stored:
         if len(each) == _FLAT:
             found |= int.from_bytes(each, "little")
         else:
-            listed.frombytes(each)
+            lists.append(each)
+    listed = array("H", b"".join(lists))
     if listed:
         found |= _marked(set(listed), within)
     return found if within is None else found & within
@@ -43,7 +46,15 @@ def _marked(listed: set[int], within: int | None) -> int:
     """Return listed places as a set; a few that are wanted are sooner picked than all marked."""
     if within is not None and within.bit_count() < len(listed):
         return gather(listed.intersection(members(within)))
-    return gather(listed)
+    return gather(listed) if len(listed) <= _MANY else _spelled(listed)
+
+
+def _spelled(places: Iterable[int]) -> int:
+    """Return the set of many places, sooner than ``gather``: a digit each, read as a number."""
+    digits = bytearray(b"0" * BLOCK)
+    for place in places:
+        digits[~place] = 49  # "1", the last digit standing for the first place
+    return int(digits, 2)
 
 
 def gather(places: Iterable[int]) -> int:

@@ -183,11 +183,15 @@ def _of_facts(project_id: UUID, met: Mapping[int, int], facts: Sequence[Clause])
     named = {term for clause in facts for term in (*clause.whole, *(clause.barred or ()))}
     held = {(block, term): it for block, term, it in _rows(project_id, list(met), named, ())}
     left = {}
+
+    def places_of(block: int, wanted: Iterable[str]) -> int:
+        return bits.union(held.get((block, term.encode()), b"") for term in wanted)
+
     for block, places in met.items():
         for clause in facts:
-            there = bits.union(held.get((block, term), b"") for term in clause.whole)
+            there = places_of(block, clause.whole)
             if clause.barred is not None:
-                there |= ~bits.union(held.get((block, term), b"") for term in clause.barred)
+                there |= ~places_of(block, clause.barred)
             places &= there
         if places:
             left[block] = places
@@ -198,8 +202,9 @@ def _kept(project_id: UUID, met: Mapping[int, int], clause: Clause) -> dict[int,
     """Return the places of some blocks where one more clause holds, of blocks with any."""
     held: dict[int, list[bytes]] = {block: [] for block in met}
     outside: dict[int, list[bytes]] = {block: [] for block in met}
+    barred = {term.encode() for term in clause.barred or ()}
     for block, term, stored in _rows(project_id, list(met), *clause.stored):
-        (outside if term in (clause.barred or ()) else held)[block].append(stored)
+        (outside if term in barred else held)[block].append(stored)
     left = {}
     for block, places in met.items():
         here = bits.union(held[block], places) | places & clause.ranked(block)
@@ -221,8 +226,8 @@ _ENDS = Remembered(lambda project: _end(project, fn.MIN).union_all(_end(project,
 
 def _rows(
     project_id: UUID, numbers: Sequence[int], whole: Iterable[str], begun: Iterable[str]
-) -> Iterator[tuple[int, str, bytes]]:
-    """Read terms of some blocks: each beginning is a range of the index, in each block.
+) -> list[tuple[int, bytes, bytes]]:
+    """Return terms of some blocks as stored: each beginning is a range of the index, in each block.
 
     One statement, written here: the union of some forty ranges takes peewee longer to write than
     the database to answer. A single SELECT with OR would read the blocks whole.
@@ -241,6 +246,6 @@ def _rows(
     statement = " UNION ALL ".join(f"{within} {wanted}" for wanted, _ in asked)
     values = [value for _, terms_of in asked for value in (project, *terms_of)]
     if not asked or not blocks:
-        return
-    for block, term, places in database.execute_sql(statement, values):
-        yield block, bytes(term).decode(), bytes(places)
+        return []
+    found: list[tuple[int, bytes, bytes]] = database.execute_sql(statement, values).fetchall()
+    return found
