@@ -1,13 +1,16 @@
 """Saved views: one's own, shared by the coordination, and never a way to a name."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.core.database import database
+from portal.core.database import database, transaction
 from portal.core.ids import new_id
+from portal.intake.listing import INBOX, keeping
 from portal.intake.listing.models import SavedView
 from tests.intake import house as h
 from tests.intake.house import House
@@ -113,3 +116,20 @@ def test_there_is_an_end_to_views(app: Flask, served: House) -> None:
     for number in range(22):
         _keep(client, name=f"Vue {number}")
     assert len(_views()) == 20
+
+
+def test_a_view_kept_twice_at_the_same_instant_is_kept_once(app: Flask, served: House) -> None:
+    """A double click on PostgreSQL: neither transaction sees the row of the other."""
+    actor = served.actors["coordinator"]
+
+    def keep() -> SavedView:
+        with app.app_context(), database.connection_context():
+            return keeping.keep(actor, INBOX, "Les miennes", "etat=tous", shared=False)
+
+    with ThreadPoolExecutor(1) as threads, app.app_context(), database.connection_context():
+        with transaction():
+            first = keeping.keep(actor, INBOX, "Les miennes", "etat=tous", shared=False)
+            second = threads.submit(keep)
+            with suppress(TimeoutError):
+                second.result(0.3)
+        assert second.result(10).id == first.id

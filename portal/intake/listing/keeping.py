@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from flask_babel import gettext as _
-from peewee import ModelSelect
+from peewee import IntegrityError, ModelSelect
 
 from forms.text import one_line
 from portal.core import journal, policy
@@ -65,6 +65,14 @@ def keep(actor: Actor, kind: ListKind, name: str, query: str, *, shared: bool) -
     if shared:
         _check_sharing(actor, words)
     values = {"query": urlencode(words), "shared": shared}
+    try:
+        return _keep(actor, kind, name, values)
+    except IntegrityError:
+        # The same name was kept at the same instant: now it is known.
+        return _keep(actor, kind, name, values)
+
+
+def _keep(actor: Actor, kind: ListKind, name: str, values: dict[str, Any]) -> SavedView:
     where = {"user": actor.user_id, "project": actor.project_id, "listing": kind.name}
     with transaction():
         view = SavedView.get_or_none(name=name, **where)
@@ -78,7 +86,7 @@ def keep(actor: Actor, kind: ListKind, name: str, query: str, *, shared: bool) -
             "kept",
             "saved_view",
             view.id,
-            {"list": kind.name, "shared": shared},
+            {"list": kind.name, "shared": values["shared"]},
             outlasts=True,
         )
     return view
