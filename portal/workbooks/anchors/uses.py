@@ -29,7 +29,7 @@ class Uses:
         for key in self._given.values:
             if Meaning("", key) not in self._used:
                 yield WorkbookRefused("unused_value", key=key)
-        lists = {draft.list for draft in drafts}
+        lists = {draft.list for draft in drafts} | {block.list for block in self._given.blocks}
         for name, items in self._given.lists.items():
             if name not in lists:
                 yield WorkbookRefused("unused_list", list=name)

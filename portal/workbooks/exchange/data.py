@@ -37,6 +37,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.problems: list[WorkbookRefused] = []
+        self._spoiled: set[str] = set()  # lists of faulty blocks: that nothing uses them is no news
 
     def given(self, content: bytes) -> Given:
         document = self._document(content)
@@ -44,11 +45,13 @@ class _Reader:
             if key not in SHAPES:
                 self._tell("data_unknown", key=key, near=near(key, SHAPES))
         parts = {key: self._part(document, key) for key in SHAPES}
+        blocks = [self._block(number, raw) for number, raw in enumerate(parts["blocks"], 1)]
+        lists = {name: list(self._items(name, raw)) for name, raw in parts["lists"].items()}
         return Given(
             self._cells(parts["cells"]),
             {key: self._value(raw, f"«\u00a0{key}\u00a0»") for key, raw in parts["values"].items()},
-            {name: list(self._items(name, raw)) for name, raw in parts["lists"].items()},
-            [block for n, raw in enumerate(parts["blocks"], 1) if (block := self._block(n, raw))],
+            {name: items for name, items in lists.items() if name not in self._spoiled},
+            [block for block in blocks if block],
         )
 
     def _document(self, content: bytes) -> dict[str, Any]:
@@ -114,6 +117,8 @@ class _Reader:
             self._tell("data_shape", key=f"{where}.{key}", expected=expected)
         for key in raw.keys() - BLOCK:
             self._tell("data_unknown", key=f"{where}.{key}", near=near(key, BLOCK))
+        if faults:
+            self._spoiled.add(str(raw.get("list")))
         return None if faults else given_block(raw)
 
     def _value(self, raw: Any, place: str) -> Value:

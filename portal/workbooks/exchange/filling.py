@@ -10,6 +10,7 @@ from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.exchange.data import Read, read_data
 from portal.workbooks.exchange.dating import Dating
 from portal.workbooks.exchange.formats import CellFormats
+from portal.workbooks.exchange.unfit import unfit
 from portal.workbooks.fill import fill
 from portal.workbooks.orders import FillReport
 from portal.workbooks.package import Package
@@ -65,7 +66,8 @@ def _ordered(book: Book, read: Read) -> Ordered:
     problems = (*read.problems, *ordered.problems)
     if problems:  # those of the template may be their cause
         return replace(ordered, problems=(*problems, *anchors.problems))
-    dating = Dating(CellFormats(book))
+    formats = CellFormats(book)
+    dating = Dating(formats)
     order = dating.order(ordered.order)
-    left_out = (*ordered.left_out, *(problem.message for problem in anchors.problems))
-    return replace(ordered, order=order, problems=tuple(dating.problems), left_out=left_out)
+    told = [*ordered.left_out, *(one.message for one in anchors.problems), *unfit(order, formats)]
+    return replace(ordered, order=order, problems=tuple(dating.problems), left_out=tuple(told))

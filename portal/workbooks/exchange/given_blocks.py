@@ -10,7 +10,8 @@ from portal.workbooks.anchors.given import GivenBlock
 from portal.workbooks.orders import Mode
 
 BLOCK = ("sheet", "rows", "list", "columns", "mode")
-SLOT = re.compile(r"([A-Za-z]{1,3})(?:\+[0-9]{1,6})?")
+SLOT = re.compile(r"([A-Za-z]{1,3})(?:\+([0-9]{1,6}))?")
+COLUMNS = "des colonnes, comme A ou A+1, chacune une fois"
 MODES = "«\u00a0insert\u00a0» ou «\u00a0prepared\u00a0»"
 
 
@@ -20,7 +21,7 @@ def block_faults(raw: Mapping[str, Any]) -> dict[str, str]:
         "sheet": (isinstance(raw.get("sheet"), str), "le nom d’une feuille"),
         "rows": (_are_rows(raw.get("rows")), "deux numéros de ligne, comme [12, 12]"),
         "list": (isinstance(raw.get("list"), str), "le nom d’une liste"),
-        "columns": (_are_columns(raw.get("columns", {})), "des colonnes, comme A ou A+1"),
+        "columns": (_are_columns(raw.get("columns", {})), COLUMNS),
         "mode": (raw.get("mode", "insert") in list(Mode), MODES),
     }
     return {key: expected for key, (fine, expected) in checks.items() if not fine}
@@ -44,5 +45,6 @@ def _are_rows(raw: Any) -> bool:
 def _are_columns(raw: Any) -> bool:
     if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw.values()):
         return False
-    slots = [SLOT.fullmatch(slot) for slot in raw]
-    return all(slot and column_number(slot[1]) <= LAST_COLUMN for slot in slots)
+    slots = [found for slot in raw if (found := SLOT.fullmatch(slot))]
+    places = {(column_number(slot[1]), int(slot[2] or 0)) for slot in slots}
+    return len(places) == len(raw) and all(column <= LAST_COLUMN for column, _ in places)

@@ -106,3 +106,33 @@ def test_fields_that_nothing_fills_are_told() -> None:
     told = " ".join(outcome.report.not_carried)
     assert "zone de texte" in told
     assert "{{ a + b }}" in told
+
+
+def test_dates_and_shares_that_will_read_as_bare_numbers_are_told() -> None:
+    day, share = {"date": "2026-11-21"}, {"percent": "69.54"}
+    given = {
+        "cells": {
+            "Budget!G1": day,
+            "Budget!C4": day,
+            "Budget!G2": share,
+            "Budget!G3": "2026-11-21",
+        },
+        "values": VALUES,
+        "lists": {"depenses": [{"date": "", "montant": 1}, {"date": day, "montant": share}]},
+    }
+    outcome = fill_from_data(TEMPLATE, json.dumps(given).encode(), BytesIO())
+    assert outcome.report is not None
+    told = [
+        note.partition("\u00a0:")[0] for note in outcome.report.not_carried if "se lira" in note
+    ]
+    assert told == ["Budget!G1", "Budget!G2", "Budget!B12", "Budget!C12"]
+    assert any("0,6954" in note for note in outcome.report.not_carried)
+
+
+def test_a_faulty_block_is_one_error() -> None:
+    block = {"sheet": "Budget", "rows": [20, 20], "list": "l", "columns": {"A": "a"}}
+    for wrong in ({"rows": [21, 20]}, {"sheet": "Nulle part"}, {"columns": {"A": "a", "a+0": "b"}}):
+        given = {"values": VALUES, "lists": {"l": [{"a": 1}]}, "blocks": [{**block, **wrong}]}
+        lists = {**given["lists"], "depenses": EXPENSES}  # type: ignore[dict-item]
+        _, codes = filled(**{**given, "lists": lists})
+        assert len(codes) == 1
