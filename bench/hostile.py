@@ -16,7 +16,8 @@ from typing import NamedTuple
 import xlsxwriter
 
 from bench._memory import Cost, alone
-from portal.workbooks import FillOrder, WorkbookRefused, fill
+from portal.workbooks import FillOrder, WorkbookRefused
+from portal.workbooks.fill import fill
 
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

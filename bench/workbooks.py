@@ -16,8 +16,8 @@ import xlsxwriter
 
 from bench._memory import Cost, alone
 from bench._timing import wall
-from portal.workbooks import Block, FillOrder, Item, fill
-from portal.workbooks.fill import write
+from portal.workbooks import Block, FillOrder, Item
+from portal.workbooks.fill import fill, write
 
 COLUMNS = 12
 DAY = date(2026, 1, 1)

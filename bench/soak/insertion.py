@@ -18,7 +18,8 @@ from pathlib import Path
 
 from bench.soak.office import Job, OfficeMissing, Opinion, ask
 from bench.soak.random_books import random_book
-from portal.workbooks import Block, FillOrder, Grown, WorkbookRefused, fill
+from portal.workbooks import Block, FillOrder, Grown, WorkbookRefused
+from portal.workbooks.fill import fill
 from tests.workbooks.corpus import SPECIMENS
 
 COUNT = 3  # rows inserted

@@ -27,7 +27,7 @@ from portal.exports.values import pack
 from portal.intake import queries as intake
 from portal.intake.exporting import ExportRow
 from portal.projects.models import ActivityType
-from portal.workbooks.data import Column, Kind
+from portal.workbooks.tables import Column, Kind
 
 #: What every data workbook begins with, with the sentence that defines it.
 LEADING = (

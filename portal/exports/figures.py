@@ -11,7 +11,7 @@ from portal.exports import words
 from portal.exports.asking import Asking, Known, offered
 from portal.exports.mapping import Anchor, Complete, Repeat, Template
 from portal.exports.values import pack, unpack
-from portal.workbooks import Block, FillOrder, WorkbookRefused, fill
+from portal.workbooks import Block, FillOrder, WorkbookRefused
 
 Snapshot = dict[str, Any]
 Progress = Callable[[int, int], None]
@@ -95,6 +95,8 @@ def write(out: BinaryIO, template: Template, snapshot: Snapshot) -> None:
     """
     if template.sha256 != snapshot["sha256"]:
         raise UserError(words.MODEL_CHANGED)
+    from portal.workbooks.fill import fill  # a hundred modules, for the worker's job alone
+
     try:
         fill(template.content, order(snapshot), out)
     except WorkbookRefused as refusal:

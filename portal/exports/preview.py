@@ -12,7 +12,7 @@ from portal.core.money import show_cents
 from portal.exports.dataset import Dataset
 from portal.exports.sheets import Table
 from portal.exports.values import unpack
-from portal.workbooks.data import Column, Kind
+from portal.workbooks.tables import Column, Kind
 
 #: A page shows this much of a text; the workbook holds it whole.
 EXCERPT = 120

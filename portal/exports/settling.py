@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from portal.workbooks.data import Column, Kind
+from portal.workbooks.tables import Column, Kind
 
 #: A cell takes 32 767 UTF-16 units; a longer text goes on in the next column.
 LONGEST = 16_000

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from forms.fields import Column as FieldColumn
 from portal.exports.settling import Measures, Part, arranged
 from portal.exports.values import pack
-from portal.workbooks.data import Column, DataSheet, DataWorkbook, Datum, Kind, write_data_workbook
+from portal.workbooks.tables import Column, DataSheet, DataWorkbook, Datum, Kind
 
 #: Kinds that a TOTAL row sums.
 SUMMED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
@@ -71,6 +71,8 @@ def write(
     out: BinaryIO, snapshot: dict[str, Any], rows: Iterable[Sequence[Datum]], created: datetime
 ) -> None:
     """Write the workbook of a data snapshot and its rows."""
+    from portal.workbooks.data import write_data_workbook  # read by the worker's job alone
+
     columns = [Column(**column) for column in snapshot["columns"]]
     sheets = [DataSheet(snapshot["sheet"], columns, rows)]
     readme = [(label, text) for label, text in snapshot["readme"]]

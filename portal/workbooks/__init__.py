@@ -1,7 +1,10 @@
-"""Workbooks: fill a funder's own file in place, write a data workbook. Nothing of the web."""
+"""Workbooks: fill a funder's own file in place, write a data workbook. Nothing of the web.
+
+What an order says is read with the package; the hundred modules that fill a file, with
+``portal.workbooks.fill`` and ``portal.workbooks.data``, which nothing imports at the start.
+"""
 
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.fill import fill
 from portal.workbooks.orders import (
     Block,
     Filled,
@@ -25,5 +28,4 @@ __all__ = [
     "Repeated",
     "Value",
     "WorkbookRefused",
-    "fill",
 ]

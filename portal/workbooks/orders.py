@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from portal.workbooks.compare import Comparison
+if TYPE_CHECKING:
+    from portal.workbooks.compare import Comparison
 
 Value = str | int | Decimal | bool | date | datetime | None
 """What a cell may receive. Never float: amounts are exact. None blanks the cell."""
@@ -117,4 +118,4 @@ class FillReport:
     blocks: tuple[Repeated, ...]
     grown: tuple[Grown, ...]
     not_carried: tuple[str, ...]
-    aspects: Comparison
+    aspects: "Comparison"

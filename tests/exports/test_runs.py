@@ -110,7 +110,7 @@ def killed_while_writing(monkeypatch: pytest.MonkeyPatch, attempt: Attempt, run:
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr("portal.exports.sheets.write_data_workbook", die)
+        patched.setattr("portal.workbooks.data.write_data_workbook", die)
         with pytest.raises(Killed):
             making.make(attempt, str(run.id))
 

@@ -8,7 +8,8 @@ from typing import Any
 import openpyxl
 import xlsxwriter
 
-from portal.workbooks import FillOrder, FillReport, fill
+from portal.workbooks import FillOrder, FillReport
+from portal.workbooks.fill import fill
 
 
 def drawn(draw: Callable[[Any], None], options: Mapping[str, Any] | None = None) -> bytes:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from portal.workbooks import Block, FillOrder, WorkbookRefused, fill
+from portal.workbooks import Block, FillOrder, WorkbookRefused
 from portal.workbooks.book import Book
+from portal.workbooks.fill import fill
 from portal.workbooks.ranges import RangeMove
 from portal.workbooks.rowmap import RowMap
 from portal.workbooks.shift import Shift

@@ -64,7 +64,7 @@ def test_a_faulty_filler_hands_over_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     right: Callable[..., str] = Grammar.cell_end
     monkeypatch.setattr(Grammar, "cell_end", lambda *a: right(*a).replace("12.50", "12.60"))
     out = BytesIO()
-    from portal.workbooks import fill
+    from portal.workbooks.fill import fill
 
     with pytest.raises(WorkbookRefused, match="B2"):
         fill(TEMPLATE, ORDER, out)
