@@ -6,6 +6,7 @@ from lxml import etree
 
 from portal.workbooks.addresses import Area, parse_area
 from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.orders import Grown
 from portal.workbooks.ranges import RangeMove
 from portal.workbooks.shift import Shift
 
@@ -34,6 +35,9 @@ class Repeats:
             clone = deepcopy(element)
             clone.set("ref", str(place))
             element.addnext(clone)
+        if is_merge and len(places) == 1 and self._rows.grew(area.top, area.bottom):
+            grown = Grown(f"{self._sheet}, mergeCell", str(area), str(places[0]))
+            self._shift.grown[grown] = None
         element.set("ref", str(places[0]))
         recount(element.getparent())
 

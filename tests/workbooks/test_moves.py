@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from portal.workbooks import Block, FillOrder, WorkbookRefused
+from portal.workbooks import Block, FillOrder, Grown, WorkbookRefused
 from tests.workbooks.corpus.pictures import PIXEL
 from tests.workbooks.support import drawn, edited, filled, parts, read
 
@@ -161,3 +161,20 @@ def test_a_template_that_makes_no_sense_is_refused_not_a_crash() -> None:
     with pytest.raises(WorkbookRefused) as refused:
         filled(brk, FillOrder(blocks=[Block("S", 3, 3, {"A": "a"}, [{"a": 1}, {"a": 2}])]))
     assert refused.value.code == "damaged"
+
+
+def test_a_merge_that_grows_around_a_block_is_reported() -> None:
+    def draw_merges(book: Any) -> None:
+        sheet = book.add_worksheet("S")
+        sheet.merge_range("D2:D4", "autour")
+        sheet.merge_range("E4:F4", "dedans")
+
+    order = FillOrder(blocks=[Block("S", 4, 4, {}, [{}] * 3)])
+    made, report = filled(drawn(draw_merges), order)
+    assert {str(one) for one in read(made)["S"].merged_cells.ranges} == {
+        "D2:D6",
+        "E4:F4",
+        "E5:F5",
+        "E6:F6",
+    }
+    assert report.grown == (Grown("S, mergeCell", "D2:D4", "D2:D6"),)
