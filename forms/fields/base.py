@@ -40,6 +40,8 @@ class FieldType(ABC, Generic[V]):
     needs_list: ClassVar[bool] = False
     #: Whether several values may be posted.
     multiple: ClassVar[bool] = False
+    #: Whether an answer left blank among several keeps its place.
+    keeps_places: ClassVar[bool] = False
     #: Whether a stored text is the cell itself.
     verbatim: ClassVar[bool] = False
     #: Module of ``static/js/fields`` that makes the control more comfortable, "" for none.

@@ -42,6 +42,7 @@ class DateRange(FieldType[Days]):
     value_type = Days
     options_schema = Day.options_schema
     multiple = True
+    keeps_places = True
 
     def parse(self, raw: Sequence[str], question: Question) -> Days | None:
         texts = [text for text in map(clean, raw) if text]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from forms import fields as types
 from forms.answers import CompiledForm, Reading, bind, canonical, read
 from forms.text import clean
 from forms.values import Json
@@ -55,9 +56,16 @@ def content_sha(form: CompiledForm, sent: Sent, kind: SendKind) -> str:
 
 
 def asked(form: CompiledForm, posted: Mapping[str, Sequence[str]]) -> Typed:
-    """Return the posted texts that answer a question of the form, cleaned, blanks left out."""
-    found = {key: [clean(text) for text in posted.get(key, ())] for key in form.asked}
-    return {key: kept for key, texts in found.items() if (kept := [text for text in texts if text])}
+    """Return the posted texts that answer a question of the form, cleaned.
+
+    Blanks are left out, unless the place of a text among the others means something.
+    """
+    found = {}
+    for key, field in form.asked.items():
+        texts = [clean(text) for text in posted.get(key, ())]
+        if kept := [text for text in texts if text]:
+            found[key] = texts if types.get(field.type).keeps_places else kept
+    return found
 
 
 def read_sent(

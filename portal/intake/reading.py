@@ -66,7 +66,7 @@ def _answer(actor: Actor, record: Submission, field: Field, remark: str, *, name
     # What could not be read may hold anything, a name as well.
     unread = typed(record).get(field.id) if names else None
     if unread:
-        return Answer(field, ", ".join(unread), True, remark)
+        return Answer(field, ", ".join(filter(None, unread)), True, remark)
     stored = values(record).get(field.id)
     form = definition(record.revision)
     text = "" if stored is None else show_answer(form, field, stored, context(actor))
@@ -90,7 +90,7 @@ def differences(actor: Actor, record: Submission, sent: Sent) -> list[Difference
     for field in form.asked.values():
         saved = _answer(actor, record, field, "", names=True).text
         value = reading.values.get(field.id)
-        unread = ", ".join(said.get(field.id, ()))
+        unread = ", ".join(filter(None, said.get(field.id, ())))
         new = unread if value is None else show_answer(form.form, field, value, context(actor))
         if saved != new:
             found.append(Difference(field, saved, new))

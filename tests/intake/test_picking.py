@@ -1,4 +1,4 @@
-"""A record that is typed by its name: found, picked among namesakes, or asked again."""
+"""Answers of several texts: a record typed by its name and picked, a period in two boxes."""
 
 from typing import Any
 
@@ -89,3 +89,14 @@ def test_what_is_being_typed_is_answered_with_names(asked: House, partner: Flask
     found = partner.get("/saisie/chercher?kind=commune&q=saint den").get_json()
     assert "Saint-Denis (974)" in found
     assert partner.get("/saisie/chercher?kind=other&q=saint").get_json() == []
+
+
+def test_a_period_of_which_one_day_is_missing_keeps_the_other_in_its_box(
+    app: Flask, served: House, partner: FlaskClient
+) -> None:
+    days = {"id": TOWN, "code": "days", "type": "date_range", "label": "Période", "required": True}
+    with database.connection_context():
+        served.publish(h.definition(items=[days], lists=[]))
+    page = post(partner, served, "", "5/3/2026").get_data(as_text=True)
+    assert page.index('value=""') < page.index('value="5/3/2026"')
+    assert page.count('value="5/3/2026"') == 1

@@ -23,7 +23,10 @@ function enhance(box) {
     "aria-controls": list.id,
   })) input.setAttribute(name, value);
 
+  // Nothing that is still on its way may open the list again.
   const close = () => {
+    clearTimeout(timer);
+    asked?.abort();
     list.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
