@@ -59,7 +59,11 @@ def test_what_the_template_vouches_for_is_computed() -> None:
     assert [found[f"C{row}"] for row in range(2, 8)] == [6, 10, 20, 30, 40, 106]
     assert (found["C8"], found["C9"], found["C12"]) == ("oui", False, 0)
     assert found["C10"] is found["C11"] is found["C13"] is None  # COUNT, what reads it, an error
-    assert notes == ("Résultats de 3 formules\u00a0: calculés à l’ouverture",)
+    assert notes == (
+        "S!C9\u00a0: A3 ne prend que la première des lignes répétées",
+        "S!C10\u00a0: A3 ne prend que la première des lignes répétées",
+        "Résultats de 3 formules\u00a0: calculés à l’ouverture",
+    )
 
 
 def test_a_result_the_evaluator_does_not_reproduce_is_stored_for_nobody_who_reads_it() -> None:
