@@ -105,7 +105,7 @@ def stream(
         measures.add(rows)
         keep([[str(record.id), *row] for record, row in zip(records, rows, strict=True)])
         done += len(records)
-        step(done, len(chosen.keys))
+        step(done, chosen.count)
     settled = measures.settled(definitions)
     table = Table(activity_type.name, activity_type.name, settled.columns, settled.definitions)
     made = layout.dataset(activity_type, table, done)

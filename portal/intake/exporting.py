@@ -17,6 +17,7 @@ from portal.core.database import database
 from portal.core.errors import UserError
 from portal.core.ids import stored_id
 from portal.core.policy import Actor
+from portal.intake.chosen import Chosen, Span, id_bytes
 from portal.intake.exposing import ACTIVITY_DATE, days_that_name, hidden_fields, may_show
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
 from portal.intake.scoping import visible
@@ -63,13 +64,6 @@ class ExportRow(NamedTuple):
     values: dict[str, Json]
 
 
-class Chosen(NamedTuple):
-    """Which records an export shows: their ids as the database gives them, and their revisions."""
-
-    keys: list[Any]
-    revisions: set[UUID]
-
-
 def chosen_for_export(
     actor: Actor,
     activity_type_id: UUID,
@@ -84,11 +78,17 @@ def chosen_for_export(
     refuse_hidden_period(actor, activity_type_id, filters)
     rows = _narrowed(_rows(actor, activity_type_id), filters)
     ordered = rows.order_by(Submission.submitted_at, Submission.id).limit(most)
-    keys, through = [], set()
-    for key, revision in database.execute(ordered.select(Submission.id, Submission.revision)):
-        keys.append(key)
-        through.add(revision)
-    return Chosen(keys, set(map(stored_id, through)))
+    wanted = ordered.select(Submission.id, Submission.revision, Submission.submitted_at)
+    keys, spans = bytearray(), []
+    through: set[Any] = set()
+    found = iter(database.execute(wanted))
+    while some := list(islice(found, AT_ONCE)):
+        ids, revisions, sent = zip(*some, strict=True)
+        keys += b"".join(map(id_bytes, ids))
+        through.update(revisions)
+        moment = Submission.submitted_at.python_value
+        spans.append((moment(sent[0]), moment(sent[-1])))
+    return Chosen(bytes(keys), set(map(stored_id, through)), spans)
 
 
 def rows_for_export(
@@ -106,10 +106,26 @@ def rows_for_export(
     hidden = hidden_fields(actor, activity_type_id)
     read = _Reader(hidden, policy.sees_names(actor))
     rows = _narrowed(_rows(actor, activity_type_id), filters)
-    keys = iter((chosen or chosen_for_export(actor, activity_type_id, filters)).keys)
-    while some := list(islice(keys, AT_ONCE)):
-        found = {row[0]: row for row in database.execute(rows.where(Submission.id.in_(some)))}
+    chosen = chosen or chosen_for_export(actor, activity_type_id, filters)
+    for some, span in chosen.pieces(AT_ONCE):
+        found = _by_key(rows, some, span)
         yield from (read(found[key]) for key in some if key in found)
+
+
+def _by_key(
+    rows: "ModelSelect[Any]", keys: list[bytes], span: Span
+) -> dict[bytes, tuple[Any, ...]]:
+    """Return the rows of some records by key.
+
+    SQLite would go through all the records of the activity for each few of them: the span of
+    their sending leads it to the index that holds these side by side.
+    """
+    wanted = rows.where(Submission.id.in_([UUID(bytes=key) for key in keys]))
+    near = wanted.where(Submission.submitted_at.between(*span))
+    found = {id_bytes(row[0]): row for row in database.execute(near)}
+    if len(found) < len(keys):  # gone since they were chosen, or sent again
+        found |= {id_bytes(row[0]): row for row in database.execute(wanted)}
+    return found
 
 
 class _Reader:
@@ -127,7 +143,7 @@ class _Reader:
         values = Submission.answers.python_value(answers).get("values", {})
         created, submitted_at, validated_at = map(Submission.created.python_value, moments)
         return ExportRow(
-            stored_id(key),
+            key if isinstance(key, UUID) else UUID(key),  # each is met once: not to be remembered
             reference,
             SubmissionState(state),
             version,

@@ -48,6 +48,7 @@ class SlotWriter:
         self._place, self._write, self._1904, self._as_text = place, write, date1904, as_text
         self._days: dict[date, str] = {}
         self._ends: dict[tuple[str, bool, bool], tuple[str, str]] = {}
+        self._blanks: dict[Encoded, str] = {}
 
     def around(self, shape: Shape) -> str:
         """Format of the end of a cell, with one %s."""
@@ -80,12 +81,16 @@ class SlotWriter:
             made = Shape.NUMBERS, [self._day(value) for value in values]  # type: ignore[arg-type]
         elif common is datetime:
             made = Shape.NUMBERS, [self._moment(value) for value in values]  # type: ignore[arg-type]
+        elif common is type(None):
+            made = Shape.CELLS, [self._one(None)] * len(values)
         return made or (Shape.CELLS, [self._one(value) for value in values])
 
     def _one(self, value: Value) -> str:
         made = encode(value, self._place, self._1904, self._as_text)
         if made.blank:
-            return self._write(made)
+            if made not in self._blanks:
+                self._blanks[made] = self._write(made)
+            return self._blanks[made]
         kind, text, armed = made
         spaced = kind == "inlineStr" and (text != text.strip() or "\n" in text)
         head, foot = self._end(kind, armed, spaced)

@@ -294,6 +294,16 @@ def test_many_records_keep_their_order_over_pieces(
     assert [line["Lieu"] for line in lines] == [f"Lieu {number}" for number in range(7)]
 
 
+def test_a_record_sent_again_since_it_was_chosen_is_there(house: House) -> None:
+    first, second = support.sent(house), support.sent(house)
+    actor = house.actors["coordinator"]
+    chosen = queries.chosen_for_export(actor, house.activity.id)
+    later = first.submitted_at + timedelta(days=1)
+    Submission.update(submitted_at=later).where(Submission.id == first.id).execute()
+    rows = list(queries.rows_for_export(actor, house.activity.id, chosen=chosen))
+    assert (chosen.count, [row.id for row in rows]) == (2, [first.id, second.id])
+
+
 def test_whoever_goes_through_the_records_may_write_meanwhile(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
