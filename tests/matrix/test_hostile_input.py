@@ -36,7 +36,7 @@ FORM = "application/x-www-form-urlencoded"
 
 @pytest.mark.parametrize("role", [None, Role.ADMINISTRATOR, Role.PARTNER, Role.FINANCE])
 def test_no_address_breaks_a_page(kept: World, role: Role | None) -> None:
-    client, broken = kept.client(role), []
+    client, broken = kept.browser(kept.actors[role]) if role else kept.client(None), []
     kind = demo_id(HOME, "type", "maraude")
     for rule in kept.app.url_map.iter_rules():
         # No worker runs here, and that is what /pret answers.
