@@ -60,6 +60,7 @@ function enhance(box) {
     active = -1;
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
+    list.scrollIntoView({ block: "nearest" }); // on a phone the field stands low
     status.textContent = box.dataset.count.replace("{n}", found.length);
   };
 
