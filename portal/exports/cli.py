@@ -52,7 +52,9 @@ def fill(template: Path, data: Path, out: Path, report: Path | None) -> None:
     except OSError as error:
         _fail([f"{error.filename}\u00a0: écriture impossible ({error.strerror})."])
     cells = len(filled.filled) + sum(block.cells for block in filled.blocks)
-    click.echo(f"{out}\u00a0: {cells} cellules remplies, {filled.aspects.equal} aspects vérifiés.")
+    click.echo(
+        f"{out}. Cellules remplies\u00a0: {cells}. Aspects vérifiés\u00a0: {filled.aspects.equal}."
+    )
 
 
 @group.command("compare")
