@@ -71,6 +71,7 @@ def test_five_questions_by_mouse_in_few_clicks(desk: Desk, page: Page) -> None:
     page.goto(f"{ROOT}/")
     hand = Clicks(page)
     hand.on("text=Nouveau type d’activité")
+    expect(page.locator("#name:focus")).to_be_visible()
     page.keyboard.type("Café des parents")
     hand.on("text=Créer et poser les questions")
     for number, (kind, label) in enumerate(FIVE):
@@ -97,6 +98,7 @@ def test_five_questions_by_keyboard_alone(desk: Desk, page: Page) -> None:
     sign_in(page, desk)
     page.goto(f"{ROOT}/nouveau")
     keys = page.keyboard
+    expect(page.locator("#name:focus")).to_be_visible()
     keys.type("Café des parents")
     keys.press("Enter")
     for number, (kind, label) in enumerate(FIVE):

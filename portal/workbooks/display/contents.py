@@ -52,6 +52,8 @@ def _number(value: str, code: str, date1904: bool) -> Held:
         number = Decimal(value.strip())
     except InvalidOperation:
         return Shown.TEXT, value
+    if not number.is_finite():  # "NaN" and "Infinity", which no spreadsheet writes
+        return Shown.TEXT, value
     if is_date(code) and 0 <= number < LATEST:
         return Shown.DATE, moment(number, code, date1904)
     return Shown.NUMBER, number

@@ -11,7 +11,7 @@ from openpyxl.cell.cell import MergedCell
 
 from portal.workbooks import WorkbookRefused
 from portal.workbooks.addresses import Area
-from portal.workbooks.display import Grid, GridCell, Shown, Tab, read_grid, tabs
+from portal.workbooks.display import Grid, GridCell, Shown, Tab, read_grid, shown, tabs
 from portal.workbooks.exchange import open_book
 from tests.workbooks.support import drawn, edited, packed, parts, read
 
@@ -182,6 +182,15 @@ def test_prefixed_elements_and_missing_addresses_are_read() -> None:
         "B1": "a\rb",
         "A2": 2,
     }
+
+
+@pytest.mark.parametrize("said", ["NaN", "sNaN", "-Infinity", "douze"])
+def test_a_number_that_is_none_is_shown_as_written(said: str) -> None:
+    plain = drawn(lambda book: book.add_worksheet("A"))
+    rows = f'<sheetData><row r="1"><c r="A1"><v>{said}</v></c></row></sheetData>'
+    content = edited(plain, "xl/worksheets/sheet1.xml", "<sheetData/>", rows)
+    (cell,) = cells(grid(content, "A")).values()
+    assert (cell.kind, shown(cell)) == (Shown.TEXT, said)
 
 
 @pytest.mark.parametrize("path", [*SAMPLES, *MODELS], ids=lambda path: path.stem)
