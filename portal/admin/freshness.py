@@ -18,6 +18,12 @@ def mark(form: Any) -> str:
     return sha256(repr(stored).encode()).hexdigest()
 
 
-def overtaken(form: Any) -> bool:
-    """Tell whether the row says something else now than when the posted form was drawn."""
+def overtaken(form: Any, now: Any) -> bool:
+    """Tell whether the row says something else now than when the posted form was drawn.
+
+    ``now`` is the same form opened on the row as it stands: the posted one then goes with it, so
+    that who sends it again has seen that.
+    """
+    for field in form:
+        field.object_data = now[field.name].object_data
     return request.form.get(SEEN) != mark(form)

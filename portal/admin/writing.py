@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from portal.admin.freshness import overtaken
 from portal.admin.refusals import told
 from portal.core.database import transaction
+from portal.core.reading import held
 from portal.core.undo import Removal, flash_undo
 from portal.core.web import current_actor
 
@@ -38,7 +39,9 @@ class Writing:
     verbs: ClassVar[Verbs]
     #: Ask before a removal: for what cannot be taken back a moment later.
     asks_before_removal: ClassVar[bool] = False
+    table: ClassVar[Any]
     get_one: Callable[..., Any]
+    edit_form: Callable[..., Any]
     may_remove: Callable[[], bool]
 
     def validate_form(self, form: Any) -> bool:
@@ -56,15 +59,26 @@ class Writing:
 
     def update_model(self, form: Any, model: Any) -> bool:
         """Have the room change the row; False keeps the form open, as typed."""
-        form.overtaken = overtaken(form)
-        if not form.validate() or form.overtaken:
-            return False
+        valid = form.validate()
 
         def change() -> bool:
-            _known(self.verbs.change)(current_actor(), model.id, **form.data)
-            return True
+            with transaction():
+                row = self._hold(model)
+                if overtaken(form, self.edit_form(row)):
+                    form.overtaken = row
+                elif valid:
+                    _known(self.verbs.change)(current_actor(), row.id, **form.data)
+                return valid and form.overtaken is None
 
         return bool(told(change, form))
+
+    def _hold(self, model: Any) -> Any:
+        """Return the row as it stands; who else changes it waits until the transaction ends.
+
+        It is read once held: what was read before may be what somebody has just replaced.
+        """
+        held(self.table.select().where(self.table.id == model.id), self.table).first()
+        return self.get_one(str(model.id))
 
     def delete_model(self, model: Any) -> bool:
         """Have the room remove the row; False, since what is to be said has been said."""

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from peewee import Model, ModelSelect
 
+from portal.core.database import is_sqlite
 from portal.core.errors import NotFound
 from portal.core.ids import parse_id
 
@@ -23,3 +24,13 @@ def one(rows: "ModelSelect[M]", model: type[M], wanted: UUID | str | None) -> M:
     if found is None:
         raise NotFound
     return found
+
+
+def held(rows: "ModelSelect[M]", model: type[M]) -> "ModelSelect[M]":
+    """Return ``rows``, of which those of ``model`` are held until the transaction ends.
+
+    Whoever else holds them so waits; what points to them goes on. SQLite has one writer anyway.
+    """
+    if is_sqlite():
+        return rows
+    return rows.for_update("FOR NO KEY UPDATE", of=model)  # type: ignore[arg-type]  # peewee's

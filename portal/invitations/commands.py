@@ -11,11 +11,11 @@ from portal.accounts import links
 from portal.accounts.models import LinkPurpose, Organisation
 from portal.core import outbox, policy
 from portal.core.clock import now
-from portal.core.database import is_sqlite, transaction
+from portal.core.database import transaction
 from portal.core.errors import UserError
 from portal.core.journal import record
 from portal.core.policy import Actor, Role
-from portal.core.reading import one
+from portal.core.reading import held, one
 from portal.core.security_log import note
 from portal.invitations import queries
 from portal.invitations.judging import judge
@@ -52,10 +52,7 @@ def _hold(actor: Actor, organisation_id: UUID) -> Organisation:
 
     Nothing but an invitation waits for the row: what points to it goes on meanwhile.
     """
-    rows = projects.organisations(actor)
-    if not is_sqlite():
-        rows = rows.for_update("FOR NO KEY UPDATE")  # type: ignore[arg-type]  # peewee takes words
-    return one(rows, Organisation, organisation_id)
+    return one(held(projects.organisations(actor), Organisation), Organisation, organisation_id)
 
 
 def _invite(

@@ -1,10 +1,14 @@
 """Two people on one row: nobody writes over what they have not seen."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from flask.testing import FlaskClient
 
+from portal.core.database import transaction
 from portal.core.policy import Role
 from portal.finance.models import BudgetLine
 from portal.projects.models import Action, ActivityType, ActivityTypeAction, Project
+from tests.admin.beside import beside
 from tests.admin.yard import VIEWS, Yard, everything, filled
 
 MEANWHILE = "Quelqu’un a modifié ces informations entre-temps"
@@ -32,6 +36,26 @@ def test_what_somebody_stored_meanwhile_is_shown_before_it_goes(yard: Yard) -> N
     assert BudgetLine.get_by_id(line.id).amount == 777_77
     assert slow.post(address, query_string=query, data=again).status_code == 302
     assert BudgetLine.get_by_id(line.id).amount == 555_00
+
+
+def test_what_is_being_stored_at_this_instant_counts(yard: Yard) -> None:
+    address, line = "/gestion/budget/edit/", yard.here(BudgetLine)
+    client = yard.browser(Role.FINANCE)
+    query, posted = drawn(client, address, line)
+    mine = posted | {"amount": ["555"]}
+    with ThreadPoolExecutor(1) as threads:
+        with transaction():
+            BudgetLine.update(amount=777_77).where(BudgetLine.id == line.id).execute()
+            posting = beside(
+                yard, threads, lambda: client.post(address, query_string=query, data=mine)
+            )
+            assert not posting.done()
+        page = posting.result(10).text
+    assert MEANWHILE in page
+    assert "777,77" in page
+    assert BudgetLine.get_by_id(line.id).amount == 777_77
+    again = client.post(address, query_string=query, data=filled(page))
+    assert again.status_code == 302  # who has seen it may put theirs in its place
 
 
 def test_a_third_hand_between_two_submits_is_noticed_as_well(yard: Yard) -> None:

@@ -1,5 +1,6 @@
 """Agreements: dates that fit, actions of the project, and who may rename a shared organisation."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from portal.core.policy import Membership, Role
 from portal.projects import commands, queries
 from portal.projects.coverage import WHOLE, coverage
 from portal.projects.models import Action, Agreement, AgreementAction, Project
+from tests.admin.beside import beside
 from tests.admin.yard import Yard, everything
 
 DAY = date(2020, 6, 1)
@@ -53,6 +55,25 @@ def test_an_agreement_is_limited_to_actions_of_its_project(yard: Yard) -> None:
         commands.remove_action(actor, yard.here(Action).id)
     commands.change_agreement(actor, agreement.id, **SIGNED)
     assert coverage(agreement.project_id, agreement.organisation_id) == WHOLE
+
+
+def test_two_choices_of_actions_at_one_instant_do_not_become_their_union(yard: Yard) -> None:
+    agreement, one = yard.here(Agreement), yard.here(Action)
+    other = Action.create(project=one.project_id, step=one.step_id, position=2, code="A2", name="x")
+
+    def limit(action: Action) -> None:
+        commands.change_agreement(yard.actor(), agreement.id, action_ids=[action.id], **SIGNED)
+
+    commands.change_agreement(yard.actor(), agreement.id, **SIGNED)
+    with ThreadPoolExecutor(1) as threads:
+        with transaction():  # nothing of the agreement's own row changes
+            limit(one)
+            second = beside(yard, threads, lambda: limit(other))
+            assert not second.done()
+        second.result(10)
+    kept = AgreementAction.select().where(AgreementAction.agreement == agreement)
+    assert [row.action_id for row in kept] == [other.id]
+    assert timeline("agreement", agreement.id)[-1].detail["actions"] == [["A1ICI"], ["A2"]]
 
 
 def test_the_holder_needs_no_agreement(yard: Yard) -> None:

@@ -1,37 +1,18 @@
 """Two at the same instant, on a project or its team: whoever comes first is done, never both."""
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as Waiting
-from contextlib import suppress
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from portal.accounts.commands import create_user
-from portal.core.database import database, is_sqlite, transaction
+from portal.core.database import is_sqlite, transaction
 from portal.core.errors import FieldRefused, Finished
 from portal.core.journal import HistoryEntry
 from portal.core.policy import Role
 from portal.projects import commands
 from portal.projects.models import Action, Membership, Project, Step
+from tests.admin.beside import beside
 from tests.admin.yard import Yard
-
-#: Longer than either takes alone (s).
-A_WHILE = 0.5
-
-
-def beside(yard: Yard, threads: ThreadPoolExecutor, work: Callable[[], Any]) -> "Future[Any]":
-    """Begin ``work`` on a connection of its own, and let it come as far as it can."""
-
-    def alone() -> Any:
-        with yard.app.test_request_context(), database.connection_context():
-            return work()
-
-    begun = threads.submit(alone)
-    with suppress(Waiting):
-        begun.result(A_WHILE)
-    return begun
 
 
 def write(yard: Yard, name: str = "Autrement") -> None:

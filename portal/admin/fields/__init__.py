@@ -1,5 +1,7 @@
 """Fields of the admin's forms: what a person types, what a command gets, French errors."""
 
+from typing import Any
+
 from flask_admin.form import BaseForm
 
 from portal.admin.fields.choices import RecordField, RecordsField, WordField
@@ -22,5 +24,5 @@ __all__ = [
 class Form(BaseForm):
     """Base of the admin's forms; the token comes from CSRFProtect, never from here."""
 
-    #: Somebody else changed the row after this form was drawn.
-    overtaken: bool = False
+    #: The row as it stands, where somebody else changed it after this form was drawn.
+    overtaken: Any = None

@@ -14,7 +14,7 @@ from portal.core.database import transaction
 from portal.core.errors import FieldRefused, UserError
 from portal.core.journal import record
 from portal.core.policy import Actor
-from portal.core.reading import one
+from portal.core.reading import held, one
 from portal.core.undo import Removal
 from portal.core.uses import refuse, uses
 from portal.projects import queries, words
@@ -144,5 +144,6 @@ def _limit(actor: Actor, agreement: Agreement, action_ids: Sequence[UUID]) -> li
 
 
 def _agreement(actor: Actor, agreement_id: UUID) -> Agreement:
+    """Return the agreement, held: two choices of its actions would become their union."""
     policy.require(actor, "agreement", "edit")
-    return one(queries.agreements(actor, "edit"), Agreement, agreement_id)
+    return one(held(queries.agreements(actor, "edit"), Agreement), Agreement, agreement_id)
