@@ -61,7 +61,7 @@ def _cell(kind: str, number: int) -> Any:
 
 
 def _choices(form: Any, field: Field) -> list[str]:
-    return [choice.id for choice in form.list(field.list_id).choices] if field.list_id else []
+    return [choice.id for choices in form.choices(field) for choice in choices]
 
 
 def _rows(

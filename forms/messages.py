@@ -148,8 +148,8 @@ CATALOGUE: dict[str, str] = {
     "place_form": "Formulaire",
     "new_section": "Nouvelle section",
     "new_list": "Nouvelle liste",
-    "first_choice": "Réponse 1",
-    "second_choice": "Réponse 2",
+    "role_list_choices": "{label}",
+    "role_entry_choices": "Réponse {number}",
 }
 
 

@@ -15,8 +15,8 @@ from forms.fields import Question
 from forms.fields.bound import BoundField
 from forms.values import Json
 
-#: A field that takes an answer, its type, and the choices of its list.
-Asking: TypeAlias = tuple[Field, types.FieldType[Any], tuple[Choice, ...]]
+#: A field that takes an answer, its type, and the choices of each of its lists.
+Asking: TypeAlias = tuple[Field, types.FieldType[Any], tuple[tuple[Choice, ...], ...]]
 
 
 class FilledForm(WtfForm):
@@ -34,7 +34,7 @@ class CompiledForm:
         form: the definition.
         form_class: a plain WTForms class; its fields are named by field id.
         asked: the fields that take an answer, by id, in reading order.
-        asking: each of these with its type and the choices of its list, in reading order.
+        asking: each of these with its type and the choices of its lists, in reading order.
     """
 
     form: Form
@@ -67,13 +67,11 @@ class CompiledForm:
 def compile_form(form: Form) -> CompiledForm:
     """Make a form ready for filling in. Keep the result: it never changes."""
     fields = form.fields()
-    lists = {each.id: each.choices for each in form.lists}
     members = {
-        field.id: types.get(field.type).wtf_field(field, lists.get(field.list_id or "", ()))
-        for field in fields
+        field.id: types.get(field.type).wtf_field(field, form.choices(field)) for field in fields
     }
     asking = [
-        (field, kind, lists.get(field.list_id or "", ()))
+        (field, kind, form.choices(field))
         for field in fields
         if (kind := types.get(field.type)).answers
     ]

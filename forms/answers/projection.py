@@ -42,7 +42,7 @@ def through(
     """See one answer to what was the question ``was`` as an answer to ``field``."""
     if given is None or was is None:
         return document
-    if was.list_id or field.list_id:
+    if was.list_ids or field.list_ids:
         return _choices(form, field, document, given, was)
     return document if was.type == field.type else _converted(form, field, document, given, was)
 
@@ -77,6 +77,5 @@ def _choices(form: Form, field: Field, document: Json, given: Form, was: Field) 
 
 
 def _labels(form: Form, field: Field) -> dict[str, str]:
-    """Return the labels of a field's choices, by id."""
-    choices = form.list(field.list_id).choices if field.list_id else ()
-    return {choice.id: choice.label for choice in choices}
+    """Return the labels of the choices in a field's lists, by id."""
+    return {choice.id: choice.label for choices in form.choices(field) for choice in choices}

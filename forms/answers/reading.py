@@ -46,8 +46,8 @@ def read(
         stored: JSON answers the record already holds; they may keep retired choices.
     """
     reading, held = Reading(), stored or {}
-    for asked, kind, choices in compiled.asking:
-        question = Question(asked, context, choices, held.get(asked.id))
+    for asked, kind, lists in compiled.asking:
+        question = Question(asked, context, lists, held.get(asked.id))
         texts = [text for text in posted.get(asked.id, ()) if isinstance(text, str)]
         _take(kind, question, texts, reading, draft=draft)
     return reading

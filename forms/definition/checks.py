@@ -8,7 +8,7 @@ from typing import Any
 
 from forms import fields as types
 from forms.definition.meanings import CATALOGUE
-from forms.definition.model import Choice, ChoiceList, Field, Form, Item, Section
+from forms.definition.model import Choice, ChoiceList, Field, Form, Item, Section, lists_of
 from forms.definition.problems import Problem, problem
 from forms.definition.schema import FIELDS, HELP_LENGTH, LABEL_LENGTH
 from forms.definition.shape import misfits
@@ -33,7 +33,7 @@ def missing_for_publication(form: Form) -> tuple[Problem, ...]:
     """List what a form in the making may lack and a published one may not."""
     asked = [field for field in form.fields() if types.get(field.type).answers]
     empty = [] if asked else [problem("no_field", say("place_form"))]
-    used = {field.list_id for field in form.fields()}
+    used = lists_of(*form.fields())
     short = (
         problem("list_too_short", place(each), each.id, label=each.label)
         for each in form.lists
@@ -113,13 +113,14 @@ def _bounds(field: Field, kind: FieldType[Any]) -> dict[str, Any]:
 
 
 def _list_of(form: Form, field: Field, kind: FieldType[Any]) -> Iterator[Problem]:
-    if not kind.needs_list:
-        if field.list_id is not None:
-            yield problem("list_unwanted", place(field), field.id)
-    elif field.list_id is None:
+    if len(field.list_ids) > len(kind.lists):
+        yield problem("list_unwanted", place(field), field.id)
+    elif len(field.list_ids) < len(kind.lists):
         yield problem("list_needed", place(field), field.id)
-    elif field.list_id not in {each.id for each in form.lists}:
-        yield problem("list_unknown", place(field), field.id, id=field.list_id)
+    known = {each.id for each in form.lists}
+    for list_id in field.list_ids:
+        if list_id not in known:
+            yield problem("list_unknown", place(field), field.id, id=list_id)
 
 
 def _meaning(field: Field, kind: FieldType[Any]) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ def item_to_json(item: Item) -> dict[str, Json]:
         "meaning": item.meaning,
         "indexed": item.indexed,
         "options": dict(item.options),
-        "list_id": item.list_id,
+        "list_ids": list(item.list_ids),
     }
 
 
@@ -101,7 +101,8 @@ def list_from_json(document: Any) -> ChoiceList:
 
 
 def _field(document: dict[str, Any]) -> Field:
-    return Field(**{**document, "options": FrozenMap(document.get("options"))})
+    held = {"options": FrozenMap(document.get("options"))}
+    return Field(**{**document, **held, "list_ids": tuple(document.get("list_ids", ()))})
 
 
 def _form(document: Any) -> Form:

@@ -50,7 +50,7 @@ class Field:
         meaning: key of the catalogue in ``meanings.py``, or None.
         indexed: whether answers can be filtered by this field.
         options: what the type's options schema allows.
-        list_id: the choice list it offers, or None.
+        list_ids: the choice lists it draws from, in the order of the roles its type names.
     """
 
     id: str
@@ -63,7 +63,7 @@ class Field:
     meaning: str | None = None
     indexed: bool = False
     options: Mapping[str, Json] = FrozenMap()
-    list_id: str | None = None
+    list_ids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.options, FrozenMap):
@@ -128,9 +128,18 @@ class Form:
         """
         return _by_id(self.lists, list_id)
 
+    def choices(self, field: Field) -> tuple[tuple[Choice, ...], ...]:
+        """Return the choices of each list of a field, the retired ones included."""
+        return tuple(self.list(list_id).choices for list_id in field.list_ids)
+
     def by_meaning(self, meaning: str) -> Field | None:
         """Return the field that carries a meaning, if any."""
         return next((field for field in self.fields() if field.meaning == meaning), None)
+
+
+def lists_of(*fields: Field) -> set[str]:
+    """Return the ids of the lists that fields draw from."""
+    return {list_id for field in fields for list_id in field.list_ids}
 
 
 def _by_id(things: tuple[Found, ...], wanted: str) -> Found:

@@ -13,6 +13,8 @@ LABEL_LENGTH = 500
 HELP_LENGTH = 5_000
 CHOICES = 2_000
 FIELDS = 1_000
+#: Choice lists that one field may draw from.
+LISTS = 4
 
 _LABEL = {"type": "string", "maxLength": LABEL_LENGTH}
 _HELP = {"type": "string", "maxLength": HELP_LENGTH}
@@ -58,7 +60,7 @@ _FIELD = _object(
     meaning=_REFERENCE,
     indexed={"type": "boolean"},
     options={"type": "object"},
-    list_id=_REFERENCE,
+    list_ids={"type": "array", "maxItems": LISTS, "items": {"type": "string"}},
 )
 _SECTION = _object(
     ("id", "label", "fields"),

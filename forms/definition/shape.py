@@ -34,7 +34,7 @@ PLACES = {
     "choices": "réponse",
     "label": "libellé",
     "help": "aide",
-    "list_id": "liste",
+    "list_ids": "liste",
     "meaning": "sens",
 }
 

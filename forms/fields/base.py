@@ -13,7 +13,8 @@ from forms.text import clean
 
 if TYPE_CHECKING:
     from forms.context import Found
-    from forms.definition.model import Choice, Field
+    from forms.definition.model import Field
+    from forms.fields.question import Lists
     from forms.values import Json
 
 V = TypeVar("V")
@@ -36,8 +37,8 @@ class FieldType(ABC, Generic[V]):
     #: answers, ``x-bound`` (lower, upper or flag).
     options_schema: ClassVar[Mapping[str, Any]]
     default_exposure: ClassVar[Exposure] = Exposure.OPEN
-    #: Whether the field draws from a choice list.
-    needs_list: ClassVar[bool] = False
+    #: The choice lists the field draws from, each by its role.
+    lists: ClassVar[tuple[str, ...]] = ()
     #: Whether several values may be posted.
     multiple: ClassVar[bool] = False
     #: Whether an answer left blank among several keeps its place.
@@ -140,8 +141,8 @@ class FieldType(ABC, Generic[V]):
     def index(self, value: V) -> tuple[IndexValue, ...]:
         """Return the entries by which an answer is found."""
 
-    def wtf_field(self, field: Field, choices: tuple[Choice, ...] = ()) -> Any:
+    def wtf_field(self, field: Field, lists: Lists = ()) -> Any:
         """Return an unbound WTForms field that holds an answer and draws nothing."""
         from forms.fields.bound import BoundField
 
-        return BoundField(self, field, choices)
+        return BoundField(self, field, lists)

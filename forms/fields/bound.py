@@ -13,7 +13,8 @@ from forms.fields.question import Question
 
 if TYPE_CHECKING:
     from forms.context import Context, Found
-    from forms.definition.model import Choice, Field
+    from forms.definition.model import Field
+    from forms.fields.question import Lists
     from forms.values import Json
 
 
@@ -43,13 +44,11 @@ class BoundField(WtfField):
         data: the value, of the type's ``value_type``, or None.
     """
 
-    def __init__(
-        self, kind: FieldType[Any], definition: Field, choices: tuple[Choice, ...], **bound: Any
-    ) -> None:
+    def __init__(self, kind: FieldType[Any], definition: Field, lists: Lists, **bound: Any) -> None:
         super().__init__(label=definition.label, description=definition.help, **bound)
         self.kind = kind
         self.definition = definition
-        self.list_choices = choices
+        self.lists = lists
         if definition.required:
             self.flags.required = True
 
@@ -58,7 +57,7 @@ class BoundField(WtfField):
         """The field as it is put to this person."""
         meta = cast(FillMeta, self.meta)
         stored = meta.stored.get(self.definition.id)
-        return Question(self.definition, meta.context, self.list_choices, stored)
+        return Question(self.definition, meta.context, self.lists, stored)
 
     @property
     def texts(self) -> Sequence[str]:
@@ -80,6 +79,6 @@ class BoundField(WtfField):
     def iter_choices(self) -> Iterator[Offered]:
         """Yield what can be chosen: the active choices, and retired ones already chosen."""
         chosen = set(self.texts)
-        for choice in self.list_choices:
+        for choice in self.question.choices:
             if not choice.retired or choice.id in chosen:
                 yield Offered(choice.id, choice.label, choice.id in chosen, choice.retired)

@@ -24,7 +24,7 @@ class OneChoice(FieldType[str]):
     family = Family.CHOICE
     value_type = str
     options_schema = NO_OPTIONS
-    needs_list = True
+    lists = ("choices",)
 
     def read(self, text: str, question: Question) -> str:
         return allowed(text, question)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from forms.context import Context
     from forms.definition.model import Choice, Field, Form
     from forms.fields.base import FieldType
     from forms.values import Json
+
+    #: The choices of each list of a field, the retired ones included.
+    Lists: TypeAlias = tuple[tuple[Choice, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +24,24 @@ class Question:
     Attributes:
         field: the definition.
         context: the outside world.
-        choices: of the field's list, the retired ones included.
+        lists: the choices of each list of the field, the retired ones included.
         stored: the JSON answer this record already holds; it may keep retired choices.
     """
 
     field: Field
     context: Context
-    choices: tuple[Choice, ...] = ()
+    lists: Lists = ()
     stored: Json = None
 
     @classmethod
     def of(cls, form: Form, field: Field, context: Context, stored: Json = None) -> Question:
         """Put a field of a form as a question."""
-        choices = form.list(field.list_id).choices if field.list_id else ()
-        return cls(field, context, choices, stored)
+        return cls(field, context, form.choices(field), stored)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The choices of the field's first list, which most types have alone."""
+        return self.lists[0] if self.lists else ()
 
     def option(self, name: str) -> Any:
         """Return an option of the field, or its default, or None."""

@@ -26,7 +26,7 @@ class SeveralChoices(FieldType[tuple[str, ...]]):
     family = Family.CHOICE
     value_type = tuple
     options_schema = NO_OPTIONS
-    needs_list = True
+    lists = ("choices",)
     multiple = True
 
     def parse(self, raw: Sequence[str], question: Question) -> tuple[str, ...] | None:

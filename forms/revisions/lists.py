@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from forms.definition.model import Choice, ChoiceList, Field, Form
+from forms.definition.model import Choice, ChoiceList, Field, Form, lists_of
 from forms.revisions.change import Change, Severity, change
 from forms.revisions.order import moved
 
@@ -14,21 +14,26 @@ def list_changes(old: Form, new: Form) -> Iterator[Change]:
     before = {field.id: field for field in old.fields()}
     for field in new.fields():
         was = before.get(field.id)
-        if was and was.list_id and field.list_id and was.list_id != field.list_id:
-            yield _other_list(old, new, was, field)
+        if was and len(was.list_ids) == len(field.list_ids):
+            yield from _other_lists(old, new, was, field)
     was_there = {each.id: each for each in old.lists}
-    used = {field.list_id for field in old.fields()} & {field.list_id for field in new.fields()}
+    used = lists_of(*old.fields()) & lists_of(*new.fields())
     for each in new.lists:
         if each.id in used:
             yield from _changes(was_there[each.id], each)
 
 
-def _other_list(old: Form, new: Form, was: Field, field: Field) -> Change:
+def _other_lists(old: Form, new: Form, was: Field, field: Field) -> Iterator[Change]:
     """A field that draws from another list loses the choices which that list has not."""
-    before = {choice.id for choice in old.list(was.list_id or "").choices}
-    after = {choice.id for choice in new.list(field.list_id or "").choices}
-    severity = Severity.WIDENING if before <= after else Severity.LOSSY
-    return change("field_list", severity, field.id, label=field.label)
+    for before, after in zip(was.list_ids, field.list_ids, strict=True):
+        if before != after:
+            kept = _ids(old.list(before)) <= _ids(new.list(after))
+            severity = Severity.WIDENING if kept else Severity.LOSSY
+            yield change("field_list", severity, field.id, label=field.label)
+
+
+def _ids(each: ChoiceList) -> set[str]:
+    return {choice.id for choice in each.choices}
 
 
 def _changes(old: ChoiceList, new: ChoiceList) -> Iterator[Change]:

@@ -91,14 +91,14 @@ class Pen:
 
     def one_choice(self, field: Field) -> str:
         """Return one choice; an activity's status is nearly always the first, « Réalisée »."""
-        choices = self.form.list(field.list_id or "").active
+        choices = self.form.list(field.list_ids[0]).active
         if field.meaning == "activity.status" and self.chance.random() < 0.93:
             return choices[0].id
         return self.chance.choice(choices).id
 
     def several_choices(self, field: Field) -> list[str]:
         """Return one to three choices."""
-        choices = self.form.list(field.list_id or "").active
+        choices = self.form.list(field.list_ids[0]).active
         wanted = self.chance.randint(1, min(3, len(choices)))
         return [choice.id for choice in self.chance.sample(choices, wanted)]
 

@@ -30,9 +30,9 @@ def _add(gesture: Gesture, kind: str) -> None:
         return
     keys = places.add_at(gesture.form, wanted)
     command: Command = {"do": "add_field", "field": {"type": kind}, **keys}
-    if types.known(kind) and types.get(kind).needs_list:
+    if types.known(kind):
         # Born empty: what the coordinator types first is the first choice, with its own code.
-        command["list"] = {"choices": []}
+        command["lists"] = [{"choices": []} for _ in types.get(kind).lists]
     gesture.ask("add", command)
 
 

@@ -14,6 +14,8 @@ from portal.designer import options, places
 Command = dict[str, Any]
 
 CHOICE = "choice-"
+#: Before the role of the list that new entries are for.
+NEW = "new_"
 #: Stands for the form itself where a post names the card it comes from.
 WHOLE = "form"
 
@@ -83,8 +85,8 @@ def _field(gesture: Gesture, item: Field) -> None:
         _options(gesture, item)
     if "section" in posted:
         gesture.ask("section", places.into(gesture.form, item.id, posted["section"] or None))
-    if item.list_id:
-        _choices(gesture, item.list_id)
+    for role, list_id in zip(types.get(item.type).lists, item.list_ids, strict=True):
+        _choices(gesture, role, list_id)
 
 
 def _first_label(gesture: Gesture, item: Field) -> None:
@@ -109,16 +111,16 @@ def _options(gesture: Gesture, item: Field) -> None:
         gesture.ask("options", _set(item, "options", found))
 
 
-def _choices(gesture: Gesture, list_id: str) -> None:
+def _choices(gesture: Gesture, role: str, list_id: str) -> None:
     for choice in gesture.form.list(list_id).choices:
         label = gesture.typed(CHOICE + choice.id, choice.label)
         if label is not None:
             renamed = {"do": "set_choice", "id": choice.id, "property": "label", "value": label}
             gesture.ask(CHOICE + choice.id, renamed)
-    for line in gesture.posted.get("new_choices", "").splitlines():
+    for line in gesture.posted.get(NEW + role, "").splitlines():
         if line.strip():
             born: Command = {"do": "add_choice", "list_id": list_id, "choice": {"label": line}}
-            gesture.ask("new_choices", born)
+            gesture.ask(NEW + role, born)
 
 
 def _set(item: Section | Field, name: str, value: Any) -> Command:

@@ -106,7 +106,7 @@ def lacking(form: Form) -> list[Problem]:
 
 def _seen(form: Form, problem: Problem) -> Problem:
     """Name the field instead of its choice list: lists have no page of their own."""
-    owner = next((each for each in form.fields() if each.list_id == problem.item_id), None)
+    owner = next((each for each in form.fields() if problem.item_id in each.list_ids), None)
     if owner is None or problem.code != "list_too_short":
         return problem
     sentence = gettext("Ajoutez au moins une réponse à cette question avant de publier.")

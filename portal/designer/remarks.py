@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from forms import fields as types
-from forms.definition import Field, Form
+from forms.definition import ChoiceList, Field, Form
 from forms.definition.meanings import CATALOGUE
 
 #: More questions than this on one page are rarely all answered.
@@ -56,9 +56,12 @@ def _on_field(form: Form, field: Field) -> Iterator[Remark]:
             label=field.label,
         )
         yield Remark(told, field.id)
-    if field.list_id is None:
-        return
-    for choice in _twice([each.label for each in form.list(field.list_id).active]):
+    for list_id in field.list_ids:
+        yield from _on_list(field, form.list(list_id))
+
+
+def _on_list(field: Field, choices: ChoiceList) -> Iterator[Remark]:
+    for choice in _twice([each.label for each in choices.active]):
         told = gettext(
             "«\u00a0%(label)s\u00a0» propose deux fois «\u00a0%(choice)s\u00a0».",
             label=field.label,

@@ -89,9 +89,10 @@ class Screen:
         """Return the inputs of a field's own options."""
         return options.inputs(item)
 
-    def choices(self, item: Field) -> ChoiceList | None:
-        """Return the choice list of a field."""
-        return self.form.list(item.list_id) if item.list_id else None
+    def choice_lists(self, item: Field) -> list[tuple[str, ChoiceList]]:
+        """Return the choice lists of a field, each with its role."""
+        roles = types.get(item.type).lists
+        return list(zip(roles, map(self.form.list, item.list_ids), strict=True))
 
     def section_of(self, item: Item) -> Section | None:
         """Return the section that a field stands in."""
@@ -113,11 +114,12 @@ class Screen:
     @property
     def retyped(self) -> list[tuple[str, str]]:
         """What the person had typed, for the conflict message: input and text."""
-        told = ("label", "help", "title", "description", "new_choices")
+        words = ("label", "help", "title", "description")
+        told = (gestures.CHOICE, gestures.NEW, options.PREFIX)
         return [
             (name, text)
             for name, text in self.posted.items(multi=True)
-            if text.strip() and (name in told or name.startswith(("choice-", options.PREFIX)))
+            if text.strip() and (name in words or name.startswith(told))
         ]
 
     @property

@@ -1,7 +1,7 @@
 """What the builder calls things: families of types, exposures, states, and the last edit."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import LazyString, gettext, lazy_gettext
 
@@ -19,6 +19,23 @@ FAMILIES: dict[Family, LazyString] = {
     Family.RECORD: lazy_gettext("Personnes, lieux, structures"),
     Family.CHOICE: lazy_gettext("Choix"),
     Family.DISPLAY: lazy_gettext("Mise en page"),
+}
+
+
+class ListWords(NamedTuple):
+    """What the builder calls a list by its role: the whole, one entry, the input for more."""
+
+    legend: LazyString
+    entry: LazyString
+    more: LazyString
+
+
+LISTS: dict[str, ListWords] = {
+    "choices": ListWords(
+        lazy_gettext("Réponses proposées"),
+        lazy_gettext("Réponse"),
+        lazy_gettext("Ajouter des réponses"),
+    ),
 }
 
 EXPOSURES: dict[Exposure, tuple[LazyString, LazyString]] = {

@@ -57,7 +57,7 @@ def plan_of(form: Form) -> Plan:
     """Return where a form says what counts."""
     ids = {field.meaning: field.id for field in form.fields() if field.meaning}
     status = form.by_meaning("activity.status")
-    choices = form.list(status.list_id).choices if status and status.list_id else ()
+    choices = form.choices(status)[0] if status else ()
     return Plan(
         day=ids.get("activity.date"),
         minutes=ids.get("activity.duration"),

@@ -86,8 +86,10 @@ function send(form, submitter, whole = Boolean(submitter)) {
     body.set("version", document.getElementById("builder-column").dataset.version);
     const sent = submitter?.name ? null : values(there);
     if (!whole) {
-      body.delete("new_choices");
-      sent.set("new_choices", "");
+      for (const { name } of there.querySelectorAll("[data-lines]")) {
+        body.delete(name);
+        sent.set(name, "");
+      }
     }
     return ask(there.action, { method: "POST", body: new URLSearchParams(body), sent });
   });
@@ -147,7 +149,7 @@ function remember(sent) {
         if (!input) continue;
         input.value = value;
         input.checked = checked;
-        if (name !== "new_choices") later(input.form);
+        if (!("lines" in input.dataset)) later(input.form);
       }
     },
     reopen() {
@@ -216,8 +218,8 @@ place.addEventListener("submit", (event) => {
 place.addEventListener("input", (event) => {
   tell();
   const form = event.target.form;
-  // A list of new answers is added when it is complete: by its button, or on leaving it.
-  if (form?.dataset.autosave !== undefined && event.target.id !== "new_choices") later(form);
+  // A list of new entries is added when it is complete: by its button, or on leaving it.
+  if (form?.dataset.autosave !== undefined && !("lines" in event.target.dataset)) later(form);
   if (event.target.id === "menu-search") narrow(event.target.value);
 });
 

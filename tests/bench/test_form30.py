@@ -27,7 +27,7 @@ def test_it_asks_thirty_questions_of_these_kinds() -> None:
         "yes_no": 2,
     }
     assert sum(each.required for each in form.fields()) == 8
-    single = [form.list(each.list_id or "") for each in form.fields() if each.type == "one_choice"]
+    single = [form.list(each.list_ids[0]) for each in form.fields() if each.type == "one_choice"]
     assert [len(each.active) for each in single] == [8] * 5
 
 

@@ -91,7 +91,7 @@ def test_the_menu_adds_a_field_where_it_is_open(desk: Desk) -> None:
     assert [each.type for each in form.fields()] == ["integer", "one_choice", "date"]
     added = form.fields()[1]
     assert f"champ={added.id}&nouveau=1" in answer.location
-    assert form.list(str(added.list_id)).choices == ()
+    assert form.list(added.list_ids[0]).choices == ()
     assert ids(form)[2] == last
 
 
@@ -171,7 +171,7 @@ def test_choices_are_added_renamed_moved_and_removed(desk: Desk) -> None:
     (field,) = desk.form(draft).fields()
 
     def choices() -> dict[str, str]:
-        held = desk.form(draft).list(str(field.list_id)).choices
+        held = desk.form(draft).list(field.list_ids[0]).choices
         return {choice.label: choice.id for choice in held}
 
     post(desk, now(draft), **card(field, new_choices="Rue\r\n\r\n Parc \r\nÉcole"))
@@ -191,10 +191,10 @@ def test_a_published_choice_is_retired_and_can_be_offered_again(desk: Desk) -> N
     commands.publish(desk.coordinator, draft.id, draft.version)
     draft = desk.draft()
     (field,) = desk.form(draft).fields()
-    first = desk.form(draft).list(str(field.list_id)).choices[0]
+    first = desk.form(draft).list(field.list_ids[0]).choices[0]
     for button, retired in (("choice_remove", True), ("choice_offer", False)):
         post(desk, now(draft), **card(field, do=f"{button}:{first.id}"))
-        assert desk.form(draft).list(str(field.list_id)).choices[0].retired is retired
+        assert desk.form(draft).list(field.list_ids[0]).choices[0].retired is retired
 
 
 def test_buttons_move_and_remove_and_what_is_removed_is_offered_back(desk: Desk) -> None:

@@ -96,7 +96,7 @@ MARAUDE = Form(
                     "Statut",
                     required=True,
                     meaning="activity.status",
-                    list_id="l_status",
+                    list_ids=("l_status",),
                 ),
             ),
         ),
@@ -113,7 +113,7 @@ MARAUDE = Form(
                     meaning="contacts.total",
                     options={"min": 0, "max": 500},
                 ),
-                Field("f_topics", "themes", "several_choices", "Thèmes", list_id="l_themes"),
+                Field("f_topics", "themes", "several_choices", "Thèmes", list_ids=("l_themes",)),
                 Field("f_night", "nuit", "yes_no", "De nuit", indexed=True),
                 Field("f_km", "km", "decimal", "Distance", options={"unit": "km"}),
                 Field("f_cost", "cout", "money", "Dépenses", meaning="expense.amount"),
@@ -160,11 +160,15 @@ VALUES: dict[str, Any] = {
 }
 
 
+#: What a field draws from that needs one list, or two.
+LIST_IDS = (STATUS.id, THEMES.id)
+
+
 def one_field(type_name: str, **more: Any) -> Form:
     """Return a form that asks one question of a type."""
-    list_id = STATUS.id if types.get(type_name).needs_list else None
-    field = Field("f_one", "une", type_name, "Une question", list_id=list_id, **more)
-    return Form("Une question", items=(field,), lists=(STATUS,))
+    list_ids = LIST_IDS[: len(types.get(type_name).lists)]
+    field = Field("f_one", "une", type_name, "Une question", list_ids=list_ids, **more)
+    return Form("Une question", items=(field,), lists=(STATUS, THEMES))
 
 
 LABELS = (
@@ -219,7 +223,7 @@ def _draw_field(
         meaning=meaning,
         indexed=kind.answers and draw(st.booleans()),
         options=draw(OPTIONS.get(kind.name, st.just({}))),
-        list_id=draw(st.sampled_from(lists)).id if kind.needs_list else None,
+        list_ids=tuple(draw(st.sampled_from(lists)).id for _ in kind.lists),
     )
 
 

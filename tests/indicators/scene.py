@@ -20,7 +20,7 @@ def definition() -> dict[str, object]:
     document = h.definition()
     statuses = [(HELD, "realisee", "Réalisée"), (CANCELLED, "annulee", "Annulée")]
     document["items"].append(
-        h._field(STATUS, "one_choice", "Statut", list_id="l_status", meaning="activity.status")
+        h._field(STATUS, "one_choice", "Statut", list_ids=["l_status"], meaning="activity.status")
     )
     document["lists"].append(h._list("l_status", "statuts", statuses))
     return document

@@ -39,8 +39,7 @@ class Drawn(HTMLParser):
 
 def draw(app: Flask, kind: str, remark: str = "", error: str = "", **more: object) -> Drawn:
     field = {"id": "f_one", "code": "one", "type": kind, "label": "Question", "help": "Aide"}
-    if types.get(kind).needs_list:
-        field["list_id"] = "l_modes"
+    field["list_ids"] = ["l_modes", "l_topics"][: len(types.get(kind).lists)]
     form = from_json(h.definition(items=[{**field, **more}]))
     bound = bind(compile_form(form), TODAY, errors={"f_one": error} if error else {})
     with app.test_request_context():
@@ -81,7 +80,13 @@ def test_many_choices_go_into_a_list(app: Flask) -> None:
     assert draw(app, "one_choice").all("select") == []
     choices = [(f"c_{n}x", f"n{n}", f"Choix {n}") for n in range(8)]
     lists = [h._list("l_modes", "modes", choices)]
-    field = {"id": "f_one", "code": "one", "type": "one_choice", "label": "Q", "list_id": "l_modes"}
+    field = {
+        "id": "f_one",
+        "code": "one",
+        "type": "one_choice",
+        "label": "Q",
+        "list_ids": ["l_modes"],
+    }
     form = from_json(h.definition(items=[field], lists=lists))
     bound = bind(compile_form(form), TODAY)
     with app.test_request_context():

@@ -9,7 +9,7 @@ from forms.definition.document import list_to_json
 from forms.definition.edits import birth
 from forms.definition.edits.command import EditError
 from forms.definition.edits.tree import find_list, following, put_list, without
-from forms.definition.model import Field, Form, Item, Section
+from forms.definition.model import Field, Form, Item, Section, lists_of
 
 
 def fields_of(item: Item) -> tuple[Field, ...]:
@@ -20,9 +20,9 @@ def fields_of(item: Item) -> tuple[Field, ...]:
 def left_alone(form: Form, item: Item) -> list[str]:
     """Return the lists that nobody but this item uses."""
     leaving = {field.id for field in fields_of(item)}
-    kept = {field.list_id for field in form.fields() if field.id not in leaving}
-    own = {field.list_id for field in fields_of(item)}
-    return [each.id for each in form.lists if each.id in own - kept]
+    staying = (field for field in form.fields() if field.id not in leaving)
+    unused = lists_of(*fields_of(item)) - lists_of(*staying)
+    return [each.id for each in form.lists if each.id in unused]
 
 
 def drop(form: Form, list_ids: list[str]) -> tuple[Form, list[dict[str, Any]]]:

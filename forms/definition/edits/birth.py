@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from forms import fields as types
@@ -90,10 +91,35 @@ def choice_document(others: list[dict[str, Any]], given: Any) -> dict[str, Any]:
     }
 
 
-def new_list(form: Form, label: str) -> dict[str, Any]:
-    """Return a list with two answers to begin with, for a field that has none yet."""
-    starters = [{"label": say("first_choice")}, {"label": say("second_choice")}]
-    return list_document(form, {"choices": starters}, label)
+def lists_for(
+    form: Form, document: dict[str, Any], given: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the lists that a field lacks, each with two entries unless it says its own.
+
+    Args:
+        form: the form that receives them.
+        document: the field, complete but for its lists; it may name the first of them.
+        given: what is known of the lists to be born, in the order of their roles.
+
+    Returns:
+        The documents of the lists, in the order of their roles.
+    """
+    roles = kind_of(document).lists
+    born: list[dict[str, Any]] = []
+    for role in roles[len(document.get("list_ids", ())) :]:
+        content = given[len(born)] if len(born) < len(given) else _starters(role)
+        label = say(f"role_list_{role}", label=document["label"])
+        born.append(list_document(_with(form, born), content, label))
+    return born
+
+
+def _starters(role: str) -> dict[str, Any]:
+    return {"choices": [{"label": say(f"role_entry_{role}", number=number)} for number in (1, 2)]}
+
+
+def _with(form: Form, born: list[dict[str, Any]]) -> Form:
+    """Return the form with lists that are on their way, so that their codes are taken."""
+    return replace(form, lists=(*form.lists, *map(choice_list, born)))
 
 
 def item(document: dict[str, Any]) -> Item:

@@ -37,19 +37,17 @@ def changed(form: Form, item: Item, name: str, value: Json) -> tuple[dict[str, A
 
 
 def _other_type(form: Form, field: Field, document: dict[str, Any]) -> Lists:
-    """Keep the options the new type knows; bring or drop the choice list."""
+    """Keep the options the new type knows; bring and drop choice lists."""
     kind = birth.kind_of(document)
     document["options"] = _kept_options(field, kind.options_schema)
     if not kind.answers:
         document.update(required=False, indexed=False, meaning=None)
-    if kind.needs_list and field.list_id is None:
-        born = birth.new_list(form, field.label)
-        document["list_id"] = born["id"]
-        return {"bring": [{"list": born, "before": None}], "drop": []}
-    if not kind.needs_list and field.list_id is not None:
-        document["list_id"] = None
-        return {"bring": [], "drop": belongings.left_alone(form, field)}
-    return {}
+    document["list_ids"] = list(field.list_ids[: len(kind.lists)])
+    born = birth.lists_for(form, document, [])
+    going = set(field.list_ids) - set(document["list_ids"])
+    document["list_ids"] += [each["id"] for each in born]
+    drop = [list_id for list_id in belongings.left_alone(form, field) if list_id in going]
+    return {"bring": [{"list": each, "before": None} for each in born], "drop": drop}
 
 
 def _kept_options(field: Field, schema: Any) -> dict[str, Json]:

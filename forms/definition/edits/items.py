@@ -15,21 +15,15 @@ from forms.definition.model import Form, Item
 def add_field(form: Form, command: Command) -> Applied:
     """Add a field.
 
-    Keys: ``field`` (``type``, and what else is known), ``list`` (a choice list born with
-    it: ``{"choices": [{"label": …}]}``), and its place: ``parent`` and ``before``, or
-    ``after``. A choice field without any list gets one with two answers.
+    Keys: ``field`` (``type``, and what else is known), ``lists`` (the choice lists born
+    with it: ``[{"choices": [{"label": …}]}]``), and its place: ``parent`` and ``before``,
+    or ``after``. Every list that the type needs and nothing names is born with two entries.
     """
     document = birth.field_document(form, command.mapping("field"))
-    lists: list[dict[str, Any]] = []
-    if birth.kind_of(document).needs_list and document.get("list_id") is None:
-        given = command.mapping("list") if "list" in command.content else None
-        lists = [{"list": _born_list(form, given, document["label"]), "before": None}]
-        document["list_id"] = lists[0]["list"]["id"]
+    born = birth.lists_for(form, document, command.mappings("lists") or [])
+    document["list_ids"] = [*document.get("list_ids", []), *(each["id"] for each in born)]
+    lists = [{"list": each, "before": None} for each in born]
     return _added(form, birth.item(document), wanted_place(form, command), lists)
-
-
-def _born_list(form: Form, given: dict[str, Any] | None, label: str) -> dict[str, Any]:
-    return birth.list_document(form, given, label) if given else birth.new_list(form, label)
 
 
 def add_section(form: Form, command: Command) -> Applied:

@@ -3,7 +3,7 @@
 from forms import fields as types
 from forms.answers import bind, compile_form, read, show
 from forms.definition import Field, Form
-from tests.forms.support import CONTEXT, STATUS
+from tests.forms.support import CONTEXT, LIST_IDS, STATUS
 
 TYPED = {
     "short_text": "Place Kléber",
@@ -29,7 +29,7 @@ def large_form() -> Form:
             f"champ_{number}",
             kind.name,
             f"Question {number}",
-            list_id=STATUS.id if kind.needs_list else None,
+            list_ids=LIST_IDS[: len(kind.lists)],
         )
         for number, kind in enumerate(kinds)
     )

@@ -69,8 +69,8 @@ def test_exposure_at_birth(field: dict[str, Any], exposure: Exposure) -> None:
 
 def test_a_choice_field_is_born_with_its_list() -> None:
     choices = {"choices": [{"label": "Prévu"}, {"label": "Réalisé"}]}
-    form = edit(EMPTY, do="add_field", field={"type": "one_choice"}, list=choices).form
-    each = form.list(only_field(form).list_id or "")
+    form = edit(EMPTY, do="add_field", field={"type": "one_choice"}, lists=[choices]).form
+    each = form.list(only_field(form).list_ids[0])
     assert [(choice.label, choice.code) for choice in each.choices] == [
         ("Prévu", "prevu"),
         ("Réalisé", "realise"),
@@ -83,7 +83,7 @@ def test_a_choice_field_without_list_gets_two_answers() -> None:
 
 
 def test_a_choice_field_may_share_a_list() -> None:
-    field = {"type": "one_choice", "label": "Statut prévu", "list_id": "l_status"}
+    field = {"type": "one_choice", "label": "Statut prévu", "list_ids": ["l_status"]}
     assert edit(MARAUDE, do="add_field", field=field).form.lists == MARAUDE.lists
 
 
@@ -161,7 +161,7 @@ def test_a_new_type_brings_and_drops_its_list() -> None:
 
 
 def test_a_list_that_others_use_stays() -> None:
-    field = {"type": "one_choice", "label": "Encore", "list_id": "l_themes"}
+    field = {"type": "one_choice", "label": "Encore", "list_ids": ["l_themes"]}
     form = edit(MARAUDE, do="add_field", field=field).form
     assert len(edit(form, do="remove", id="f_topics").form.lists) == 2
 
@@ -244,7 +244,7 @@ def test_the_form_s_own_words() -> None:
         ),
         (
             "command_shape",
-            {"do": "add_field", "field": {"type": "one_choice"}, "list": {"choices": ["Prévu"]}},
+            {"do": "add_field", "field": {"type": "one_choice"}, "lists": [{"choices": ["Prévu"]}]},
         ),
         ("command_shape", {"do": "add_list", "list": {"choices": 3}}),
         (
