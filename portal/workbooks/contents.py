@@ -7,14 +7,13 @@ from html import unescape
 from typing import BinaryIO, NamedTuple
 
 from portal.workbooks.addresses import LAST_ROW
+from portal.workbooks.alphabets import UNICODE, WESTERN, declared
 from portal.workbooks.errors import WorkbookRefused
 
 CHUNK = 1 << 18
 XML = (".xml", ".rels", ".vml")
 SPACES = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 EBCDIC = b"\x4c\x6f\xa7\x94"  # "<?xml" as libxml2 would recognise it there (XML 1.0, annex F)
-ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']""")
-UNICODE_SUBSETS = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 COPIED = ("customxml/", "docprops/", "docmetadata/")
 """Parts that nothing of ours reads: SharePoint writes its own in UTF-16."""
 DTD = re.compile(rb"<!(?:doctype|entity|element|attlist|notation)", re.IGNORECASE)
@@ -65,12 +64,12 @@ def _is_xml(head: bytes, name: str) -> bool:
 
 
 def _check_encoding(head: bytes, name: str) -> bool:
-    """UTF-8 wherever we read. True for a wide encoding, where only copied parts may have it."""
+    """UTF-8 or near it wherever we read. True for a wide encoding, which copied parts may have."""
     wide = b"\0" in head[:64] or head[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    declared = ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
+    said = declared(head)
     if wide and not name.casefold().startswith(COPIED):
         raise WorkbookRefused("encoding", part=name)
-    if head.startswith(EBCDIC) or (declared and declared[1].lower() not in UNICODE_SUBSETS):
+    if head.startswith(EBCDIC) or (said and said not in UNICODE | WESTERN):
         raise WorkbookRefused("encoding", part=name)
     return wide
 

@@ -12,6 +12,7 @@ from portal.workbooks.filling import Filler
 from portal.workbooks.orders import FillOrder, FillReport
 from portal.workbooks.package import Package
 from portal.workbooks.proof import prove
+from portal.workbooks.soundness import UNEXPECTED
 from portal.workbooks.telling import report, written
 
 IN_MEMORY = 2**20
@@ -54,7 +55,7 @@ def _run(data: bytes, order: FillOrder) -> Filler:
         filler = Filler(Package(data), order)
         filler.run()
     except (ValueError, LookupError, etree.XMLSyntaxError) as error:
-        raise WorkbookRefused("damaged", part=str(error)[:80]) from error
+        raise WorkbookRefused("damaged", part=UNEXPECTED) from error
     return filler
 
 
@@ -62,4 +63,4 @@ def _prove(data: bytes, result: BinaryIO, filler: Filler) -> Comparison:
     try:
         return prove(data, result, filler.order, written(filler), filler.package.changed())
     except (ValueError, ArithmeticError, LookupError, etree.XMLSyntaxError) as error:
-        raise WorkbookRefused("proof_part", part=str(error)[:80]) from error
+        raise WorkbookRefused("proof_unread") from error

@@ -22,7 +22,7 @@ MESSAGES = {
     "ouvrez-le dans votre tableur et enregistrez-le au format .xlsx.",
     "dtd": "Ce classeur contient une définition cachée (DTD) dans {part}\u00a0: "
     "ouvrez-le dans votre tableur et enregistrez-le à nouveau.",
-    "encoding": "La partie {part} du classeur n’est pas écrite en UTF-8\u00a0: "
+    "encoding": "Les lettres de la partie {part} du classeur ne sont pas lisibles\u00a0: "
     "ouvrez-le dans votre tableur et enregistrez-le à nouveau.",
     "duplicate_part": "Ce classeur contient deux fois la partie {part}\u00a0: "
     "ouvrez-le dans votre tableur et enregistrez-le à nouveau.",
@@ -50,7 +50,7 @@ MESSAGES = {
     "bad_address": "«\u00a0{cell}\u00a0» n’est pas une cellule de la feuille "
     "«\u00a0{sheet}\u00a0»\u00a0: indiquez une adresse comme B12.",
     "formula_cell": "La cellule {sheet}!{cell} contient une formule\u00a0: "
-    "choisissez une cellule de saisie ou autorisez son remplacement.",
+    "choisissez une cellule de saisie, ou effacez cette formule dans le modèle.",
     "not_formula": "La cellule {sheet}!{cell} ne contient pas de formule\u00a0: "
     "un résultat de calcul ne peut pas y être placé.",
     "written_twice": "La cellule {sheet}!{cell} reçoit deux valeurs\u00a0: n’en gardez qu’une.",
@@ -92,6 +92,8 @@ MESSAGES = {
     "Signalez ce modèle à l’administrateur.",
     "proof_part": "La partie {part} du classeur rempli diffère du modèle sans raison\u00a0: "
     "il n’est pas remis. Signalez ce modèle à l’administrateur.",
+    "proof_unread": "Le classeur rempli n’a pas pu être relu\u00a0: il n’est pas remis. "
+    "Signalez ce modèle à l’administrateur.",
     # anchors and data
     **ANCHORS,
     **DATA,

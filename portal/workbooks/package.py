@@ -3,10 +3,12 @@
 import posixpath
 import zipfile
 from collections.abc import Iterable
+from io import BytesIO
 from typing import IO, BinaryIO
 
 from lxml import etree
 
+from portal.workbooks.alphabets import WESTERN, as_utf8, declared
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.safety import open_safely
 from portal.workbooks.zipwriter import Packed, ZipWriter
@@ -43,18 +45,21 @@ class Package:
         return [info.filename for info in self._by_name.values()]
 
     def read(self, name: str) -> bytes:
-        """Bytes of a part as it came. Raises WorkbookRefused when it is missing."""
+        """Bytes of a part, XML always in UTF-8. Raises WorkbookRefused when it is missing."""
+        return as_utf8(self._zip.read(self._info(name)), name)
+
+    def _info(self, name: str) -> zipfile.ZipInfo:
         info = self._by_name.get(name.casefold())
         if info is None:
             raise WorkbookRefused("damaged", part=name)
-        return self._zip.read(info)
+        return info
 
     def open(self, name: str) -> IO[bytes]:
-        """A part as a stream. Raises WorkbookRefused when it is missing."""
-        info = self._by_name.get(name.casefold())
-        if info is None:
-            raise WorkbookRefused("damaged", part=name)
-        return self._zip.open(info)
+        """A part as a stream, XML always in UTF-8. Raises WorkbookRefused when it is missing."""
+        info = self._info(name)
+        with self._zip.open(info) as stream:
+            western = declared(stream.read(200)) in WESTERN
+        return BytesIO(self.read(name)) if western else self._zip.open(info)
 
     def xml(self, name: str) -> etree._Element:
         """Root of a part. Raises WorkbookRefused when it is missing or not XML."""

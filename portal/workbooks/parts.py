@@ -103,7 +103,10 @@ class PartsMove:
                 root.set(name, text)
 
     def _vml(self, part: str, sheet: Sheet) -> None:
-        text = self._package.read(part).decode()
+        try:
+            text = self._package.read(part).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise WorkbookRefused("encoding", part=part) from error
         moved = moved_vml(text, self._shift, sheet.name)
         if moved != text:
             self._package.replace(part, [moved.encode()])

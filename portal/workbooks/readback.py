@@ -8,7 +8,9 @@ from portal.workbooks.orders import Value
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 _DAY = 86_400_000_000  # microseconds
+_LAST_DAY = 2_958_466  # after 31 December 9999
 _ORIGIN = date(1899, 12, 30).toordinal()
 _MARCH_1900 = date(1900, 3, 1).toordinal()  # Excel counts a 29 February that never was
 
@@ -22,14 +24,19 @@ def agrees(value: Value, kind: str, text: str, date1904: bool) -> bool:
     if value is None or value == "":
         return (kind, text) == ("", "")
     if isinstance(value, date):
-        if text.isdecimal() and not date1904 and type(value) is date:
+        if text.isdecimal() and len(text) < 8 and not date1904 and type(value) is date:
             return int(text) == value.toordinal() - _ORIGIN - (value.toordinal() < _MARCH_1900)
         return text == _french(value) if kind == "inlineStr" else _near(text, value, date1904)
     if kind == "inlineStr":  # a cell of format "Texte"
         return text == _typed(value)
     if isinstance(value, bool):
         return (kind, text) == ("b", "1" if value else "0")
-    return kind == "" and bool(text) and (text == str(value) or Decimal(text) == value)
+    return kind == "" and bool(text) and (text == str(value) or _number(text) == value)
+
+
+def _number(text: str) -> Decimal | None:
+    """What a cell of numbers says; None for a text that is no number, or a vast one."""
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
 def _character(code: re.Match[str]) -> str:
@@ -48,9 +55,9 @@ def _typed(value: int | Decimal) -> str:
 
 def _near(text: str, value: date, date1904: bool) -> bool:
     """Whether a serial number says the same date, and time to the second."""
-    if not text:
+    number = _number(text)
+    if number is None or not 0 <= number < _LAST_DAY:
         return False
-    number = Decimal(text)
     if not date1904 and number < 60:
         number += 1
     origin = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - no zone

@@ -26,10 +26,10 @@ class RowIndex:
         complete = len(plain) == len(self.starts)
         self.numbers = list(map(int, plain)) if complete else self._numbers()
         if any(after <= before for before, after in pairwise(self.numbers)):
-            raise WorkbookRefused("damaged", part=f"{name} {self.numbers[0]}")
+            raise WorkbookRefused("damaged", part=f"ligne {self.numbers[0]}")
         self.starts.append(len(text))
         if text[: self.starts[0]].strip():
-            raise WorkbookRefused("damaged", part=name)
+            raise WorkbookRefused("damaged", part="avant la première ligne")
 
     def _numbers(self) -> list[int]:
         """Rows that do not say their number follow the one before."""

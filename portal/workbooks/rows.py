@@ -81,15 +81,15 @@ class Grammar:
         end = 0
         for match in self.row.finditer(text):
             if text[end : match.start()].strip():
-                raise WorkbookRefused("damaged", part=f"row {number}")
+                raise WorkbookRefused("damaged", part=f"ligne {number}")
             end = match.end()
             attributes = attributes_of(match["attributes"])
             before, number = number, int(attributes.get("r", number + 1))
             if number <= before:
-                raise WorkbookRefused("damaged", part=f"row {number}")
+                raise WorkbookRefused("damaged", part=f"ligne {number}")
             yield Row(number, attributes, source=match[0])
         if text[end:].strip():
-            raise WorkbookRefused("damaged", part=f"row {number}")
+            raise WorkbookRefused("damaged", part=f"ligne {number}")
 
     def read_cells(self, row: Row) -> None:
         """Take the row's source apart into `row.cells`, once."""

@@ -8,6 +8,7 @@ from lxml import etree
 
 from portal.workbooks.errors import WorkbookRefused
 
+UNEXPECTED = "contenu inattendu"  # which one is told by the cause, in no words for people
 NONSENSE = (ValueError, LookupError, ArithmeticError, BadZipFile, etree.XMLSyntaxError)
 
 
@@ -21,4 +22,4 @@ def refused_when_unsound(part: str = "") -> Iterator[None]:
     try:
         yield
     except NONSENSE as error:
-        raise WorkbookRefused("damaged", part=part or str(error)[:80]) from error
+        raise WorkbookRefused("damaged", part=part or UNEXPECTED) from error

@@ -5,6 +5,8 @@ ANCHORS = {
     "écrivez-le comme {{{{ budget.total }}}}.",
     "field_elsewhere": "Le champ «\u00a0{name}\u00a0» de «\u00a0{sheet}\u00a0» est dans {where}, "
     "où rien n’est rempli\u00a0: écrivez-le dans une cellule.",
+    "field_in_formula": "Le champ «\u00a0{name}\u00a0» de {sheet}!{cell} est dans une formule, où "
+    "rien n’est rempli\u00a0: écrivez-le dans une autre cellule, que la formule lira.",
     "unknown_field": "Le champ «\u00a0{name}\u00a0» de {sheet}!{cell} n’a pas de valeur\u00a0: "
     "donnez-la ou corrigez son nom{near}.",
     "lone_field": "Le champ «\u00a0{name}\u00a0» de {sheet}!{cell} est seul de sa liste sur sa "

@@ -1,4 +1,4 @@
-"""Fields written where nothing is filled: in a text box, a note, a header. They are told."""
+"""Fields written where nothing is filled: in a text box, a note, a formula. They are told."""
 
 import re
 from collections.abc import Iterator
@@ -40,3 +40,9 @@ def _at_edges(book: Book, sheet: Sheet) -> Iterator[tuple[str, str]]:
     for edge in EDGES.finditer(data, max(0, data.rfind(b"sheetData"))):
         text = unescape(edge[1].decode(errors="replace"))
         yield from ((found, "un en-tête ou un pied de page") for found in FIELD.findall(text))
+
+
+def in_formula(sheet: str, cell: str, formula: str) -> Iterator[WorkbookRefused]:
+    """One problem per field that a formula's text holds."""
+    for name in dict.fromkeys(FIELD.findall(formula)):
+        yield WorkbookRefused("field_in_formula", sheet, cell, name=name)

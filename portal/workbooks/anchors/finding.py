@@ -6,7 +6,7 @@ from lxml import etree
 
 from portal.workbooks.addresses import address, parse_address
 from portal.workbooks.anchors.anchor import Anchor, Anchors, Rows, fold
-from portal.workbooks.anchors.elsewhere import fields_elsewhere
+from portal.workbooks.anchors.elsewhere import fields_elsewhere, in_formula
 from portal.workbooks.anchors.names import named
 from portal.workbooks.anchors.placeholders import odd_field, parse
 from portal.workbooks.book import Book, Sheet
@@ -16,8 +16,8 @@ from portal.workbooks.soundness import refused_when_unsound
 
 SIGNS = (b"{", b"&#1", b"&#x")  # a brace, as it is or escaped
 OPENING = "{{"
-Written = tuple[str, int, int, str]
-"""(sheet, row, column, text)"""
+Written = tuple[str, int, int, str, bool]
+"""(sheet, row, column, text, whether it is a formula's)"""
 
 
 @refused_when_unsound()
@@ -29,7 +29,10 @@ def find_anchors(book: Book) -> Anchors:
     """
     cells: list[Anchor] = []
     problems: list[WorkbookRefused] = []
-    for sheet, row, column, text in _written(book):
+    for sheet, row, column, text, formula in _written(book):
+        if formula:
+            problems += in_formula(sheet, address(column, row), text)
+            continue
         if odd := odd_field(text):
             problems.append(WorkbookRefused("bad_field", sheet, address(column, row), text=odd))
         if pieces := parse(text):
@@ -93,9 +96,9 @@ def _of_row(
     for cell in row.iterchildren("{*}c"):
         place = cell.get("r")
         column = parse_address(place)[0] if place else column + 1
-        text = _text(cell, texts)
-        if OPENING in text:
-            yield sheet, number, column, text
+        for text, formula in ((_text(cell, texts), False), (cell.findtext("{*}f") or "", True)):
+            if OPENING in text:
+                yield sheet, number, column, text, formula
 
 
 def _text(cell: etree._Element, texts: dict[int, str]) -> str:

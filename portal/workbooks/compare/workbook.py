@@ -132,10 +132,18 @@ class Workbook:
         if not cell.value:
             return "", ""
         if cell.type in {"", "n"}:
-            return f"number:{float(cell.value)!r}", ""
+            return f"number:{_number(cell.value)}", ""
         return f"{cell.type}:{cell.value}", ""
 
     def child(self, tag: str) -> str:
         """Canonical text of one of the workbook part's own elements, "" when it has none."""
         found = self.root.find(f"{{*}}{tag}")
         return "" if found is None else canon(found)
+
+
+def _number(text: str) -> str:
+    """A number in one way of writing; what is none reads as it stands."""
+    try:
+        return repr(float(text))
+    except ValueError:
+        return text

@@ -21,6 +21,15 @@ def test_a_field_in_a_text_box_a_note_or_a_header_is_told() -> None:
     assert len(problems) == 3
 
 
+def test_a_field_in_a_formula_is_told_with_its_cell() -> None:
+    def draw(book: Any) -> None:
+        book.add_worksheet("A").write_formula("B2", '="Exercice {{ annee }}"&SUM({1,2})')
+
+    (problem,) = found(drawn(draw)).problems
+    assert (problem.code, problem.sheet, problem.cell) == ("field_in_formula", "A", "B2")
+    assert "« annee »" in problem.message.replace("\u00a0", " ")
+
+
 def test_braces_in_a_text_box_are_nobodys_business() -> None:
     def draw(book: Any) -> None:
         book.add_worksheet("A").insert_textbox("C3", "{1} {{2}}")
