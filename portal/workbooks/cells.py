@@ -41,6 +41,11 @@ class CellWriter:
 
     def cell(self, cell: Cell, row: int) -> Cell:
         """A cell that stands once, with the value it is to receive, if any."""
+        with self.plan.problems.noted():
+            return self._filled(cell, row)
+        return cell
+
+    def _filled(self, cell: Cell, row: int) -> Cell:
         at = (row, cell.column)
         formula = self.is_formula(cell, at, self.plan.writes, self.plan.cached)
         if at in self.plan.writes:

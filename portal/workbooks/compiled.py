@@ -44,6 +44,11 @@ class Compiler:
 
     def _cell(self, cell: Cell, row: int) -> list[Piece]:
         """What follows a cell's address."""
+        with self._cells.plan.problems.noted():
+            return self._changing(cell, row)
+        return []
+
+    def _changing(self, cell: Cell, row: int) -> list[Piece]:
         at, block = (row, cell.column), self._block
         formula = self._cells.is_formula(cell, at, block.slots, block.cached)
         if at in block.slots:

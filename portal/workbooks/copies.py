@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from portal.workbooks.batches import Shape
+from portal.workbooks.batches import Batch, Shape
 from portal.workbooks.holes import Hole, Slot
 from portal.workbooks.orders import Item, Value
 from portal.workbooks.plan import BlockPlan, SheetPlan
@@ -47,12 +47,17 @@ class Copies:
         shapes = []
         for hole in dict.fromkeys(self._holes):
             if isinstance(hole, Slot):
-                shape, lists[hole] = hole.writer.batch(columns[hole.key])
+                shape, lists[hole] = self._slot(hole, columns[hole.key])
                 shapes.append(shape)
             else:
                 lists[hole] = hole.texts(columns, done, len(items))
         text = self._format(tuple(shapes))
         return "".join(map(text.__mod__, zip(*(lists[hole] for hole in self._holes), strict=True)))
+
+    def _slot(self, slot: Slot, values: Sequence[Value]) -> Batch:
+        with self._plan.problems.noted():
+            return slot.writer.batch(values)
+        return Shape.CELLS, [""] * len(values)
 
     def _columns(self, items: Sequence[Item | None]) -> dict[str, Sequence[Value]]:
         """The values of a batch by key, as the cells are to show them."""

@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 from lxml import etree
 
 from portal.workbooks.compare import Comparison
-from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.errors import Problems, WorkbookRefused
 from portal.workbooks.filling import Filler
 from portal.workbooks.orders import FillOrder, FillReport
 from portal.workbooks.package import Package
@@ -51,10 +51,12 @@ def write(template: bytes, order: FillOrder, out: BinaryIO) -> Filler:
 
 def _run(data: bytes, order: FillOrder) -> Filler:
     """A template may be a sound zip of sound XML and still be no sense: it is refused, not ours."""
+    problems = Problems()
     try:
-        filler = Filler(Package(data), order)
+        filler = Filler(Package(data), order, problems)
         filler.run()
     except (ValueError, LookupError, etree.XMLSyntaxError) as error:
+        problems.tell()  # what is already known to be wrong may be the cause
         raise WorkbookRefused("damaged", part=UNEXPECTED) from error
     return filler
 

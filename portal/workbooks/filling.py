@@ -5,6 +5,7 @@ from typing import BinaryIO
 from portal.workbooks.book import Book, Sheet
 from portal.workbooks.computed import Computed, add_results
 from portal.workbooks.dimension import widen
+from portal.workbooks.errors import Problems
 from portal.workbooks.glance import Glance
 from portal.workbooks.moves import SheetMove
 from portal.workbooks.orders import FillOrder
@@ -24,16 +25,23 @@ MANY_CELLS = 600_000  # 50 000 rows of twelve: beyond, packing well takes longer
 class Filler:
     """One filling: the book, the plan of each sheet, and how rows move."""
 
-    def __init__(self, package: Package, order: FillOrder) -> None:
+    def __init__(
+        self, package: Package, order: FillOrder, problems: Problems | None = None
+    ) -> None:
         self.package, self.book = package, Book(package)
-        self.plans = make_plans(order, self.book)
+        self.problems = Problems() if problems is None else problems
+        self.plans = make_plans(order, self.book, self.problems)
         maps = {name: plan.row_map() for name, plan in self.plans.items()}
         self.shift = Shift(maps, self.book.names())
         self.order, self.stripped, self.chain = order, 0, False
         self.computed = Computed()
 
     def run(self) -> None:
-        """Change the package in memory. Nothing at all changes for an empty order."""
+        """Change the package in memory. Nothing at all changes for an empty order.
+
+        Raises:
+            WorkbookRefused: all that stands in the way, in any sheet.
+        """
         busy = {name for name, plan in self.plans.items() if plan.busy}
         if not busy:
             return
@@ -44,10 +52,12 @@ class Filler:
         for sheet in self.book.sheets:
             if sheet.name in stale or glances[sheet.name].may_name(words):
                 text = SheetText(self.package.read(sheet.part), sheet.part)
-                self._sheet(sheet, text, sheet.name in stale)
+                with self.problems.noted():
+                    self._sheet(sheet, text, sheet.name in stale)
         if self.shift.moves:
             self.book.move_names(self.shift)
-            PartsMove(self.book, self.shift).run()
+            PartsMove(self.book, self.shift, self.problems).run()
+        self.problems.tell()
         if self.shift.moves or self.order.overwrite:
             self.chain = self.book.drop_calculation_chain()
         self.book.save()
@@ -65,7 +75,7 @@ class Filler:
         if plan.busy:
             plan.settle(text.merges())
         if moving:
-            SheetMove(text.frame, self.shift, sheet.name).run()
+            SheetMove(text.frame, self.shift, sheet.name, self.problems).run()
         if widen(text, plan, self.shift) or moving:
             text.reframe()
         write_out = moving or bool(plan.overwrite)

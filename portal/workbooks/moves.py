@@ -3,6 +3,7 @@
 from lxml import etree
 
 from portal.workbooks.addresses import ADDRESS, address, parse_address, parse_area
+from portal.workbooks.errors import Problems
 from portal.workbooks.ranges import RangeMove
 from portal.workbooks.repeats import Repeats, drop
 from portal.workbooks.shift import Shift
@@ -22,13 +23,14 @@ POINTS = ("activeCell", "topLeftCell")
 class SheetMove:
     """Moves one sheet's frame. `frame` is changed in place."""
 
-    def __init__(self, frame: etree._Element, shift: Shift, sheet: str) -> None:
+    def __init__(self, frame: etree._Element, shift: Shift, sheet: str, problems: Problems) -> None:
         self._frame, self._shift, self._sheet = frame, shift, sheet
         self._rows = shift.rows(sheet)
         self._ranges, self._repeats = RangeMove(shift, sheet), Repeats(shift, sheet)
+        self._problems = problems
 
     def run(self) -> None:
-        """Raises WorkbookRefused when a merged area crosses the edge of a block."""
+        """Note the merged areas that cross the edge of a block."""
         elements = [e for e in self._frame.iter() if isinstance(e.tag, str)]
         bases = {element: _base_row(element) for element in elements if _name(element) in FORMULAS}
         for element, row in bases.items():
@@ -49,7 +51,8 @@ class SheetMove:
         if not self._rows.moves:
             return
         if name in REPEATED:
-            self._repeats.element(element, is_merge=name == "mergeCell")
+            with self._problems.noted():
+                self._repeats.element(element, is_merge=name == "mergeCell")
         elif name in STRETCHED and element.get("ref"):
             self._stretch(element, name)
         elif name == "brk" and _name(element.getparent()) == "rowBreaks":

@@ -7,7 +7,7 @@ from lxml import etree
 from portal.workbooks.addresses import address, parse_address, parse_area
 from portal.workbooks.book import Book, Sheet
 from portal.workbooks.drawings import move_anchors, moved_vml
-from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.errors import Problems, WorkbookRefused
 from portal.workbooks.ranges import RangeMove
 from portal.workbooks.rowmap import RowMap
 from portal.workbooks.shift import Shift
@@ -20,12 +20,13 @@ DRAWN_FORMULAS = {"textlink", "cellRange"}  # a text box that shows a cell, a pi
 class PartsMove:
     """Moves what every sheet of a book relates to, each part once."""
 
-    def __init__(self, book: Book, shift: Shift) -> None:
+    def __init__(self, book: Book, shift: Shift, problems: Problems) -> None:
         self._book, self._package, self._shift = book, book.package, shift
+        self._problems = problems
         self._sources = SourcesMove(book, shift)
 
     def run(self) -> None:
-        """Raises WorkbookRefused when a block crosses a table's edges or a pivot."""
+        """Note the tables and pivots that a block crosses."""
         for sheet in self._book.sheets:
             self._each(sheet, "table", self._table)
             self._each(sheet, "comments", self._notes)
@@ -39,7 +40,8 @@ class PartsMove:
 
     def _each(self, sheet: Sheet, kind: str, move: Callable[[etree._Element, Sheet], None]) -> None:
         for part in self._package.related(sheet.part, kind):
-            self._sources.rewrite(part, lambda root: move(root, sheet))
+            with self._problems.noted():
+                self._sources.rewrite(part, lambda root: move(root, sheet))
 
     def _table(self, root: etree._Element, sheet: Sheet) -> None:
         rows, area = self._shift.rows(sheet.name), parse_area(root.get("ref", ""))

@@ -38,7 +38,8 @@ class Patch:
         self._grammar = self.sheet.grammar
         formulas = Formulas(self._grammar, self.sheet.rows)
         self._map = self.shift.rows(self.plan.name)
-        formulas.check(self.plan.name, self._map)
+        with self.plan.problems.noted():
+            formulas.check(self.plan.name, self._map)
         self.cells = CellWriter(
             self._grammar,
             formulas,

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from portal.workbooks.addresses import LAST_ROW, Area, address
-from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.errors import Problems, WorkbookRefused
 from portal.workbooks.orders import Item, Items, Mode, Value
 from portal.workbooks.rowmap import RowMap, Span
 
@@ -52,7 +52,11 @@ class BlockPlan:
 
 @dataclass
 class SheetPlan:
-    """Everything one sheet receives."""
+    """Everything one sheet receives.
+
+    Args:
+        problems: refusals that wait until the whole order has been looked at.
+    """
 
     name: str
     writes: dict[At, Value] = field(default_factory=dict)
@@ -61,6 +65,7 @@ class SheetPlan:
     blocks: list[BlockPlan] = field(default_factory=list)
     grids: list[BlockPlan] = field(default_factory=list)
     singles: dict[At, Value] = field(default_factory=dict)
+    problems: Problems = field(default_factory=Problems)
 
     @property
     def busy(self) -> bool:
@@ -78,15 +83,22 @@ class SheetPlan:
         return next((b for b in self.blocks if b.span.first <= row <= b.span.last), None)
 
     def check(self) -> None:
-        """Raises WorkbookRefused: blocks that overlap, single cells in a block, too many rows."""
+        """Note blocks that overlap, single cells in a block, too many rows."""
         spans = self.row_map().spans
-        self._check_overlap(spans)
+        with self.problems.noted():
+            self._check_overlap(spans)
         for row, column in [*self.writes, *self.cached]:
             if self.block_at(row):
-                raise WorkbookRefused("in_block", self.name, address(column, row))
+                self._refuse("in_block", (row, column))
         bottom = max((span.last for span in spans), default=0)
-        if bottom + self.row_map().growth > LAST_ROW:
-            raise WorkbookRefused("too_many_rows", self.name)
+        with self.problems.noted():
+            if bottom + self.row_map().growth > LAST_ROW:
+                raise WorkbookRefused("too_many_rows", self.name)
+
+    def _refuse(self, code: str, at: At) -> None:
+        """Note that a cell cannot receive what is meant for it."""
+        with self.problems.noted():
+            raise WorkbookRefused(code, self.name, address(at[1], at[0]))
 
     def _check_overlap(self, spans: list[Span]) -> None:
         for before, after in pairwise(spans):
@@ -108,7 +120,7 @@ class SheetPlan:
             block.slots = self._redirected(block.slots, merges)
             for row, column in block.slots:
                 if not block.span.first <= row <= block.span.last:
-                    raise WorkbookRefused("block_merge", self.name, address(column, row))
+                    self._refuse("block_merge", (row, column))
         for grid in self.grids:
             self._spread(grid, merges)
 
@@ -121,7 +133,7 @@ class SheetPlan:
                 raise WorkbookRefused("block_merge", self.name, address(*min(redirected)[::-1]))
             for at, key in redirected.items():
                 if at in self.writes:
-                    raise WorkbookRefused("written_twice", self.name, address(at[1], at[0]))
+                    self._refuse("written_twice", at)
                 self.writes[at] = self.datum(item, key, at)
             for at, key in _lowered(grid.cached, copy * grid.lines).items():
                 self.cached[at] = self.datum(item, key, at)
@@ -138,7 +150,7 @@ class SheetPlan:
         for (row, column), what in targets.items():
             at = _corner(row, column, merges)
             if at in found:
-                raise WorkbookRefused("written_twice", self.name, address(at[1], at[0]))
+                self._refuse("written_twice", at)
             found[at] = what
         return found
 

@@ -5,36 +5,61 @@ from dataclasses import replace
 
 from portal.workbooks.addresses import LAST_ROW, column_number, parse_address
 from portal.workbooks.book import Book
-from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.orders import Block, FillOrder, Mode, Place
+from portal.workbooks.errors import Problems, WorkbookRefused
+from portal.workbooks.orders import Block, FillOrder, Mode, Place, Value
 from portal.workbooks.plan import At, BlockPlan, SheetPlan
 from portal.workbooks.rowmap import Span
 from portal.workbooks.spool import kept
 
 
-def make_plans(order: FillOrder, book: Book) -> dict[str, SheetPlan]:
-    """One checked plan per sheet of the order, under the sheet's own name."""
-    plans: dict[str, SheetPlan] = {}
+def make_plans(order: FillOrder, book: Book, problems: Problems) -> dict[str, SheetPlan]:
+    """One checked plan per sheet of the order, under the sheet's own name.
 
-    def plan(sheet: str) -> SheetPlan:
-        name = book.sheet(sheet).name
-        return plans.setdefault(name, SheetPlan(name))
+    Args:
+        problems: takes what is found later on, sheet by sheet.
 
+    Raises:
+        WorkbookRefused: all that is wrong with the order itself.
+    """
+    plans = _Plans(book, problems)
     for place, value in order.cells.items():
-        own, at = plan(place[0]), _at(place)
+        with problems.noted():
+            plans.write(place, value)
+    for place, value in order.cached.items():
+        with problems.noted():
+            plans.of(place[0]).cached[_at(place)] = value
+    for block in order.blocks:
+        with problems.noted():
+            plans.repeat(block)
+    for place in order.overwrite:
+        with problems.noted():
+            plans.of(place[0]).overwrite.add(_at(place))
+    for plan in plans.made.values():
+        plan.check()
+    problems.tell()
+    return plans.made
+
+
+class _Plans:
+    """The plans of an order on their way, by the name of their sheet."""
+
+    def __init__(self, book: Book, problems: Problems) -> None:
+        self._book, self._problems = book, problems
+        self.made: dict[str, SheetPlan] = {}
+
+    def of(self, sheet: str) -> SheetPlan:
+        name = self._book.sheet(sheet).name
+        return self.made.setdefault(name, SheetPlan(name, problems=self._problems))
+
+    def write(self, place: Place, value: Value) -> None:
+        own, at = self.of(place[0]), _at(place)
         if at in own.writes:
             raise WorkbookRefused("written_twice", own.name, place[1])
         own.writes[at] = value
-    for place, value in order.cached.items():
-        plan(place[0]).cached[_at(place)] = value
-    for block in order.blocks:
-        own, made = plan(block.sheet), _block_plan(block)
+
+    def repeat(self, block: Block) -> None:
+        own, made = self.of(block.sheet), _block_plan(block)
         (own.blocks if made.inserted else own.grids).append(made)
-    for place in order.overwrite:
-        plan(place[0]).overwrite.add(_at(place))
-    for each in plans.values():
-        each.check()
-    return plans
 
 
 def _block_plan(block: Block) -> BlockPlan:

@@ -56,5 +56,5 @@ def rehearse(book: Book, template: bytes, anchors: Anchors) -> tuple[WorkbookRef
         with refused_when_unsound():
             fill(template, ordered.order, BytesIO())
     except WorkbookRefused as refusal:
-        found.append(refusal)
+        found += refusal.all
     return tuple(found)

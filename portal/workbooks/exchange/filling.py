@@ -48,7 +48,7 @@ def fill_from_data(template: bytes, data: bytes, out: BinaryIO) -> Outcome:
         with refused_when_unsound():
             return _filled(template, data, out)
     except WorkbookRefused as refusal:
-        return Outcome(None, (refusal,))
+        return Outcome(None, refusal.all)
 
 
 def _filled(template: bytes, data: bytes, out: BinaryIO) -> Outcome:
