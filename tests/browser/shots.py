@@ -8,9 +8,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.fields import draw_fields
 from tests.support import browser as browsers
 
 PHONE, DESKTOP = (360, 740), (1280, 800)
+#: Of the page that the fields of the guide stand on: high enough for all of them.
+FIELDS = (560, 9_000)
 PROJECT = "REAJI"
 ACCOUNT = re.compile(r"\s+(\w+)\s+(\S+@\S+)\s+(\S+)")
 
@@ -84,6 +87,14 @@ def draw_builder(browser: Browser, base: str, account: tuple[str, str], folder: 
         page.screenshot(path=folder / "coordination-constructeur.png")
 
 
+def draw_guide(browser: Browser, base: str, account: tuple[str, str], folder: Path) -> None:
+    """Take each type of field as it is filled in."""
+    width, height = FIELDS
+    with browsers.opened(browser, base, width=width, height=height) as page:
+        sign_in(page, account)
+        draw_fields(page, account[0], folder)
+
+
 def compose(browser: Browser, folder: Path) -> None:
     """Put the builder and the phone into the one picture of the README."""
     markup = """<body style="margin:0;display:flex;gap:28px;padding:28px;background:#dfe8e6">
@@ -111,6 +122,7 @@ def main() -> None:
         for shot in SHOTS:
             draw(browser, options.base, shot, people[shot.role], options.out)
         draw_builder(browser, options.base, people["Coordination"], options.out)
+        draw_guide(browser, options.base, people["Coordination"], options.out / "champs")
         compose(browser, options.out)
 
 

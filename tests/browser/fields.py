@@ -1,0 +1,87 @@
+"""Draw one picture of each type of field, for its guide: a form that holds them all, filled in."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page
+
+from forms import fields as types
+from forms.definition import Form, to_json
+from portal.accounts.models import User
+from portal.app import create_app
+from portal.core.database import transaction
+from portal.designer import commands
+from portal.designer.models import Revision
+from portal.designer.words import ICONS
+from portal.projects.models import ActivityKind
+from portal.projects.queries import actor_for
+from tests.forms.guide import EXAMPLES
+from tests.forms.support import one_field
+
+#: Around a field, in pixels.
+MARGIN = 12
+
+
+def draw_fields(page: Page, email: str, folder: Path) -> None:
+    """Take the pictures into a folder, named by type.
+
+    Args:
+        page: signed in as somebody who may edit forms.
+        email: that person's, to make a form in the served portal.
+    """
+    folder.mkdir(exist_ok=True)
+    for old in folder.glob("*.png"):
+        old.unlink()
+    page.goto(f"/saisie/apercu/{_revision(email).id}")
+    for name, (_, *answers) in EXAMPLES.items():
+        field = page.locator(f"#q-{_id(name)}")
+        if answers:
+            _answer(field, answers[-1])
+        page.screenshot(path=folder / f"{name}.png", clip=_around(field))
+
+
+def _id(name: str) -> str:
+    return "f_" + name.replace("_", "")
+
+
+def _revision(email: str) -> Revision:
+    """Return a draft, in the served portal, that asks one question of each type."""
+    parts = [(one_field(kind.name), kind.name) for kind in types.all_types()]
+    fields = [
+        replace(
+            form.field("f_one"),
+            id=_id(name),
+            code=name,
+            label=EXAMPLES[name][0],
+            required=types.get(name).answers,
+        )
+        for form, name in parts
+    ]
+    form = Form("Tous les champs", items=tuple(fields), lists=parts[0][0].lists)
+    said: dict[str, Any] = {"kind": ActivityKind.ACTIVITY, "icon": ICONS[0][0], "description": ""}
+    with create_app().app_context(), transaction():
+        actor = actor_for(User.get(User.email == email))
+        revision = commands.create_type(actor, name=form.title, **said)
+        revision.definition = to_json(form)
+        revision.save()
+    return revision
+
+
+def _around(field: Locator) -> FloatRect:
+    box = field.bounding_box() or pytest.fail("a field is not drawn")
+    left, top = box["x"] - MARGIN, box["y"] - MARGIN
+    size = {"width": box["width"] + 2 * MARGIN, "height": box["height"] + 2 * MARGIN}
+    return FloatRect(x=left, y=top, **size)
+
+
+def _answer(field: Locator, answer: str) -> None:
+    """Type the parts of an answer into the boxes, or pick the choices that they name."""
+    boxes = field.locator("input[type=text], input:not([type]), textarea")
+    for number, part in enumerate(answer.split(" + ")):
+        if boxes.count() > number:
+            boxes.nth(number).fill(part)
+        else:
+            field.get_by_label(part[:1].upper() + part[1:], exact=True).check()
+    field.page.evaluate("document.activeElement.blur()")
