@@ -4,7 +4,7 @@ from forms.answers.compiled import CompiledForm, FilledForm, compile_form
 from forms.answers.index import IndexRow, index_rows
 from forms.answers.projection import project
 from forms.answers.reading import Reading, bind, read
-from forms.answers.rows import RowReader
+from forms.answers.rows import ColumnReader
 from forms.answers.showing import (
     ShownItem,
     ShownSection,
@@ -16,11 +16,11 @@ from forms.answers.table import Table, cells, columns
 from forms.values import canonical
 
 __all__ = [
+    "ColumnReader",
     "CompiledForm",
     "FilledForm",
     "IndexRow",
     "Reading",
-    "RowReader",
     "ShownItem",
     "ShownSection",
     "Table",

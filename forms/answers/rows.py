@@ -1,8 +1,8 @@
-"""Many records laid out as workbook rows: what one answer becomes is worked out once."""
+"""Many records laid out as workbook columns: what one answer becomes is worked out once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 from forms import fields as types
@@ -16,13 +16,16 @@ from forms.values import Json
 
 Finish = Callable[[Cell, int], Any]
 #: Different answers remembered per field; the field's next ones are remembered in their place.
-REMEMBERED = 4_096
+REMEMBERED = 1_024
+_EMPTY = type(None)
+_TEXTS, _NUMBERS = frozenset({str, _EMPTY}), frozenset({bool, int, float})
 
 
-class RowReader:
-    """The rows of records given under one revision, seen through a form.
+class ColumnReader:
+    """The columns of records given under one revision, seen through a form.
 
-    A row is what ``Table.row`` makes of the answers that ``project`` sees through the form.
+    A record's cells are what ``Table.row`` makes of the answers that ``project`` sees through the
+    form.
     """
 
     def __init__(self, form: Form, given: Form, context: Context, finish: Finish) -> None:
@@ -38,21 +41,14 @@ class RowReader:
         self._fields = []
         for field in visible(form):
             one = _FieldReader(form, given, context, field, before.get(field.id), finish, place)
-            self._fields.append((field.id, one.verbatim, one))
+            self._fields.append((field.id, one))
             place += one.width
 
-    def row(self, values: Mapping[str, Json]) -> list[Any]:
-        """Return the finished cells of a record, one per column."""
-        found: list[Any] = []
-        for field_id, verbatim, reader in self._fields:
-            document = values.get(field_id)
-            if document is None or type(document) is str:
-                if verbatim:
-                    found.append(document)
-                else:
-                    found += reader[document]
-            else:
-                found += reader[_key(document)]
+    def columns(self, records: Sequence[Mapping[str, Json]]) -> list[Sequence[Any]]:
+        """Return the finished cells of some records, at least one, column by column."""
+        found: list[Sequence[Any]] = []
+        for field_id, reader in self._fields:
+            found += reader.columns([values.get(field_id) for values in records])
         return found
 
 
@@ -79,12 +75,24 @@ class _FieldReader(dict[Hashable, tuple[Any, ...]]):
             kind.verbatim and self.width == 1 and (was is None or was.type == field.type)
         )
 
+    def columns(self, documents: Sequence[Json]) -> list[Sequence[Any]]:
+        """Return the columns of some answers."""
+        if _TEXTS.issuperset(map(type, documents)):
+            if self.verbatim:
+                return [documents]
+            cells = [self[document] for document in documents]  # type: ignore[index]
+        else:
+            cells = [self[_key(document)] for document in documents]
+        return list(zip(*cells, strict=True))
+
     def __missing__(self, key: Hashable) -> tuple[Any, ...]:
         document = _document(key)
         if document is not None:
             document = through(self._form, self._field, document, self._given, self._was)
         cells = cells_of(self._question, document)
         made = tuple(self._finish(cell, self._place + n) for n, cell in enumerate(cells))
+        if isinstance(key, _Odd):
+            return made
         if len(self) >= REMEMBERED:
             self.clear()
         self[key] = made
@@ -99,12 +107,14 @@ class _Odd:
 
 
 def _key(document: Json) -> Hashable:
-    """Return what tells an answer that is no text from all others: True is not 1, nor 1.0."""
-    if type(document) is list:
-        if all(type(part) is str for part in document):
-            return tuple(document)
-    elif isinstance(document, bool | int | float):
-        return type(document), document
+    """Return what tells an answer from all others: True is not 1, nor 1.0."""
+    kind = type(document)
+    if kind in _TEXTS:
+        return document  # type: ignore[return-value]
+    if kind in _NUMBERS:
+        return kind, document
+    if kind is list and set(map(type, document)) <= {str}:  # type: ignore[arg-type]
+        return tuple(document)  # type: ignore[arg-type]
     return _Odd(document)
 
 

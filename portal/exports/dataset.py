@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +22,9 @@ from portal.designer.models import Revision
 from portal.exports import sheets, words
 from portal.exports.filters import Filters
 from portal.exports.keeping import chunks
-from portal.exports.settling import Measures, Part, Row
+from portal.exports.settling import Measures, Part, Values
 from portal.exports.sheets import Table
 from portal.exports.union import union
-from portal.exports.values import pack
 from portal.intake import queries as intake
 from portal.intake.exporting import ExportRow
 from portal.projects.models import ActivityType
@@ -77,7 +78,7 @@ def collect(
     through = {record.revision_id for record in records}
     layout = _layout(actor, activity_type, through, as_of)
     table = Table(activity_type.name, activity_type.name, *layout.headings())
-    table.rows = [layout.row(record) for record in records]
+    table.rows = list(zip(*layout.columns(records), strict=True))
     table.settle()
     return layout.dataset(activity_type, table, len(records), whole)
 
@@ -87,23 +88,23 @@ def stream(
     activity_type: ActivityType,
     filters: Filters,
     as_of: date,
-    keep: Callable[[Sequence[Row]], None],
+    keep: Callable[[Sequence[Values]], None],
     step: Progress,
 ) -> Dataset:
-    """Give every record to ``keep``, piece by piece: its id, then its packed cells.
+    """Give the records to ``keep``, piece by piece: their ids, then the columns of their cells.
 
     ``step`` hears how many records are laid out, of how many. Raises UserError when the type has
     no published form.
     """
     chosen = intake.chosen_for_export(actor, activity_type.id, filters)
     layout, done = _layout(actor, activity_type, chosen.revisions, as_of), 0
-    columns, definitions = layout.headings()
-    measures = Measures(columns)
+    headings, definitions = layout.headings()
+    measures = Measures(headings)
     found = intake.rows_for_export(actor, activity_type.id, filters, chosen)
     for records in chunks(found):
-        rows = [layout.row(record) for record in records]
-        measures.add(rows)
-        keep([[str(record.id), *row] for record, row in zip(records, rows, strict=True)])
+        columns = layout.columns(records)
+        measures.add(columns)
+        keep([[str(record.id) for record in records], *columns])
         done += len(records)
         step(done, chosen.count)
     settled = measures.settled(definitions)
@@ -129,7 +130,7 @@ class Layout:
         self.given = {one.id: designer.definition(one) for one in through}
         self.form = union(list(self.given.values()), hidden)
         self.context = context
-        self._readers: dict[UUID, answers.RowReader] = {}
+        self._readers: dict[UUID, answers.ColumnReader] = {}
         self.fields = [
             (field, sheets.of_field(column)) for field, column in answers.columns(self.form)
         ]
@@ -151,16 +152,23 @@ class Layout:
         fields = list(self.shown)
         return Dataset(table, count, self.revisions, fields, nominative, self.left_out, whole)
 
-    def row(self, record: ExportRow) -> list[Any]:
-        """Return one record, packed."""
-        reader = self._readers.get(record.revision_id)
-        if reader is None:
-            given = self.given[record.revision_id]
-            reader = answers.RowReader(self.form, given, self.context, self._packed)
-            self._readers[record.revision_id] = reader
-        return [*_leading(record), *reader.row(record.values)]
+    def columns(self, records: Sequence[ExportRow]) -> list[Values]:
+        """Return some records, at least one, column by column."""
+        runs = [
+            self._reader(revision_id).columns([record.values for record in run])
+            for revision_id, run in groupby(records, attrgetter("revision_id"))
+        ]
+        answered = runs[0] if len(runs) == 1 else _joined(runs)
+        return [*_leading(records), *answered]
 
-    def _packed(self, value: FormCell, place: int) -> Any:
+    def _reader(self, revision_id: UUID) -> answers.ColumnReader:
+        if revision_id not in self._readers:
+            given = self.given[revision_id]
+            reader = answers.ColumnReader(self.form, given, self.context, self._finished)
+            self._readers[revision_id] = reader
+        return self._readers[revision_id]
+
+    def _finished(self, value: FormCell, place: int) -> Any:
         return sheets.cell(value, self.fields[place][1].kind)
 
 
@@ -173,15 +181,20 @@ def _revisions(actor: Actor, type_id: UUID, through: Set[UUID]) -> list[Revision
     return sorted(found, key=lambda revision: revision.number, reverse=True)
 
 
-def _leading(record: ExportRow) -> list[Any]:
+def _joined(runs: Sequence[Sequence[Values]]) -> list[Values]:
+    """Return the columns of some runs of records, each below the other."""
+    return [list(chain(*columns)) for columns in zip(*runs, strict=True)]
+
+
+def _leading(records: Sequence[ExportRow]) -> list[Values]:
     return [
-        record.reference,
-        record.organisation,
-        record.action or None,
-        words.STATE[record.state],
-        pack(_clock(record.created)),
-        pack(_clock(record.submitted_at)),
-        pack(_clock(record.validated_at)),
+        [record.reference for record in records],
+        [record.organisation for record in records],
+        [record.action or None for record in records],
+        [words.STATE[record.state] for record in records],
+        [_clock(record.created) for record in records],
+        [_clock(record.submitted_at) for record in records],
+        [_clock(record.validated_at) for record in records],
     ]
 
 

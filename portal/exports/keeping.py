@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from portal.exports.models import RunRows
-from portal.exports.settling import Part, Row, arranged
-from portal.exports.values import unpacked
+from portal.exports.settling import Part, Values, arranged
+from portal.exports.values import pack_column, unpack_column
 
 #: Rows of a piece.
 CHUNK = 500
@@ -24,9 +24,10 @@ class RowSpool:
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as we
         self._sizes: list[int] = []
 
-    def add(self, rows: Sequence[Row]) -> None:
-        """Keep a piece: the id of each record, then its packed cells."""
-        text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    def add(self, columns: Sequence[Values]) -> None:
+        """Keep a piece: the ids of the records, then the columns of their cells."""
+        packed = [pack_column(values) for values in columns]
+        text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
         self._sizes.append(self._file.write(zlib.compress(text.encode(), 1)))
 
     def save(self, run_id: UUID) -> None:
@@ -51,21 +52,20 @@ class KeptRows:
     def __len__(self) -> int:
         return self._count
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
         done = 0
-        for piece in pieces(self._run_id):
-            for row in piece:
-                del row[0]
-                yield arranged(row, self._parts) if self._parts else row
-            done += len(piece)
+        for ids, *columns in pieces(self._run_id):
+            shown = arranged(columns, self._parts) if self._parts else columns
+            yield from zip(*shown, strict=True)
+            done += len(ids)
             self._step(done)
 
 
-def pieces(run_id: UUID) -> Iterator[list[Row]]:
-    """Yield the pieces of a run's rows: the id of each record, then its cells."""
+def pieces(run_id: UUID) -> Iterator[list[Values]]:
+    """Yield the pieces of a run's rows: the ids of the records, then the columns of their cells."""
     number = 0
     while kept := RunRows.get_or_none(RunRows.run == run_id, RunRows.number == number):
-        yield json.loads(zlib.decompress(kept.content), object_hook=unpacked)
+        yield [unpack_column(values) for values in json.loads(zlib.decompress(kept.content))]
         number += 1
 
 

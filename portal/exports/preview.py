@@ -11,7 +11,6 @@ from babel.numbers import format_decimal
 from portal.core.money import show_cents
 from portal.exports.dataset import Dataset
 from portal.exports.sheets import Table
-from portal.exports.values import unpack
 from portal.workbooks.tables import Column, Kind
 
 #: A page shows this much of a text; the workbook holds it whole.
@@ -53,17 +52,16 @@ def totals(table: Table) -> list[str]:
     ]
 
 
-def _total(packed: Iterable[Any], column: Column) -> str:
-    values = [unpack(value) for value in packed]
+def _total(held: Iterable[Any], column: Column) -> str:
+    values = list(held)
     if column.kind == Kind.DURATION:
         return _shown(sum((v for v in values if isinstance(v, timedelta)), timedelta()), column)
     whole = sum(value for value in values if isinstance(value, int | Decimal))
     return _shown(whole, column)
 
 
-def shown(packed: Any, column: Column) -> str:
-    """Return one packed value as a page shows it."""
-    value = unpack(packed)
+def shown(value: Any, column: Column) -> str:
+    """Return one value as a page shows it."""
     return "" if value is None else _shown(value, column)
 
 

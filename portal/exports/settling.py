@@ -19,9 +19,9 @@ NARROWEST, WIDEST = 11, 60
 #: What of a value stands in a column: all of it, what is no text, or a piece of the text.
 WHOLE, TYPED = -2, -1
 
-Row = list[Any]
+Values = Sequence[Any]
 Part = tuple[int, int]
-"""(column of the row as it came, WHOLE, TYPED, or the number of a piece of the text)."""
+"""(column as it came, WHOLE, TYPED, or the number of a piece of the text)."""
 
 
 @dataclass
@@ -42,17 +42,19 @@ class _Texts:
 
 
 class Measures:
-    """What stands in the columns of rows that pass by."""
+    """What stands in columns that pass by, some rows of them at a time."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._columns = columns
         self._texts = [_Texts() for _ in columns]
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, columns: Sequence[Values]) -> None:
         """Take some rows into account."""
-        for texts, values in zip(self._texts, zip(*rows, strict=True), strict=False):
-            if str in set(map(type, values)):
-                texts.add([value for value in values if type(value) is str])
+        for texts, values in zip(self._texts, columns, strict=True):
+            kinds = set(map(type, values))
+            if str in kinds:
+                single = len(kinds) == 1
+                texts.add(values if single else [one for one in values if type(one) is str])
 
     def settled(self, definitions: Sequence[str]) -> "Settled":
         """Return the columns that hold everything, each with its definition."""
@@ -72,7 +74,7 @@ class Measures:
 
 @dataclass
 class Settled:
-    """Columns with their definitions, and the part of a row that stands in each."""
+    """Columns with their definitions, and what of those that came stands in each."""
 
     columns: list[Column] = field(default_factory=list)
     definitions: list[str] = field(default_factory=list)
@@ -80,7 +82,7 @@ class Settled:
 
     @property
     def changes(self) -> bool:
-        """Whether rows stand otherwise than they came."""
+        """Whether values stand otherwise than they came."""
         return any(part != WHOLE for _, part in self.parts)
 
     def add(self, column: Column, definition: str) -> None:
@@ -101,18 +103,18 @@ class Settled:
             self.parts.append((index, number))
 
 
-def arranged(row: Row, parts: Sequence[Part]) -> Row:
-    """Return a row as the settled columns hold it."""
-    return [_part(row[index], part) for index, part in parts]
+def arranged(columns: Sequence[Values], parts: Sequence[Part]) -> list[Values]:
+    """Return columns as the settled ones hold them."""
+    return [_part(columns[index], part) for index, part in parts]
 
 
-def _part(value: Any, part: int) -> Any:
-    text = type(value) is str
+def _part(values: Values, part: int) -> Values:
     if part == WHOLE:
-        return value
+        return values
     if part == TYPED:
-        return None if text else value
-    return (value[part * LONGEST : (part + 1) * LONGEST] or None) if text else None
+        return [None if type(value) is str else value for value in values]
+    piece = slice(part * LONGEST, (part + 1) * LONGEST)
+    return [(value[piece] or None) if type(value) is str else None for value in values]
 
 
 def _heading(column: Column) -> int:

@@ -1,4 +1,4 @@
-"""A data snapshot as a workbook, and records as the rows of a snapshot. Pure."""
+"""A data snapshot as a workbook, and what a form calls a cell as a workbook does. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -8,7 +8,6 @@ from typing import Any, BinaryIO
 
 from forms.fields import Column as FieldColumn
 from portal.exports.settling import Measures, Part, arranged
-from portal.exports.values import pack
 from portal.workbooks.tables import Column, DataSheet, DataWorkbook, Datum, Kind
 
 #: Kinds that a TOTAL row sums.
@@ -19,7 +18,7 @@ _KINDS = {"yes_no": Kind.YESNO}
 
 @dataclass
 class Table:
-    """What a data workbook shows: ``rows`` hold packed values, one per column.
+    """What a data workbook shows: ``rows`` hold one value per column.
 
     ``definitions`` say in a sentence what each column is.
     """
@@ -28,16 +27,17 @@ class Table:
     sheet: str
     columns: list[Column]
     definitions: list[str]
-    rows: list[list[Any]] = field(default_factory=list)
+    rows: Sequence[Sequence[Any]] = field(default_factory=list)
 
     def settle(self) -> None:
         """Make the columns fit what stands in them, once every row is there."""
-        measures = Measures(self.columns)
-        measures.add(self.rows)
+        measures, columns = Measures(self.columns), list(zip(*self.rows, strict=True))
+        if columns:
+            measures.add(columns)
         found = measures.settled(self.definitions)
         self.columns, self.definitions = found.columns, found.definitions
         if found.changes:
-            self.rows = [arranged(row, found.parts) for row in self.rows]
+            self.rows = list(zip(*arranged(columns, found.parts), strict=True))
 
 
 def of_field(column: FieldColumn) -> Column:
@@ -48,12 +48,12 @@ def of_field(column: FieldColumn) -> Column:
 
 
 def cell(value: Any, kind: Kind | str) -> Any:
-    """Return a form's cell packed for a column of ``kind``: euros as cents, yes as true."""
+    """Return a form's cell as a column of ``kind`` holds it: euros as cents, yes as true."""
     if kind == Kind.MONEY and isinstance(value, Decimal):
         return int(value * 100)
     if kind == Kind.YESNO and isinstance(value, str):
         return {"Oui": True, "Non": False}.get(value, value)
-    return pack(value)
+    return value
 
 
 def to_json(table: Table, parts: Sequence[Part], count: int) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Values of cells as JSON and back, exactly: what a snapshot keeps must make the same bytes. Pure.
 
-Texts, whole numbers, yes/no and nothing are themselves in JSON; the others are ``{type: text}``.
+Texts, whole numbers, yes/no and nothing are themselves in JSON; the others are ``{type: text}``,
+or ``{type: texts}`` for a column of one type.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +12,15 @@ from typing import Any
 
 from portal.workbooks.tables import Datum
 
+_EMPTY = type(None)
+_PLAIN = frozenset({str, int, bool, _EMPTY})
+_WRITTEN: dict[type, tuple[str, Callable[[Any], Any]]] = {
+    Decimal: ("decimal", str),
+    date: ("date", date.isoformat),
+    datetime: ("datetime", datetime.isoformat),
+    time: ("time", time.isoformat),
+    timedelta: ("minutes", lambda span: int(span.total_seconds()) // 60),
+}
 _READ: dict[str, Callable[[Any], Datum]] = {
     "decimal": Decimal,
     "date": date.fromisoformat,
@@ -22,17 +32,10 @@ _READ: dict[str, Callable[[Any], Datum]] = {
 
 def pack(value: Datum) -> Any:
     """Return ``value`` as JSON."""
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    if isinstance(value, datetime):  # before date, which it is too
-        return {"datetime": value.isoformat()}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
-    if isinstance(value, time):
-        return {"time": value.isoformat()}
-    if isinstance(value, timedelta):
-        return {"minutes": int(value.total_seconds()) // 60}
-    return value
+    if type(value) in _PLAIN:
+        return value
+    kind, write = _WRITTEN[type(value)]
+    return {kind: write(value)}
 
 
 def unpack(document: Any) -> Any:
@@ -43,12 +46,25 @@ def unpack(document: Any) -> Any:
     return document
 
 
-@lru_cache(maxsize=8_192)
+def pack_column(values: Sequence[Datum]) -> Any:
+    """Return the values of a column as JSON; ``unpack_column`` gives them back."""
+    kinds = {*map(type, values)} - {_EMPTY}
+    if kinds <= _PLAIN:
+        return values
+    if len(kinds) > 1:
+        return [pack(value) for value in values]
+    kind, write = _WRITTEN[kinds.pop()]
+    return {kind: [None if value is None else write(value) for value in values]}
+
+
+def unpack_column(document: Any) -> Sequence[Any]:
+    """Return the values of a column that was packed."""
+    if isinstance(document, dict):
+        ((kind, texts),) = document.items()
+        return [None if text is None else _read(kind, text) for text in texts]
+    return [unpack(value) for value in document] if dict in map(type, document) else document
+
+
+@lru_cache(maxsize=2_048)
 def _read(kind: str, text: Any) -> Datum:
     return _READ[kind](text)
-
-
-def unpacked(document: dict[str, Any]) -> Any:
-    """Return the value behind one JSON object, while a text is read (``object_hook``)."""
-    ((kind, text),) = document.items()
-    return _read(kind, text)

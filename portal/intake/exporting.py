@@ -1,6 +1,6 @@
 """Records as rows for the workbooks: scoped, in one order, names left out where they must be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
@@ -25,6 +25,8 @@ from portal.projects.models import Action
 
 #: Records read at a time.
 AT_ONCE = 500
+#: Where the answers stand among what is read of a record.
+ANSWERS = 8
 #: What counts when nothing is asked: sent and not sent back.
 COUNTED = (SubmissionState.SUBMITTED, SubmissionState.VALIDATED)
 
@@ -109,7 +111,7 @@ def rows_for_export(
     chosen = chosen or chosen_for_export(actor, activity_type_id, filters)
     for some, span in chosen.pieces(AT_ONCE):
         found = _by_key(rows, some, span)
-        yield from (read(found[key]) for key in some if key in found)
+        yield from read([found[key] for key in some if key in found])
 
 
 def _by_key(
@@ -117,30 +119,44 @@ def _by_key(
 ) -> dict[bytes, tuple[Any, ...]]:
     """Return the rows of some records by key.
 
-    SQLite would go through all the records of the activity for each few of them: the span of
-    their sending leads it to the index that holds these side by side.
+    They stand side by side in the order they were chosen in: from the first to the last of them
+    is one walk through an index, and one short statement.
     """
-    wanted = rows.where(Submission.id.in_([UUID(bytes=key) for key in keys]))
-    near = wanted.where(Submission.submitted_at.between(*span))
-    found = {id_bytes(row[0]): row for row in database.execute(near)}
-    if len(found) < len(keys):  # gone since they were chosen, or sent again
-        found |= {id_bytes(row[0]): row for row in database.execute(wanted)}
+    found = {
+        id_bytes(row[0]): row for row in database.execute(rows.where(_within_keys(keys, span)))
+    }
+    if missing := [UUID(bytes=key) for key in keys if key not in found]:
+        # Gone since they were chosen, or sent again.
+        again = rows.where(Submission.id.in_(missing))
+        found |= {id_bytes(row[0]): row for row in database.execute(again)}
     return found
 
 
+def _within_keys(keys: list[bytes], span: Span) -> Any:
+    """Return the condition that a record stands from the first to the last of some chosen ones."""
+    at, (first, last) = Submission.submitted_at, span
+    after = (at > first) | (Submission.id >= UUID(bytes=keys[0]))
+    before = (at < last) | (Submission.id <= UUID(bytes=keys[-1]))
+    return at.between(first, last) & after & before
+
+
 class _Reader:
-    """Makes records of rows as the database gives them."""
+    """Makes records of rows as the database gives them, some at a time."""
 
     def __init__(self, hidden: frozenset[str], names: bool) -> None:
         self._hidden, self._names = hidden, names
         self._revisions: dict[Any, UUID] = {}
 
-    def __call__(self, row: tuple[Any, ...]) -> ExportRow:
-        key, reference, state, version, revision, *moments, answers = row[:9]
+    def __call__(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[ExportRow]:
+        documents = Submission.answers.python_values([row[ANSWERS] for row in rows])
+        return map(self._record, rows, documents)
+
+    def _record(self, row: tuple[Any, ...], document: Any) -> ExportRow:
+        key, reference, state, version, revision, *moments, _answers = row[:9]
         organisation, code, action, author = row[9:]
         if revision not in self._revisions:
             self._revisions[revision] = stored_id(revision)
-        values = Submission.answers.python_value(answers).get("values", {})
+        values = document.get("values", {})
         created, submitted_at, validated_at = map(Submission.created.python_value, moments)
         return ExportRow(
             key if isinstance(key, UUID) else UUID(key),  # each is met once: not to be remembered

@@ -1,21 +1,17 @@
 """The data workbook of an activity type, read by another program than the one that wrote it."""
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from portal.core.clock import today
-from portal.core.database import database
 from portal.core.errors import NotFound, UserError
 from portal.core.ids import new_id
 from portal.exports import commands
 from portal.exports.dataset import collect
 from portal.exports.filters import Filters
 from portal.intake import commands as intake
-from portal.intake import queries
 from portal.intake.models import Submission, SubmissionState
 from portal.projects.models import Action, ActivityType, Agreement, Membership, Organisation
 from portal.projects.queries import actor_for
@@ -281,43 +277,3 @@ def test_the_file_name_is_plain_and_names_nobody(house: House) -> None:
     stem = run.file_name.rpartition("-20")[0]
     assert run.file_name.isascii()
     assert stem == "essai-atelier-d-ete-hors-les-murs"
-
-
-def test_many_records_keep_their_order_over_pieces(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("portal.intake.exporting.AT_ONCE", 2)
-    monkeypatch.setattr("portal.exports.keeping.CHUNK", 3)
-    sent = [support.sent(house, **{h.PLACE: f"Lieu {number}"}) for number in range(7)]
-    lines = support.rows(support.data_run(house))
-    assert [line["Référence"] for line in lines] == [record.reference for record in sent]
-    assert [line["Lieu"] for line in lines] == [f"Lieu {number}" for number in range(7)]
-
-
-def test_a_record_sent_again_since_it_was_chosen_is_there(house: House) -> None:
-    first, second = support.sent(house), support.sent(house)
-    actor = house.actors["coordinator"]
-    chosen = queries.chosen_for_export(actor, house.activity.id)
-    later = first.submitted_at + timedelta(days=1)
-    Submission.update(submitted_at=later).where(Submission.id == first.id).execute()
-    rows = list(queries.rows_for_export(actor, house.activity.id, chosen=chosen))
-    assert (chosen.count, [row.id for row in rows]) == (2, [first.id, second.id])
-
-
-def test_whoever_goes_through_the_records_may_write_meanwhile(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A lease is renewed, elsewhere, while a long export reads: neither waits for the other."""
-    monkeypatch.setattr("portal.intake.exporting.AT_ONCE", 1)
-    for _ in range(3):
-        support.sent(house)
-    rows = queries.rows_for_export(house.actors["coordinator"], house.activity.id)
-    for number, _record in enumerate(rows):
-        with ThreadPoolExecutor(1) as other:
-            other.submit(renamed, house, f"Ailleurs {number}").result()
-        renamed(house, f"Ici {number}")
-
-
-def renamed(house: House, name: str) -> None:
-    with database.connection_context() if database.is_closed() else nullcontext():
-        Organisation.update(name=name).where(Organisation.id == house.project.holder_id).execute()

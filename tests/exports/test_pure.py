@@ -1,5 +1,6 @@
 """What needs no database: values in JSON, filters in words, long texts, revisions as one form."""
 
+import json
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,13 +17,12 @@ from portal.exports.readme import letter
 from portal.exports.settling import LONGEST
 from portal.exports.sheets import Table
 from portal.exports.union import union
-from portal.exports.values import pack, unpack
+from portal.exports.values import pack, pack_column, unpack, unpack_column
 from portal.intake.models import SubmissionState
 from portal.workbooks.data import Column, Kind
 from tests.intake.house import definition
 
-VALUES = st.one_of(
-    st.none(),
+KINDS = [
     st.booleans(),
     st.integers(),
     st.text(),
@@ -31,13 +31,27 @@ VALUES = st.one_of(
     st.datetimes(),
     st.times(),
     st.integers(0, 10**6).map(lambda minutes: timedelta(minutes=minutes)),
-)
+]
+VALUES = st.none() | st.one_of(KINDS)
+#: Columns of one type, with blanks among them.
+ONE_TYPE = st.sampled_from(KINDS).flatmap(lambda kind: st.lists(st.none() | kind, max_size=6))
 
 
 @given(VALUES)
 def test_a_packed_value_comes_back_exact(value: Any) -> None:
     back = unpack(pack(value))
     assert (back, type(back)) == (value, type(value))
+
+
+@given(st.lists(VALUES, max_size=6) | ONE_TYPE)
+def test_a_packed_column_comes_back_exact(values: list[Any]) -> None:
+    back = unpack_column(json.loads(json.dumps(pack_column(values))))
+    assert [(type(one), one) for one in back] == [(type(one), one) for one in values]
+
+
+def test_a_text_that_reads_like_a_day_stays_a_text_among_days() -> None:
+    values = [date(2026, 1, 2), "2026-01-02", None]
+    assert unpack_column(json.loads(json.dumps(pack_column(values)))) == values
 
 
 @pytest.mark.parametrize(
@@ -85,7 +99,7 @@ def test_a_text_too_long_for_a_cell_goes_on_in_the_next_columns() -> None:
     headers = [column.header for column in table.columns]
     assert headers == ["Récit", "Récit (suite 1)", "Récit (suite 2)", "Fin"]
     assert "".join(table.rows[0][:3]) == text
-    assert table.rows[1] == ["court", None, None, None]
+    assert table.rows[1] == ("court", None, None, None)
     assert len(table.definitions) == 4
 
 
@@ -94,7 +108,7 @@ def test_an_answer_of_another_type_has_its_own_column_of_text() -> None:
     table = Table("T", "T", columns, ["Un nombre.", "La fin."], [[3, "x"], ["beaucoup", "y"]])
     table.settle()
     assert [column.header for column in table.columns][1] == "Nombre (en toutes lettres)"
-    assert table.rows == [[3, None, "x"], [None, "beaucoup", "y"]]
+    assert table.rows == [(3, None, "x"), (None, "beaucoup", "y")]
 
 
 def test_columns_of_text_are_as_wide_as_what_stands_in_them() -> None:

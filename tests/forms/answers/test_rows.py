@@ -1,4 +1,4 @@
-"""A row reader gives what projecting and laying out each record gives, remembered or not."""
+"""A column reader gives what projecting and laying out each record gives, remembered or not."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.answers import RowReader, Table, project
+from forms.answers import ColumnReader, Table, project
 from forms.definition import Form
 from tests.forms.support import CONTEXT, MARAUDE, VALUES, forms
 
@@ -21,8 +21,12 @@ def expected(form: Form, given_under: Form, values: dict[str, Any]) -> list[Any]
     return Table(form, CONTEXT).row(project(form, values, given_under))
 
 
-def reader(form: Form, given_under: Form) -> RowReader:
-    return RowReader(form, given_under, CONTEXT, lambda cell, place: cell)
+def reader(form: Form, given_under: Form) -> ColumnReader:
+    return ColumnReader(form, given_under, CONTEXT, lambda cell, place: cell)
+
+
+def row(one: ColumnReader, values: dict[str, Any]) -> list[Any]:
+    return [cell for (cell,) in one.columns([values])]
 
 
 def typed(row: list[Any]) -> list[tuple[type, Any]]:
@@ -31,9 +35,12 @@ def typed(row: list[Any]) -> list[tuple[type, Any]]:
 
 @given(st.lists(st.dictionaries(st.sampled_from(IDS), ODD), max_size=6))
 def test_any_answers_are_laid_out_as_one_by_one(records: list[dict[str, Any]]) -> None:
-    one = reader(MARAUDE, MARAUDE)
-    for values in [*records, VALUES, *records]:
-        assert typed(one.row(values)) == typed(expected(MARAUDE, MARAUDE, values))
+    one, some = reader(MARAUDE, MARAUDE), [*records, VALUES, *records]
+    for values in some:
+        assert typed(row(one, values)) == typed(expected(MARAUDE, MARAUDE, values))
+    together = zip(*one.columns(some), strict=True)
+    for values, cells in zip(some, together, strict=True):
+        assert typed(list(cells)) == typed(expected(MARAUDE, MARAUDE, values))
 
 
 @given(forms(), st.lists(st.dictionaries(st.sampled_from(IDS), ODD), max_size=3))
@@ -43,14 +50,14 @@ def test_so_are_answers_seen_through_another_revision(
     for through, under in ((form, MARAUDE), (MARAUDE, form)):
         one = reader(through, under)
         for values in [*records, VALUES]:
-            assert typed(one.row(values)) == typed(expected(through, under, values))
+            assert typed(row(one, values)) == typed(expected(through, under, values))
 
 
 def test_true_is_not_one() -> None:
     one = reader(MARAUDE, MARAUDE)
     for value in (True, 1, 1.0, "1", [True], [1]):
         values = dict.fromkeys(IDS, value)
-        assert typed(one.row(values)) == typed(expected(MARAUDE, MARAUDE, values))
+        assert typed(row(one, values)) == typed(expected(MARAUDE, MARAUDE, values))
 
 
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,13 +65,13 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     one = reader(MARAUDE, MARAUDE)
     for number in range(20):
         values = dict.fromkeys(IDS, number)
-        assert one.row(values) == expected(MARAUDE, MARAUDE, values)
-    assert all(len(field) <= 3 for _, _, field in one._fields)
+        assert row(one, values) == expected(MARAUDE, MARAUDE, values)
+    assert all(len(field) <= 3 for _, field in one._fields)
 
 
 def test_cells_are_finished_with_the_number_of_their_column() -> None:
-    one = RowReader(MARAUDE, MARAUDE, CONTEXT, lambda cell, place: place)
+    one = ColumnReader(MARAUDE, MARAUDE, CONTEXT, lambda cell, place: place)
     short = {key: value for key, value in VALUES.items() if type(value) is not str}
-    row, count = one.row(short), len(Table(MARAUDE, CONTEXT).columns)
-    assert [place for place in row if place is not None] == sorted(set(row) - {None})
-    assert len(row) == count
+    cells, count = row(one, short), len(Table(MARAUDE, CONTEXT).columns)
+    assert [place for place in cells if place is not None] == sorted(set(cells) - {None})
+    assert len(cells) == count
