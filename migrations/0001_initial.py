@@ -189,6 +189,23 @@ class Message(Model):
         ]
 
 
+class PriorityArea(Model):
+    id = UUIDField(primary_key=True)
+    code = CharField(max_length=8, unique=True)
+    generation = IntegerField()
+    name = CharField(max_length=200)
+    communes = TextField()
+    searched = CharField(max_length=4000)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "priority_area"
+        constraints = [
+            SQL("CONSTRAINT priority_area_named CHECK (name <> '')"),
+            SQL("CONSTRAINT priority_area_generation CHECK (generation BETWEEN 2014 AND 2100)"),
+        ]
+
+
 class Organisation(Model):
     id = UUIDField(primary_key=True)
     name = CharField(max_length=200)
@@ -911,6 +928,7 @@ TABLES = [
     WorkerBeat,
     Removal,
     Message,
+    PriorityArea,
     Organisation,
     User,
     Session,

@@ -15,10 +15,13 @@ from forms.fields.duration import Duration
 from forms.fields.email import Email
 from forms.fields.integer import Integer
 from forms.fields.long_text import LongText
+from forms.fields.member import Member
 from forms.fields.money import Money
 from forms.fields.note import Note
 from forms.fields.one_choice import OneChoice
+from forms.fields.organisation import Organisation
 from forms.fields.percentage import Percentage
+from forms.fields.priority_area import PriorityArea
 from forms.fields.scale import Scale
 from forms.fields.several_choices import SeveralChoices
 from forms.fields.short_text import ShortText
@@ -44,6 +47,9 @@ CORE: tuple[FieldType[Any], ...] = (
     Url(),
     Siret(),
     Commune(),
+    PriorityArea(),
+    Organisation(),
+    Member(),
     YesNo(),
     OneChoice(),
     SeveralChoices(),

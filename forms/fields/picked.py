@@ -48,8 +48,8 @@ class Picked(FieldType[str]):
         return super().parse(texts, question)
 
     def read(self, text: str, question: Question) -> str:
-        if text == question.stored:  # it may have left the list since
-            return text
+        if question.stored and text in (question.stored, self._kept(question)):
+            return str(question.stored)
         found = self.proposals(text, question)
         named = [one.id for one in found if fold(text) in _names(one)]
         if len(named) == 1:
@@ -59,14 +59,23 @@ class Picked(FieldType[str]):
     def proposals(self, text: str, question: Question) -> Sequence[Found]:
         return question.context.find(self.kind, text, PROPOSED) if len(text) <= LONGEST else ()
 
+    def _kept(self, question: Question) -> str:
+        """Return how the stored record is written when it left the list or is not to be seen."""
+        stored = question.stored
+        known = isinstance(stored, str) and self._found(stored, question)
+        return "" if known or not isinstance(stored, str) else self.show(stored, question)
+
     def show(self, value: str, question: Question) -> str:
         found = self._found(value, question)
-        return found.written if found else value
+        return found.written if found else self.absent(value)
+
+    def absent(self, value: str) -> str:
+        """Return what is shown of a record that the person does not see: its code says enough."""
+        return value
 
     def typed(self, value: str, question: Question) -> list[str]:
-        """Return the name; of a record that is no more, or has a double, the id."""
-        found = self._found(value, question)
-        text = found.written if found else value
+        """Return what is shown; the id of a record that has a double."""
+        text = self.show(value, question)
         return [text if self._leads_to(text, question) == value else value]
 
     def _leads_to(self, text: str, question: Question) -> str:

@@ -5,7 +5,7 @@ person may see, whoever asks.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -24,16 +24,31 @@ class Source(Protocol):
         """Return the records that exist and that ``actor`` may see, by id."""
 
 
+#: How many records of a kind are remembered; a workbook of a year names fewer.
+REMEMBERED = 5_000
+
+
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a form may ask on behalf of ``actor``: see ``forms.context.Context``."""
+    """What a form may ask on behalf of ``actor``: see ``forms.context.Context``.
+
+    A record that was asked for once is remembered, the missing ones as well: a workbook shows the
+    same few neighbourhoods a thousand times.
+    """
 
     today: date
     actor: Actor
     locale: str = "fr"
+    _known: dict[str, dict[str, Found | None]] = field(default_factory=dict, compare=False)
 
     def find(self, kind: str, text: str, limit: int) -> Sequence[Found]:
         return portal().lookups[kind].find(self.actor, text, limit)
 
     def get(self, kind: str, ids: Sequence[str]) -> Mapping[str, Found]:
-        return portal().lookups[kind].get(self.actor, ids)
+        known = self._known.setdefault(kind, {})
+        if any(one not in known for one in ids):
+            if len(known) > REMEMBERED:
+                known.clear()
+            found = portal().lookups[kind].get(self.actor, ids)
+            known.update((one, found.get(one)) for one in ids)
+        return {one: there for one in ids if (there := known[one])}

@@ -130,6 +130,7 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("agreement", "edit"): _COORDINATION,
     ("organisation", "see"): _MONEY_READERS | _own(_P),
     ("organisation", "edit"): _COORDINATION,
+    ("colleague", "see"): _COORDINATION | _own(_P),
     ("membership", "see"): _COORDINATION,
     ("membership", "edit"): _project(_A),
     ("membership", "end"): _project(_A),

@@ -76,6 +76,6 @@ class Room:
     jobs: Mapping[str, JobHandler] = field(default_factory=dict)
     chores: Sequence[Chore] = ()
     menu: Sequence[MenuItem] = ()
-    cli: click.Group | None = None
+    cli: click.Command | None = None
     unfinished: Callable[[Any], Sequence[str]] | None = None
     models: Sequence[type[Any]] = ()

@@ -47,6 +47,10 @@ class Pen:
         """Return a town of the project's territory."""
         return self.chance.choice(self.words["communes"][self.project])
 
+    def qpv(self, field: Field) -> str:
+        """Return the code of one of the invented neighbourhoods of the project's territory."""
+        return self.chance.choice(self.words["areas"][self.project])["code"]
+
     def siret(self, field: Field) -> str:
         """Return a number whose keys are right and that stands in every manual."""
         return "732 829 320 00074"
@@ -107,6 +111,7 @@ WRITERS: dict[str, Callable[[Pen, Field], Any]] = {
     "short_text": Pen.short_text,
     "long_text": Pen.long_text,
     "commune": Pen.commune,
+    "qpv": Pen.qpv,
     "siret": Pen.siret,
     "integer": Pen.integer,
     "money": Pen.money,

@@ -9,7 +9,17 @@ from flask.cli import AppGroup
 
 from portal.core.database import database, transaction
 from portal.core.web import portal
-from portal.demo import money, people, programme, records, removal, source, structure, targets
+from portal.demo import (
+    areas,
+    money,
+    people,
+    programme,
+    records,
+    removal,
+    source,
+    structure,
+    targets,
+)
 from portal.demo.ids import demo_id
 from portal.projects.models import Project
 
@@ -39,6 +49,7 @@ def _facts() -> list[dict[str, Any]]:
 
 def _load(facts: dict[str, Any], count: int) -> tuple[str, list[people.Account]]:
     project = structure.load(facts)
+    areas.load(project.code)
     programme.load(project)
     money.load(project, facts)
     targets.load(project, facts)

@@ -13,6 +13,7 @@ from portal.core.database import transaction
 from portal.core.files import storage
 from portal.core.jobs import Job
 from portal.core.outbox import Message
+from portal.demo import areas
 from portal.demo.ids import demo_id
 from portal.demo.source import codes
 from portal.designer.models import Form, Revision
@@ -62,6 +63,7 @@ def remove() -> None:
         Project.delete().where(Project.id.in_(projects)).execute()
         _people()
         _unused(organisations)
+        areas.remove()
     for run in runs:
         if run.file_key:
             storage().remove(run.file_key)

@@ -1,6 +1,13 @@
-"""Places: the communes of France, for whoever asks where."""
+"""Places: the communes of France and its priority neighbourhoods, for whoever asks where."""
 
 from portal.core.rooms import Room
-from portal.places.lookups import CommuneSource
+from portal.places.cli import command
+from portal.places.lookups import AreaSource, CommuneSource
+from portal.places.models import PriorityArea
 
-ROOM = Room(name="places", lookups={"commune": CommuneSource()})
+ROOM = Room(
+    name="places",
+    lookups={"commune": CommuneSource(), "qpv": AreaSource()},
+    cli=command,
+    models=(PriorityArea,),
+)

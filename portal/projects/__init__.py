@@ -7,6 +7,7 @@ from portal.core.rooms import MenuItem, Need, Room
 from portal.projects import models
 from portal.projects.admin import VIEWS
 from portal.projects.figures import FIGURES
+from portal.projects.lookups import MemberSource, OrganisationSource
 from portal.projects.pages import blueprint
 from portal.projects.programme.models import ProgrammeVersion
 from portal.projects.queries import keep_open, load_actor, name_the_work
@@ -63,6 +64,7 @@ ROOM = Room(
     ),
     listeners={"known_of": name_the_work, "changing": keep_open},
     figures=FIGURES,
+    lookups={"organisation": OrganisationSource(), "member": MemberSource()},
     models=(
         models.Project,
         models.Step,

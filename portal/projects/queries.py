@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import current_app, request
 from flask_login import current_user
-from peewee import ModelSelect
+from peewee import SQL, ModelSelect
 
 from portal.accounts.models import Organisation, User
 from portal.core import policy
@@ -222,6 +222,31 @@ def memberships(actor: Actor, action: str = "see") -> "ModelSelect[Membership]":
         .order_by(User.name, Membership.id)
     )
     return policy.scoped(rows, actor, "membership", action, project=Membership.project)
+
+
+def colleagues(actor: Actor) -> "ModelSelect[Membership]":
+    """Return the roles of those whom the person works with, by name: people whom a form may name.
+
+    A partner's are the people of the partner's own organisation.
+    """
+    rows = (
+        Membership.select(Membership, User, Organisation)
+        .join(User)
+        .switch(Membership)
+        .join(Organisation)
+        .order_by(User.name, Organisation.name, Membership.id)
+    )
+    return policy.scoped(
+        rows, actor, "colleague", "see",
+        project=Membership.project, organisation=Membership.organisation,
+    )  # fmt: skip
+
+
+def former_colleagues(actor: Actor, ids: Iterable[UUID]) -> "ModelSelect[User]":
+    """Return whom a record of the project names, and who holds no role there any more."""
+    here = Membership.select(Membership.user).where(Membership.project == actor.project_id)
+    rows = User.select().where(User.id.in_(list(ids)), User.id.not_in(here))
+    return rows if actor.may("colleague", "see") else rows.where(SQL("1 = 0"))
 
 
 def actions_by_step(actor: Actor) -> list[tuple[Step, list[Action]]]:

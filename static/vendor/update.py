@@ -27,17 +27,19 @@ COPIED = {
     "bootstrap-icons": ("LICENSE",),
 }
 ICONS = (
-    "123", "arrow-counterclockwise", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "bar-chart", "bell",
-    "box-arrow-right", "briefcase", "building", "bullseye", "calendar-date", "calendar-event", "cash-coin",
-    "chat-dots", "check-circle", "check-lg", "chevron-down", "chevron-right", "clipboard-check",
-    "clipboard-data", "clock", "cloud-upload", "copy", "currency-euro", "dash-lg", "download",
+    "123", "arrow-counterclockwise", "arrow-down", "arrow-left", "arrow-right", "arrow-up",
+    "bar-chart", "bell", "box-arrow-right", "briefcase", "building", "building-check", "bullseye",
+    "calendar-date", "calendar-event", "camera", "cash-coin", "chat-dots", "check-circle",
+    "check-lg", "chevron-down", "chevron-right", "clipboard-check", "clipboard-data", "clock",
+    "cloud-upload", "copy", "crosshair", "currency-euro", "dash-lg", "download",
     "exclamation-triangle", "eye", "eye-slash", "file-earmark-spreadsheet", "filter", "folder",
-    "gear", "geo-alt", "grip-vertical", "hourglass-split", "house", "inbox", "info-circle",
-    "input-cursor-text", "journal-text", "layout-text-window", "link-45deg", "list", "list-check",
-    "lock", "megaphone", "mortarboard", "pencil", "people", "person", "person-walking", "plus-lg",
-    "printer", "question-circle", "reply", "rulers", "search", "send", "shield-lock",
-    "signpost-split", "sliders", "table", "tag", "telephone", "text-paragraph", "toggle-on",
-    "tools", "trash", "ui-checks", "ui-radios", "x-circle", "x-lg",
+    "gear", "geo-alt", "grip-vertical", "hourglass-split", "house", "houses", "inbox",
+    "info-circle", "input-cursor-text", "journal-text", "layout-text-window", "link-45deg", "list",
+    "list-check", "list-ol", "lock", "megaphone", "mortarboard", "paperclip", "pen", "pencil",
+    "people", "person", "person-badge", "person-walking", "plus-lg", "printer", "question-circle",
+    "reply", "rulers", "search", "send", "shield-lock", "signpost-split", "sliders", "table", "tag",
+    "telephone", "text-paragraph", "toggle-on", "tools", "trash", "ui-checks", "ui-radios",
+    "x-circle", "x-lg",
 )  # fmt: skip
 
 

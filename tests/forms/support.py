@@ -24,6 +24,12 @@ class World(PlainContext):
             Found("93066", "Saint-Denis", "93"),
             Found("97411", "Saint-Denis", "974"),
         ),
+        "qpv": (
+            Found("QN06701M", "Cité des Cerisiers", "Strasbourg, 2024", ("QN06701M",)),
+            Found("QP067001", "Cité des Cerisiers", "Strasbourg, 2015", ("QP067001",)),
+        ),
+        "organisation": (Found("0190a", "Centre socioculturel du Port", "Strasbourg"),),
+        "member": (Found("0190b", "Léa O’Brien", "Mission locale"),),
     }
 
     def find(self, kind: str, text: str, limit: int) -> Sequence[Found]:

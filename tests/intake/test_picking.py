@@ -100,3 +100,32 @@ def test_a_period_of_which_one_day_is_missing_keeps_the_other_in_its_box(
     page = post(partner, served, "", "5/3/2026").get_data(as_text=True)
     assert page.index('value=""') < page.index('value="5/3/2026"')
     assert page.count('value="5/3/2026"') == 1
+
+
+def test_a_person_who_is_not_to_be_seen_stays_as_it_was(
+    app: Flask, served: House, partner: FlaskClient
+) -> None:
+    """The coordination named a person whom the partner does not know of."""
+    field = {"id": TOWN, "code": "who", "type": "member", "label": "Qui", "required": True}
+    with database.connection_context():
+        served.publish(h.definition(items=[field], lists=[]))
+        hidden = str(served.actors["coordinator"].user_id)
+    post(partner, served, "colleague")
+    with database.connection_context():
+        record = Submission.get()
+        stored = {**record.answers, "values": {TOWN: hidden}}
+        Submission.update(answers=stored, state="returned").execute()
+    page = partner.get(f"/saisie/{record.id}").get_data(as_text=True)
+    assert 'value="Personne que vous ne voyez pas"' in page
+    assert hidden not in page
+    body = {
+        TOWN: "Personne que vous ne voyez pas",
+        "_send": str(new_id()),
+        "_base": str(record.version),
+        "_revision": str(served.revision.id),
+        "_action": str(served.action.id),
+        "_do": "send",
+    }
+    assert partner.post(f"/saisie/{record.id}", data=body).status_code == 303
+    with database.connection_context():
+        assert values(Submission.get())[TOWN] == hidden

@@ -49,6 +49,21 @@ SAMPLES: dict[str, list[tuple[list[str], Any, str]]] = {
         (["Saint-Denis (974)"], "97411", "Saint-Denis (974)"),
         (["Saint-Denis", "Saint-Denis (93)"], "93066", "Saint-Denis (93)"),
     ],
+    "qpv": [
+        (
+            ["Cité des Cerisiers (Strasbourg, 2024)"],
+            "QN06701M",
+            "Cité des Cerisiers (Strasbourg, 2024)",
+        )
+    ],
+    "organisation": [
+        (
+            ["centre socioculturel du port"],
+            "0190a",
+            "Centre socioculturel du Port (Strasbourg)",
+        )
+    ],
+    "member": [(["LEA O’BRIEN"], "0190b", "Léa O’Brien (Mission locale)")],
     "date": [(["1er mars 2026"], "2026-03-01", "1er mars 2026")],
     "time": [(["9h"], "09:00", f"9{NBSP}h{NBSP}00")],
     "duration": [(["1:30"], 90, f"1{NBSP}h{NBSP}30"), (["45"], 45, f"45{NBSP}min")],
@@ -231,8 +246,9 @@ def test_the_type_presents_itself(kind: FieldType[Any]) -> None:
 
 
 @every_type
-def test_texts_and_contacts_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
+def test_texts_contacts_and_people_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
     names = kind.family in (types.Family.TEXT, types.Family.CONTACT) and kind.name != "siret"
+    names |= kind.name == "member"
     assert kind.default_exposure is (Exposure.NOMINATIVE if names else Exposure.OPEN)
 
 
