@@ -50,12 +50,12 @@ CATALOGUE: dict[str, str] = {
     "duration_above": "Indiquez une durée d’au plus {maximum}.",
     "commune_unknown": "Aucune commune ne s’appelle « {text} ». Indiquez son nom ou son code "
     "postal, par exemple 67000.",
-    "qpv_unknown": "Aucun quartier prioritaire ne s’appelle « {text} ». Indiquez son nom, "
+    "qpv_unknown": "Aucun quartier prioritaire ne s’appelle « {text} ». Indiquez son nom, "
     "sa commune ou son code.",
-    "organisation_unknown": "Aucune structure de ce projet ne s’appelle « {text} ». "
+    "organisation_unknown": "Aucune structure de ce projet ne s’appelle « {text} ». "
     "Indiquez son nom ou sa ville.",
     "organisation_absent": "Structure que vous ne voyez pas",
-    "member_unknown": "Personne de l’équipe ne s’appelle « {text} ». Indiquez son nom "
+    "member_unknown": "Personne de l’équipe ne s’appelle « {text} ». Indiquez son nom "
     "ou sa structure.",
     "member_absent": "Personne que vous ne voyez pas",
     "pick_one": "« {text} » peut désigner plusieurs réponses : choisissez la bonne ci-dessous.",
