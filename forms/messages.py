@@ -98,6 +98,7 @@ CATALOGUE: dict[str, str] = {
     "display_answers": "Retirez « {key} » : ce champ s’affiche seulement.",
     "min_above_max": "Donnez un minimum qui ne dépasse pas le maximum.",
     "too_many_fields": "Réduisez le formulaire à {maximum} champs au plus.",
+    "sensitive_exposed": "Gardez cette question nominative : elle est déclarée sensible.",
     "no_field": "Ajoutez au moins une question avant de publier.",
     "list_too_short": "Ajoutez au moins une réponse à la liste « {label} » avant de publier.",
     # Edits
@@ -130,6 +131,7 @@ CATALOGUE: dict[str, str] = {
     "field_optional": "« {label} » devient facultative.",
     "field_more_exposed": "« {label} » se verra davantage : {new} au lieu de {old}.",
     "field_less_exposed": "« {label} » se verra moins : {new} au lieu de {old}.",
+    "field_protection": "« {label} » : ce que le registre des traitements en dit change.",
     "field_meaning_added": "« {label} » reçoit le sens « {new} ».",
     "field_meaning_removed": "« {label} » n’a plus le sens « {old} » "
     "et ne compte plus sous ce sens.",
@@ -152,6 +154,23 @@ CATALOGUE: dict[str, str] = {
     "exposure_open": "ouverte",
     "exposure_pseudonymous": "sous pseudonyme",
     "exposure_nominative": "nominative",
+    # What a label seems to ask for
+    "alert_nir": "Cette question semble demander le numéro de sécurité sociale (NIR). Seuls les "
+    "organismes que liste le décret n° 2019-341 peuvent l’utiliser (loi Informatique et Libertés, "
+    "art. 30). Ne le demandez pas : retrouvez la personne par son numéro i-milo.",
+    "alert_special": "Cette question semble porter sur {subject}. La loi interdit ces données, "
+    "sauf exception (RGPD, art. 9 ; loi Informatique et Libertés, art. 6). Si elle est "
+    "indispensable, déclarez-la sensible et dites pourquoi ; sinon, retirez-la.",
+    "alert_offence": "Cette question semble porter sur {subject}. Seuls quelques organismes "
+    "peuvent traiter ces données (RGPD, art. 10 ; loi Informatique et Libertés, art. 46). "
+    "Demandez l’avis du délégué à la protection des données, ou retirez-la.",
+    "alert_subject_health": "la santé",
+    "alert_subject_religion": "la religion ou les convictions",
+    "alert_subject_origin": "l’origine",
+    "alert_subject_politics": "les opinions politiques",
+    "alert_subject_union": "l’appartenance syndicale",
+    "alert_subject_sexuality": "la vie sexuelle",
+    "alert_subject_offence": "des infractions ou des condamnations",
     # Places, as messages about definitions name them
     "place_form": "Formulaire",
     "new_section": "Nouvelle section",

@@ -12,6 +12,7 @@ from forms.definition.model import Choice, ChoiceList, Field, Form, Item, Sectio
 from forms.definition.problems import Problem, problem
 from forms.definition.schema import FIELDS, HELP_LENGTH, LABEL_LENGTH
 from forms.definition.shape import misfits
+from forms.exposure import Exposure
 from forms.fields import FieldError, FieldType
 from forms.messages import say
 from forms.text import clean
@@ -82,6 +83,7 @@ def _of_field(form: Form, field: Field) -> Iterator[Problem]:
     yield from _options(field, kind)
     yield from _list_of(form, field, kind)
     yield from _meaning(field, kind)
+    yield from _protection(field)
     if not kind.answers:
         for key in ("required", "indexed", "meaning"):
             if getattr(field, key):
@@ -132,6 +134,12 @@ def _meaning(field: Field, kind: FieldType[Any]) -> Iterator[Problem]:
     elif field.type not in meaning.types:
         words = {"label": meaning.label, "type": kind.label}
         yield problem("meaning_type", place(field), field.id, **words)
+
+
+def _protection(field: Field) -> Iterator[Problem]:
+    yield from _text(field.protection.note, LABEL_LENGTH, place(field), field.id, needed=False)
+    if field.protection.sensitivity.guarded and field.exposure is not Exposure.NOMINATIVE:
+        yield problem("sensitive_exposed", place(field), field.id)
 
 
 def _of_list(each: ChoiceList) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from forms.definition.caution import default_protection
 from forms.definition.checks import problems
 from forms.definition.model import SCHEMA_NUMBER, Choice, ChoiceList, Field, Form, Item, Section
 from forms.definition.problems import DefinitionError, problem
@@ -51,6 +52,7 @@ def item_to_json(item: Item) -> dict[str, Json]:
             "help": item.help,
             "fields": [item_to_json(field) for field in item.fields],
         }
+    beyond = item.protection.beyond(default_protection(item.type, item.meaning))
     return {
         "id": item.id,
         "code": item.code,
@@ -63,6 +65,7 @@ def item_to_json(item: Item) -> dict[str, Json]:
         "indexed": item.indexed,
         "options": dict(item.options),
         "list_ids": list(item.list_ids),
+        **({"protection": beyond} if beyond else {}),
     }
 
 

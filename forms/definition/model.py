@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from forms.definition.caution import default_exposure
+from forms.definition.caution import default_exposure, default_protection
 from forms.exposure import Exposure
+from forms.protection import Protection
 from forms.values import FrozenMap, Json
 
 SCHEMA_NUMBER = 1
@@ -51,6 +52,7 @@ class Field:
         indexed: whether answers can be filtered by this field.
         options: what the type's options schema allows.
         list_ids: the choice lists it draws from, in the order of the roles its type names.
+        protection: for the register; what it leaves unsaid follows the type and the meaning.
     """
 
     id: str
@@ -64,11 +66,16 @@ class Field:
     indexed: bool = False
     options: Mapping[str, Json] = FrozenMap()
     list_ids: tuple[str, ...] = ()
+    protection: Protection = None  # type: ignore[assignment]  # settled below, never None
 
     def __post_init__(self) -> None:
         if not isinstance(self.options, FrozenMap):
             object.__setattr__(self, "options", FrozenMap(self.options))
-        given = self.exposure or default_exposure(self.type, self.meaning)
+        said: Any = self.protection
+        if not isinstance(said, Protection):
+            said = default_protection(self.type, self.meaning).given(said or {})
+            object.__setattr__(self, "protection", said)
+        given = self.exposure or default_exposure(self.type, self.meaning, said)
         object.__setattr__(self, "exposure", Exposure(given))
 
 

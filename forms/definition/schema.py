@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from forms.definition import ids
 from forms.definition.codes import CHOICE_PATTERN, FIELD_PATTERN
 from forms.definition.model import SCHEMA_NUMBER
 from forms.exposure import Exposure
+from forms.protection import Basis, Purpose, Retention, Sensitivity
 
 LABEL_LENGTH = 500
 HELP_LENGTH = 5_000
@@ -34,6 +36,10 @@ def _object(required: tuple[str, ...], /, **properties: Any) -> dict[str, Any]:
     }
 
 
+def _one_of(values: type[StrEnum]) -> dict[str, Any]:
+    return {"enum": [each.value for each in values]}
+
+
 _CHOICE = _object(
     ("id", "code", "label"),
     id=_id(ids.CHOICE),
@@ -48,6 +54,14 @@ _LIST = _object(
     label=_LABEL,
     choices={"type": "array", "maxItems": CHOICES, "items": _CHOICE},
 )
+_PROTECTION = _object(
+    (),
+    purpose=_one_of(Purpose),
+    basis=_one_of(Basis),
+    sensitivity=_one_of(Sensitivity),
+    retention=_one_of(Retention),
+    note=_LABEL,
+)
 _FIELD = _object(
     ("id", "code", "type", "label"),
     id=_id(ids.FIELD),
@@ -56,11 +70,12 @@ _FIELD = _object(
     label=_LABEL,
     help=_HELP,
     required={"type": "boolean"},
-    exposure={"enum": [exposure.value for exposure in Exposure]},
+    exposure=_one_of(Exposure),
     meaning=_REFERENCE,
     indexed={"type": "boolean"},
     options={"type": "object"},
     list_ids={"type": "array", "maxItems": LISTS, "items": {"type": "string"}},
+    protection=_PROTECTION,
 )
 _SECTION = _object(
     ("id", "label", "fields"),

@@ -36,6 +36,12 @@ PLACES = {
     "help": "aide",
     "list_ids": "liste",
     "meaning": "sens",
+    "protection": "protection des données",
+    "purpose": "finalité",
+    "basis": "base légale",
+    "sensitivity": "sensibilité",
+    "retention": "conservation",
+    "note": "précision",
 }
 
 

@@ -101,3 +101,5 @@ def _sight(old: Field, new: Field) -> Iterator[Change]:
         kind = "field_more_exposed" if more else "field_less_exposed"
         words = {"old": say(f"exposure_{old.exposure}"), "new": say(f"exposure_{new.exposure}")}
         yield change(kind, WIDENING if more else SILENT, new.id, label=new.label, **words)
+    if old.protection != new.protection:
+        yield change("field_protection", SILENT, new.id, label=new.label)

@@ -1,6 +1,7 @@
 """Forms and answers that the tests share."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from forms import fields as types
 from forms.context import Found, PlainContext
 from forms.definition import Choice, ChoiceList, Exposure, Field, Form, Section
+from forms.definition.caution import default_protection
 from forms.definition.meanings import CATALOGUE
+from forms.protection import Sensitivity
 from forms.text import fold
 
 TODAY = date(2026, 4, 2)
@@ -218,6 +221,9 @@ def _draw_field(
     number = next(count)
     fitting = sorted(key for key in free if kind.name in CATALOGUE[key].types)
     meaning = draw(st.sampled_from([None, *fitting]))
+    sensitivity = draw(st.sampled_from(Sensitivity))
+    protection = default_protection(kind.name, meaning)
+    exposure = draw(st.sampled_from(Exposure))
     free.discard(meaning or "")
     return Field(
         f"f_n{number:03}",
@@ -225,11 +231,12 @@ def _draw_field(
         kind.name,
         draw(LABELS),
         required=kind.answers and draw(st.booleans()),
-        exposure=draw(st.sampled_from(Exposure)),
+        exposure=Exposure.NOMINATIVE if sensitivity.guarded else exposure,
         meaning=meaning,
         indexed=kind.answers and draw(st.booleans()),
         options=draw(OPTIONS.get(kind.name, st.just({}))),
         list_ids=tuple(draw(st.sampled_from(lists)).id for _ in kind.lists),
+        protection=replace(protection, sensitivity=sensitivity),
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from forms import fields as types
 from forms.definition import ids
-from forms.definition.caution import default_exposure
 from forms.definition.codes import suggest_code
 from forms.definition.document import item_from_json, list_from_json
 from forms.definition.edits.command import EditError, shaped, tidy
@@ -17,7 +16,7 @@ from forms.messages import say
 
 
 def field_document(form: Form, given: dict[str, Any]) -> dict[str, Any]:
-    """Complete a field: id, label, code and exposure."""
+    """Complete a field: id, label and code; its exposure follows from what it is."""
     kind = kind_of(given)
     label = given.get("label") or kind.label
     taken = {field.code for field in form.fields()}
@@ -26,8 +25,6 @@ def field_document(form: Form, given: dict[str, Any]) -> dict[str, Any]:
         "id": given.get("id") or new_item_id(ids.FIELD),
         "label": label,
         "code": given.get("code") or suggest_code(str(label), taken),
-        "exposure": given.get("exposure")
-        or default_exposure(kind.name, given.get("meaning")).value,
     }
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from forms.definition.caution import default_exposure
+from forms.definition.caution import default_exposure, default_protection
 from forms.definition.document import item_to_json
 from forms.definition.edits import belongings, birth
-from forms.definition.edits.command import EditError
+from forms.definition.edits.command import EditError, shaped
 from forms.definition.model import Field, Form, Item
 from forms.definition.shape import misfits
 from forms.exposure import Exposure
+from forms.protection import Protection
 from forms.values import Json
 
 FIXED = ("id", "fields")
+#: What may ask for more caution than the field had.
+RAISING = ("type", "meaning", "protection")
 Lists = dict[str, Any]
 
 
@@ -24,16 +27,25 @@ def changed(form: Form, item: Item, name: str, value: Json) -> tuple[dict[str, A
         The document, and the lists that come (``bring``) and go (``drop``) with the change.
     """
     document: dict[str, Any] = item_to_json(item)
+    if isinstance(item, Field):
+        document.setdefault("protection", {})
     if name not in document or name in FIXED:
         raise EditError.of("property_unknown", property=name[:40])
     document[name] = value
-    if not isinstance(item, Field) or name not in ("type", "meaning"):
+    if not isinstance(item, Field) or name not in RAISING:
         return document, {}
     lists = _other_type(form, item, document) if name == "type" else {}
-    least = default_exposure(birth.kind_of(document).name, document["meaning"])
+    kind = birth.kind_of(document)
+    least = default_exposure(kind.name, document["meaning"], _protection(document))
     now = Exposure(document["exposure"])
     document["exposure"] = max(now, least, key=lambda exposure: exposure.rank).value
     return document, lists
+
+
+def _protection(document: dict[str, Any]) -> Protection:
+    """Read what a document says of protection, its shape checked."""
+    said = shaped(document, "field")["protection"]
+    return default_protection(document["type"], document["meaning"]).given(said)
 
 
 def _other_type(form: Form, field: Field, document: dict[str, Any]) -> Lists:

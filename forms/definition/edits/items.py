@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.definition.document import item_to_json
 from forms.definition.edits import belongings, birth
-from forms.definition.edits.change import changed
+from forms.definition.edits.change import RAISING, changed
 from forms.definition.edits.command import Applied, Command, EditError
 from forms.definition.edits.tree import Place, find, place_of, put, swap, take, wanted_place
 from forms.definition.model import Form, Item
@@ -94,13 +94,14 @@ def _moving(item: Item, place: Place) -> dict[str, Any]:
 def set_property(form: Form, command: Command) -> Applied:
     """Set one property. Keys: ``id``, ``property``, ``value``.
 
-    A new type keeps the options it knows; a new meaning raises the exposure it needs.
+    A new type keeps the options it knows; a new meaning or sensitivity raises the
+    exposure it needs.
     """
     item = find(form, command.text("id"))
     name, value = command.text("property"), command.value("value")
     document, lists = changed(form, item, name, value)
     done: dict[str, Any] = {"do": "set", "id": item.id, "property": name, "value": value}
-    if name in ("type", "meaning"):
+    if name in RAISING:
         return replace(form, Command({"do": "replace", "item": document, **lists}))
     before = {**done, "value": item_to_json(item)[name]}
     return Applied(swap(form, birth.item(document)), before, done)

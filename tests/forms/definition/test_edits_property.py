@@ -13,12 +13,16 @@ from tests.forms.support import LABELS, forms
 
 TYPES = st.sampled_from([kind.name for kind in types.all_types()])
 MEANINGS = st.sampled_from([None, *CATALOGUE])
+PROTECTIONS = st.sampled_from(
+    [{}, {"sensitivity": "special"}, {"purpose": "money", "note": "Bilan"}, {"basis": "rien"}, None]
+)
 PROPERTIES = st.one_of(
     st.tuples(st.sampled_from(["label", "help", "title", "description"]), LABELS),
     st.tuples(st.just("code"), st.sampled_from(["a", "b", "champ_1", "Nom"])),
     st.tuples(st.sampled_from(["required", "indexed"]), st.booleans()),
     st.tuples(st.just("exposure"), st.sampled_from([each.value for each in Exposure])),
     st.tuples(st.just("meaning"), MEANINGS),
+    st.tuples(st.just("protection"), PROTECTIONS),
     st.tuples(st.just("type"), TYPES),
     st.tuples(st.just("options"), st.sampled_from([{}, {"min": 1}, {"max_length": 5}])),
 )
