@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
 from forms.values import Json
 
@@ -77,7 +78,8 @@ class Protection:
         Raises:
             ValueError: for a value that no attribute knows.
         """
-        return replace(self, **{name: READERS[name](str(said[name])) for name in said})
+        values: dict[str, Any] = {name: READERS[name](str(said[name])) for name in said}
+        return replace(self, **values)
 
     def beyond(self, default: Protection) -> dict[str, Json]:
         """Return as JSON what differs from a default."""

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.errors import Conflict, UserError
 from portal.core.web import current_actor
-from portal.designer import buttons, commands, gestures, lines, queries, words
+from portal.designer import buttons, commands, gestures, lines, protection, queries, words
 from portal.designer.blueprint import blueprint
 from portal.designer.commands import Edited
 from portal.designer.models import RevisionState
@@ -119,6 +119,7 @@ def _page(screen: Screen) -> str:
         revision=screen.revision,
         families=families(),
         words=words,
+        protection=protection,
     )
 
 

@@ -8,7 +8,10 @@ from werkzeug.datastructures import MultiDict
 
 from forms import fields as types
 from forms.definition import Field, Form, Section, suggest_code
+from forms.definition.caution import default_protection
 from forms.definition.document import item_to_json
+from forms.protection import READERS
+from forms.text import one_line
 from portal.designer import options, places
 
 Command = dict[str, Any]
@@ -81,6 +84,7 @@ def _field(gesture: Gesture, item: Field) -> None:
         text = gesture.typed(name, getattr(item, name) or "")
         if text is not None:
             gesture.ask(name, _set(item, name, text.strip() or None))
+    _protection(gesture, item)
     if "options" in shown:
         _options(gesture, item)
     if "section" in posted:
@@ -102,6 +106,16 @@ def _first_label(gesture: Gesture, item: Field) -> None:
     named = {"label": label, "code": suggest_code(label, taken)}
     gesture.ask("label", {"do": "replace", "item": {**item_to_json(item), **named}})
     gesture.posted.pop("label")
+
+
+def _protection(gesture: Gesture, item: Field) -> None:
+    """Ask for one edit of what the register says, whatever the number of inputs that changed."""
+    said = item.protection
+    typed = {name: gesture.typed(name, str(getattr(said, name))) for name in READERS}
+    changed = {name: one_line(text) for name, text in typed.items() if text is not None}
+    if changed:
+        beyond = said.beyond(default_protection(item.type, item.meaning))
+        gesture.ask("protection", _set(item, "protection", {**beyond, **changed}))
 
 
 def _options(gesture: Gesture, item: Field) -> None:

@@ -79,7 +79,7 @@ def _review(revision: Revision) -> str:
         form=form,
         changes=_by_severity(changes),
         problems=lacking(form),
-        remarks=list(remarks(form)),
+        remarks=sorted(remarks(form), key=lambda remark: not remark.strong),
         kinds=_kinds(),
         meanings=CATALOGUE,
         words=words,

@@ -8,7 +8,9 @@ from flask_babel import gettext
 
 from forms import fields as types
 from forms.definition import ChoiceList, Field, Form
+from forms.definition.alerts import alerts
 from forms.definition.meanings import CATALOGUE
+from forms.protection import Purpose
 
 #: More questions than this on one page are rarely all answered.
 MANY = 40
@@ -16,10 +18,14 @@ MANY = 40
 
 @dataclass(frozen=True)
 class Remark:
-    """Something odd, never in the way: a sentence, and the item it is about ("" for the form)."""
+    """Something odd, never in the way: a sentence, and the item it is about ("" for the form).
+
+    A ``strong`` one is what the law forbids outright.
+    """
 
     sentence: str
     item_id: str = ""
+    strong: bool = False
 
 
 def remarks(form: Form) -> Iterator[Remark]:
@@ -33,6 +39,7 @@ def remarks(form: Form) -> Iterator[Remark]:
         yield _no_date(asked)
     for field in asked:
         yield from _on_field(form, field)
+        yield from _on_protection(form, field)
     yield from _same_labels(asked)
 
 
@@ -66,6 +73,31 @@ def _on_list(field: Field, choices: ChoiceList) -> Iterator[Remark]:
             "«\u00a0%(label)s\u00a0» propose deux fois «\u00a0%(choice)s\u00a0».",
             label=field.label,
             choice=choice,
+        )
+        yield Remark(told, field.id)
+
+
+def _on_protection(form: Form, field: Field) -> Iterator[Remark]:
+    for alert in alerts(form, field):
+        if not alert.settled:
+            # The card has the whole reminder; here its first sentence, unless nothing helps.
+            words = alert.message if alert.strong else alert.message.partition(". ")[0] + "."
+            told = f"«\u00a0{field.label}\u00a0»\u00a0: {words}"
+            yield Remark(told, field.id, alert.strong)
+    said = field.protection
+    if said.note:
+        return
+    if said.purpose is Purpose.OTHER:
+        told = gettext(
+            "Dites à quoi sert «\u00a0%(label)s\u00a0», dans les détails de la question.",
+            label=field.label,
+        )
+        yield Remark(told, field.id)
+    if said.sensitivity.guarded:
+        told = gettext(
+            "«\u00a0%(label)s\u00a0» est déclarée sensible\u00a0: dites dans ses détails pourquoi "
+            "elle est indispensable.",
+            label=field.label,
         )
         yield Remark(told, field.id)
 

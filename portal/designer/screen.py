@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from flask_babel import LazyString
 from werkzeug.datastructures import MultiDict
 
 from forms import fields as types
-from forms.definition import ChoiceList, Field, Form, Item, Section
+from forms.definition import ChoiceList, Exposure, Field, Form, Item, Section
+from forms.definition.alerts import Alert, alerts
 from forms.definition.meanings import CATALOGUE, Meaning, for_type
 from forms.fields import Family, FieldType
 from portal.designer import gestures, history, lines, options, places, queries, words
@@ -84,6 +86,19 @@ class Screen:
     def meanings(self, item: Field) -> Sequence[Meaning]:
         """Return the meanings that fit a field's type."""
         return for_type(item.type)
+
+    def alerts(self, item: Field) -> Sequence[Alert]:
+        """Return what the words of a question seem to ask for."""
+        return alerts(self.form, item)
+
+    def alarming(self, item: Field) -> bool:
+        """Tell whether the words of a question ask for something that it does not declare."""
+        return any(not alert.settled for alert in alerts(self.form, item))
+
+    @property
+    def exposures(self) -> dict[Exposure, LazyString]:
+        """The names of the exposures."""
+        return {exposure: label for exposure, (label, _) in words.EXPOSURES.items()}
 
     def options(self, item: Field) -> list[options.OptionInput]:
         """Return the inputs of a field's own options."""

@@ -109,7 +109,9 @@ def test_any_text_can_be_read_and_reads_the_same_twice(text: str, quiet: str) ->
 
 def test_help_and_choices_count_as_well() -> None:
     topics = ChoiceList("l_a", "themes", "Thèmes", (Choice("c_a", "sante", "Santé"),))
-    field = Field("f_a", "themes", "one_choice", "Thèmes", help="Écrivez le NIR.", list_ids=("l_a",))
+    field = Field(
+        "f_a", "themes", "one_choice", "Thèmes", help="Écrivez le NIR.", list_ids=("l_a",)
+    )
     found = alerts(Form("Entretien", items=(field,), lists=(topics,)), field)
     assert [each.subject for each in found] == [Subject.NIR, Subject.HEALTH]
     assert [each.strong for each in found] == [True, False]

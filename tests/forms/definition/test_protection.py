@@ -1,4 +1,4 @@
-"""What a field says of data protection: defaults by meaning, little in the document, no conflict."""
+"""What a field says of data protection: defaults by meaning, no two settings in conflict."""
 
 from dataclasses import replace
 from typing import Any
