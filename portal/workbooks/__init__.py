@@ -7,6 +7,7 @@ What an order says is read with the package; the hundred modules that fill a fil
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.orders import (
     Block,
+    Empty,
     Filled,
     FillOrder,
     FillReport,
@@ -19,6 +20,7 @@ from portal.workbooks.orders import (
 
 __all__ = [
     "Block",
+    "Empty",
     "FillOrder",
     "FillReport",
     "Filled",

@@ -10,7 +10,7 @@ from portal.workbooks.compare.moves import Moves, Repeat
 from portal.workbooks.compare.places import Box, at, box, corner, number
 from portal.workbooks.compare.workbook import Workbook
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.orders import Block, FillOrder, Mode, Value
+from portal.workbooks.orders import Block, Empty, FillOrder, Mode, Value
 from portal.workbooks.written import Row, Written, WrittenBlock
 
 Merges = dict[str, list[Box]]
@@ -48,7 +48,7 @@ def asked(order: FillOrder, written: Written, template: Workbook) -> Asked:
     emptied: dict[str, list[Row]] = {}
     for block, there in pairs:
         _check_block(block, there, moves, merges)
-        if block.mode == Mode.INSERT and not len(there.items):
+        if block.mode == Mode.INSERT and not len(there.items) and block.empty == Empty.BLANK:
             emptied.setdefault(block.sheet.casefold(), []).extend(_blank(there))
     return Asked(moves, written, emptied)
 
@@ -66,7 +66,8 @@ def _repeats(pairs: list[tuple[Block, WrittenBlock]]) -> dict[str, list[Repeat]]
     found: dict[str, list[Repeat]] = {}
     for block, there in pairs:
         if block.mode == Mode.INSERT:
-            one = Repeat(block.first_row, block.last_row, max(1, len(there.items)))
+            copies = len(there.items) or (1 if block.empty == Empty.BLANK else 0)
+            one = Repeat(block.first_row, block.last_row, copies)
             found.setdefault(block.sheet.casefold(), []).append(one)
     return found
 

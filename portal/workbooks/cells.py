@@ -12,6 +12,7 @@ from portal.workbooks.shift import Shift
 from portal.workbooks.styles import Styles
 from portal.workbooks.values import Encoded, encode
 
+GONE = "#REF!"
 CELL_TYPES = ("t", "cm", "vm")  # what the old content was; meaningless for the new one
 
 
@@ -95,8 +96,14 @@ class CellWriter:
         return f"<{p}v>{text}</{p}v>" if text else ""
 
     def moved(self, cell: Cell, row: int, copy: int) -> Cell:
-        """A formula as it reads in copy `copy` of its row, still with its stored result."""
-        return self._formulas.moved(cell, row, copy, self.shift, self.plan.name)
+        """A formula as it reads in copy `copy` of its row, still with its stored result.
+
+        Raises WorkbookRefused when rows it needs are removed.
+        """
+        moved = self._formulas.moved(cell, row, copy, self.shift, self.plan.name)
+        if moved.inner.count(GONE) > cell.inner.count(GONE):
+            raise WorkbookRefused("removed_rows", *self.place((row, cell.column)))
+        return moved
 
     def has_result(self, cell: Cell) -> bool:
         return self._grammar.value.search(cell.inner) is not None

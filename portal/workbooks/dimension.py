@@ -13,8 +13,11 @@ def widen(text: SheetText, plan: SheetPlan, shift: Shift) -> bool:
         return False
     area = parse_area(dimension.get("ref", "A1"))
     rows = shift.rows(plan.name)
-    blocks = [(rows.copy(r, b.span.copies - 1), c) for b in plan.blocks for r, c in b.slots]
+    there = [block for block in plan.blocks if block.span.copies]
+    blocks = [(rows.copy(r, b.span.copies - 1), c) for b in there for r, c in b.slots]
     cells = [*((rows.row(r), c) for r, c in plan.writes), *blocks]
+    if not cells:
+        return False
     columns, lines = [c for _, c in cells], [r for r, _ in cells]
     left, right = min([area.left, *columns]), max([area.right, *columns])
     wide = Area(left, min([area.top, *lines]), right, max([area.bottom, *lines]))

@@ -68,7 +68,7 @@ class Filler:
             self.computed = add_results(template, result, self.shift.rows)
 
     def _sheet(self, sheet: Sheet, text: SheetText, stale: bool) -> None:
-        plan = self.plans.get(sheet.name, SheetPlan(sheet.name))
+        plan = self.plans.get(sheet.name, SheetPlan(sheet.name, problems=self.problems))
         moving = self._moving(sheet, text)
         if not (plan.busy or moving or stale):
             return

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from portal.workbooks.addresses import LAST_ROW
 from portal.workbooks.axis import Axes, AxisMap
 from portal.workbooks.references import Reference
 from portal.workbooks.rowmap import Span
@@ -16,6 +17,7 @@ class Standing:
         place: for the report.
         row: its own row in the template; 0 when it has none.
         copy: in a repeated row, which copy it is written for.
+        rule: whether many cells share it: what has no $ is a distance, that no removed row ends.
         fixed_only: whether what has no $ stays, as in a name: it is counted from the reader's cell.
     """
 
@@ -24,6 +26,7 @@ class Standing:
     row: int = 0
     copy: int = 0
     fixed_only: bool = False
+    rule: bool = False
 
 
 def moved_reference(
@@ -49,15 +52,22 @@ def _along(
     standing: Standing,
 ) -> tuple[int, int] | None:
     """One axis: in a repeated row, its own lines go with each copy, unless $."""
-    if not lines[0] or not axis.moves:
+    if not lines[0] or not axis.moves or (standing.fixed_only and not any(fixed)):
         return lines
     low, high = axis.stretch(min(lines), max(lines))
     if high < low:
-        return None
+        distant = standing.rule and standing.row > 0 and not any(fixed)
+        return _as_far(axis, lines, standing.row) if distant else None
     moved = (low, high) if lines[0] <= lines[1] else (high, low)
     ends = zip(lines, fixed, moved, strict=True)
     found = [_follow(axis, line, is_fixed, to, own, standing) for line, is_fixed, to in ends]
     return found[0], found[1]
+
+
+def _as_far(axis: AxisMap, lines: tuple[int, int], base: int) -> tuple[int, int]:
+    """Lines as far from the first row of a rule as they were."""
+    by = axis.copy(base, 0) - base
+    return (lines[0] + by - 1) % LAST_ROW + 1, (lines[1] + by - 1) % LAST_ROW + 1
 
 
 def _follow(

@@ -72,6 +72,10 @@ MESSAGES = {
     "lignes répétées\u00a0: défaites la fusion ou répétez toutes ses lignes.",
     "block_table": "Les lignes répétées touchent l’en-tête ou le total du tableau {cell} de la "
     "feuille «\u00a0{sheet}\u00a0»\u00a0: répétez une ligne de données.",
+    "removed_rows": "La formule de {sheet}!{cell} lit des lignes retirées parce que leur liste est "
+    "vide\u00a0: laissez une ligne vierge, ou étendez la formule à une ligne de plus.",
+    "table_emptied": "Le tableau {cell} de la feuille «\u00a0{sheet}\u00a0» perdrait sa dernière "
+    "ligne, sa liste étant vide\u00a0: laissez une ligne vierge.",
     "block_array": "La formule matricielle {cell} de la feuille «\u00a0{sheet}\u00a0» déborde des "
     "lignes répétées\u00a0: écrivez-la ligne par ligne.",
     "block_pivot": "Les lignes répétées traversent le tableau croisé {cell} de la feuille "

@@ -2,10 +2,11 @@
 
 from lxml import etree
 
-from portal.workbooks.addresses import ADDRESS, address, parse_address, parse_area
+from portal.workbooks.addresses import ADDRESS, LAST_ROW, Area, address, parse_address, parse_area
 from portal.workbooks.errors import Problems
 from portal.workbooks.ranges import RangeMove
 from portal.workbooks.repeats import Repeats, drop
+from portal.workbooks.rewriting import translate
 from portal.workbooks.shift import Shift
 
 FORMULAS = {"f", "formula", "formula1", "formula2"}
@@ -17,6 +18,7 @@ FORMULA_ATTRIBUTES = {
     "controlPr": ("linkedCell", "listFillRange"),
 }
 CELLS = {"inputCells", "cellWatch", "cellSmartTags"}  # each about one cell, `r`
+WHOLE = Area(1, 1, 1, LAST_ROW)
 POINTS = ("activeCell", "topLeftCell")
 
 
@@ -32,14 +34,25 @@ class SheetMove:
     def run(self) -> None:
         """Note the merged areas that cross the edge of a block."""
         elements = [e for e in self._frame.iter() if isinstance(e.tag, str)]
-        bases = {element: _base_row(element) for element in elements if _name(element) in FORMULAS}
-        for element, row in bases.items():
-            if _name(element.getparent()) != "sparkline":
-                place = f"{self._sheet}, règle de la ligne {row}"
-                text = element.text or ""
-                element.text = self._shift.formula(text, self._sheet, place, row)
+        rules = [e for e in elements if _name(e) in FORMULAS]
+        moved = {element: self._formula(element) for element in rules}
+        for element, text in moved.items():
+            element.text = text
         for element in elements:
             self._move(element, _name(element))
+
+    def _formula(self, element: etree._Element) -> str:
+        """A rule's formula, counted from the first cell of its ranges that is left."""
+        text = element.text or ""
+        if _name(element.getparent()) == "sparkline":
+            return text  # goes with each of its copies
+        areas = _ranges(element)
+        row = areas[0].top if areas else 0
+        left = self._ranges.first_left(areas)
+        if left and left != (areas[0].left, areas[0].top):
+            text = translate(text, left[1] - row, left[0] - areas[0].left)
+            row = left[1]
+        return self._shift.rule(text, self._sheet, f"{self._sheet}, règle de la ligne {row}", row)
 
     def _move(self, element: etree._Element, name: str) -> None:
         self._move_formula_attributes(element, name)
@@ -108,12 +121,12 @@ def _name(element: etree._Element | None) -> str:
     return etree.QName(element).localname if element is not None else ""
 
 
-def _base_row(element: etree._Element) -> int:
-    """Row a rule's relative references are counted from: the first of its ranges."""
+def _ranges(element: etree._Element) -> list[Area]:
+    """Where a rule applies: its relative references are counted from the first cell of it."""
     for holder in [element, *element.iterancestors()]:
         child = holder.find("{*}sqref")
         text = holder.get("sqref") or (child.text if child is not None else None)
         if text:
-            corner = text.split()[0].partition(":")[0]
-            return parse_area(corner).top if ADDRESS.fullmatch(corner) else 1
-    return 0
+            known = all(ADDRESS.fullmatch(one.partition(":")[0]) for one in text.split())
+            return [parse_area(one) for one in text.split()] if known else [WHOLE]
+    return []

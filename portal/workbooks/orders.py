@@ -35,6 +35,13 @@ class Mode(StrEnum):
     PREPARED = "prepared"  # its rows are a grid made ready: filled from the top, nothing moves
 
 
+class Empty(StrEnum):
+    """What becomes of an inserted block's rows when its list is empty."""
+
+    BLANK = "blank"  # one copy stays, without what it showed as an example
+    REMOVE = "remove"  # they go, and what stood below moves up
+
+
 @dataclass(frozen=True)
 class Block:
     """Rows of the template filled with a list.
@@ -46,8 +53,9 @@ class Block:
         sheet: name of the sheet, as on its tab.
         first_row, last_row: 1-based, inclusive; several rows repeat together.
         columns: column letter -> key of the item. "B" is the block's first row, "B+1" its second.
-        items: one mapping per copy, in any iterable. None at all leaves one blank copy. What can
-            be counted and read again is read where it is, anything else is kept on disk meanwhile.
+        items: one mapping per copy, in any iterable. What can be counted and read again is read
+            where it is, anything else is kept on disk meanwhile.
+        empty: what is left when there is no item at all.
         cached: like `columns`, for formula cells: the result a reader without calculation shows.
     """
 
@@ -58,6 +66,7 @@ class Block:
     items: Iterable[Item]
     cached: Mapping[str, str] = field(default_factory=dict)
     mode: Mode = Mode.INSERT
+    empty: Empty = Empty.BLANK
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,10 @@ class Filled(NamedTuple):
 
 @dataclass(frozen=True)
 class Repeated:
-    """One block: the template's rows, the number of items, the rows they take now, cells filled."""
+    """One block: the template's rows, the number of items, the rows they take now, cells filled.
+
+    `result` is (0, 0) when the list was empty and the rows were removed.
+    """
 
     sheet: str
     rows: tuple[int, int]

@@ -49,8 +49,10 @@ class PartsMove:
         last = area.bottom - int(root.get("totalsRowCount", "0"))
         for span in rows.spans:
             within = first <= span.first and span.last <= last
-            if span.growth > 0 and span.touched(area.top, area.bottom) and not within:
+            if span.growth and span.touched(area.top, area.bottom) and not within:
                 raise WorkbookRefused("block_table", sheet.name, root.get("name", str(area)))
+        if rows.moves and not rows.left(first, last):
+            raise WorkbookRefused("table_emptied", sheet.name, root.get("name", str(area)))
         move = RangeMove(self._shift, sheet.name)
         for element in root.iter("{*}table", "{*}autoFilter", "{*}sortState", "{*}sortCondition"):
             if element.get("ref") and rows.moves:

@@ -93,6 +93,8 @@ class Patch:
         return self._grammar.write_row(Row(number, row.attributes, cells), number)
 
     def _copies(self, block: BlockPlan) -> Iterator[bytes]:
+        if not block.span.copies:
+            return iter(())
         rows = [self._index.row(n) for n in range(block.span.first, block.span.last + 1)]
         for row in rows:
             self._prepare(row)

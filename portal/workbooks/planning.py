@@ -6,7 +6,7 @@ from dataclasses import replace
 from portal.workbooks.addresses import LAST_ROW, column_number, parse_address
 from portal.workbooks.book import Book
 from portal.workbooks.errors import Problems, WorkbookRefused
-from portal.workbooks.orders import Block, FillOrder, Mode, Place, Value
+from portal.workbooks.orders import Block, Empty, FillOrder, Mode, Place, Value
 from portal.workbooks.plan import At, BlockPlan, SheetPlan
 from portal.workbooks.rowmap import Span
 from portal.workbooks.spool import kept
@@ -70,7 +70,8 @@ def _block_plan(block: Block) -> BlockPlan:
     slots, cached = _slots(block, block.columns), _slots(block, block.cached)
     span, lines = Span(block.first_row, block.last_row, 1), block.last_row - block.first_row + 1
     if mode == Mode.INSERT:
-        span = replace(span, copies=max(1, len(items)))
+        least = 0 if block.empty == Empty.REMOVE else 1
+        span = replace(span, copies=max(least, len(items)))
     else:
         lines = max((row - span.first + 1 for row, _ in [*slots, *cached]), default=1)
         if len(items) > span.height // lines:

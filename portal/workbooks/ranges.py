@@ -1,9 +1,12 @@
 """Ranges of cells that stand alone (not in a formula), moved with the rows of one sheet."""
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from portal.workbooks.addresses import ADDRESS, Area, parse_area
 from portal.workbooks.orders import Grown
+from portal.workbooks.rowmap import Span
 from portal.workbooks.shift import Shift
 
 ROWED = re.compile(rf"{ADDRESS.pattern}(?::{ADDRESS.pattern})?")
@@ -58,3 +61,19 @@ class RangeMove:
             return [(top, bottom)] if top <= bottom else []
         rows = self._rows
         return [(rows.copy(area.top, n), rows.copy(area.bottom, n)) for n in range(span.copies)]
+
+    def first_left(self, areas: Iterable[Area]) -> tuple[int, int] | None:
+        """(column, row) of the first cell of these areas whose row is not removed."""
+        for area in areas:
+            for top, bottom in _runs(area, self._rows.spans):
+                if self._rows.left(top, bottom):
+                    return area.left, top
+        return None
+
+
+def _runs(area: Area, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """The rows of an area, cut where a block begins or ends."""
+    edges = {area.top, area.bottom + 1}
+    for span in spans:
+        edges |= {edge for edge in (span.first, span.last + 1) if area.top < edge <= area.bottom}
+    yield from ((top, after - 1) for top, after in pairwise(sorted(edges)))

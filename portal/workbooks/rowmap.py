@@ -64,6 +64,8 @@ class RowMap:
 
         When all its rows are removed, the second is less than the first.
         """
+        if (top, bottom) == (1, LAST_ROW):  # a whole column stays one
+            return top, bottom
         span = self.span_of(bottom)
         if span and not span.copies:
             return self.row(top), self.row(bottom) - 1

@@ -1,6 +1,7 @@
 """Move the references of formulas, names and rules along with the rows they point to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from portal.workbooks.axis import UNMOVED, Axes, AxisMap, axes_of
 from portal.workbooks.follow import Standing, moved_reference
@@ -42,6 +43,10 @@ class Shift:
         """Formula (without its leading "=") after the move; the arguments are Standing's."""
         return self._formula(text, Standing(sheet, place, row, copy))
 
+    def rule(self, text: str, sheet: str, place: str, row: int) -> str:
+        """Formula of a rule after the move, `row` being the first of its ranges."""
+        return self._formula(text, Standing(sheet, place, row, rule=True))
+
     def name(self, text: str, sheet: str, place: str) -> str:
         """What a defined name stands for, after the move."""
         return self._formula(text, Standing(sheet, place, fixed_only=True))
@@ -76,7 +81,9 @@ class Shift:
         axes = self._axes.get(target, UNMOVED_AXES)
         if not axes.moves:
             return reference
-        own = axes.rows.span_of(standing.row) if target == standing.sheet.casefold() else None
+        here = target == standing.sheet.casefold()
+        own = axes.rows.span_of(standing.row) if here else None
+        standing = replace(standing, rule=standing.rule and here)
         moved = moved_reference(reference, axes, own, standing)
         if moved is None:
             self.note(f"{standing.place}\u00a0: {reference} désignait des lignes retirées")

@@ -22,12 +22,17 @@ def report(filler: Filler, aspects: Comparison) -> FillReport:
             block.sheet,
             (plan.span.first, plan.span.last),
             len(plan.items),
-            filler.shift.rows(block.sheet).stretch(plan.span.first, plan.span.last),
+            _taken(plan, filler.shift.rows(block.sheet)),
             block.cells,
         )
         for block, plan in zip(there.blocks, _blocks(filler), strict=True)
     ]
     return FillReport(there.cells, tuple(blocks), tuple(filler.shift.grown), tuple(notes), aspects)
+
+
+def _taken(plan: BlockPlan, rows: RowMap) -> tuple[int, int]:
+    """Rows a block takes in the result; (0, 0) when they are removed."""
+    return rows.stretch(plan.span.first, plan.span.last) if plan.span.copies else (0, 0)
 
 
 def _blocks(filler: Filler) -> list[BlockPlan]:

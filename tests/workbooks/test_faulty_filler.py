@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from portal.workbooks import Block, FillOrder, WorkbookRefused
+from portal.workbooks import Block, Empty, FillOrder, WorkbookRefused, moves
 from portal.workbooks.book import Book
 from portal.workbooks.fill import fill
+from portal.workbooks.patch import Patch
 from portal.workbooks.ranges import RangeMove
 from portal.workbooks.rowmap import RowMap
 from portal.workbooks.shift import Shift
@@ -50,3 +51,34 @@ def test_a_fault_is_refused(fault: str, monkeypatch: pytest.MonkeyPatch) -> None
         fill(BY_NAME["budget"].data(), ORDER, out)
     assert refused.value.code in {"proof", "proof_aspect", "proof_place", "proof_part"}
     assert out.getvalue() == b""
+
+
+def _ends_too_low(rows: RowMap, top: int, bottom: int) -> tuple[int, int]:
+    return rows.row(top), rows.row(bottom)
+
+
+def _one_blank_row(patch: Patch, block: Any) -> Any:
+    return iter([b'<row r="5"><c r="B5"/></row>'])
+
+
+REMOVING: dict[str, tuple[Any, str, Any]] = {
+    "what stood on the rows stays": (moves, "drop", lambda element: None),
+    "a range keeps its last row": (RowMap, "stretch", _ends_too_low),
+    "rules stay": (RangeMove, "spread", lambda move, text, name: text),
+    "merges stay": (RangeMove, "copies", lambda move, area: [(area.top, area.bottom)]),
+    "a row is left": (Patch, "_copies", _one_blank_row),
+}
+REMOVAL = FillOrder(blocks=[Block("Vues", 5, 6, {}, [], empty=Empty.REMOVE)])
+
+
+def test_without_a_fault_rows_are_removed() -> None:
+    assert fill(BY_NAME["views"].data(), REMOVAL, BytesIO()).aspects.same
+
+
+@pytest.mark.parametrize("fault", REMOVING)
+def test_a_fault_in_removing_is_refused(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner, name, wrong = REMOVING[fault]
+    monkeypatch.setattr(owner, name, wrong)
+    with pytest.raises(WorkbookRefused) as refused:
+        fill(BY_NAME["views"].data(), REMOVAL, BytesIO())
+    assert refused.value.code.startswith("proof")

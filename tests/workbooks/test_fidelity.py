@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.workbooks import Block, FillOrder, WorkbookRefused
+from portal.workbooks import Block, Empty, FillOrder, WorkbookRefused
 from portal.workbooks.compare import ASPECTS, compare
 from tests.workbooks.corpus import SPECIMENS, Specimen
 from tests.workbooks.support import filled
@@ -44,6 +44,15 @@ def test_without_the_row_map_the_moved_rows_are_differences(specimen: Specimen) 
 def test_rows_repeated_anywhere_are_proven_or_refused(specimen: Specimen, top: int) -> None:
     block = Block(specimen.sheet, top, top, {}, [{}] * 2)
     assert _outcome(specimen.data(), FillOrder(blocks=[block])) in {"proven", *REFUSALS}
+
+
+@each
+@pytest.mark.parametrize("top", [0, 1, 2, 7])
+def test_rows_removed_anywhere_are_proven_or_refused(specimen: Specimen, top: int) -> None:
+    rows = (top, top) if top else (specimen.first, specimen.last)
+    block = Block(specimen.sheet, *rows, {}, [], empty=Empty.REMOVE)
+    outcome = _outcome(specimen.data(), FillOrder(blocks=[block]))
+    assert outcome in {"proven", "removed_rows", "table_emptied", *REFUSALS}
 
 
 def _outcome(template: bytes, order: FillOrder) -> str:

@@ -1,21 +1,16 @@
 """Rows inserted, then removed, give the template back: in every workbook of the corpus."""
 
 import re
-from io import BytesIO
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from portal.workbooks import Block, FillOrder, WorkbookRefused
+from portal.workbooks import Block, Empty, FillOrder, WorkbookRefused
 from portal.workbooks.compare.moves import Moves
 from portal.workbooks.compare.run import compare_books
 from portal.workbooks.compare.workbook import Workbook
-from portal.workbooks.filling import Filler
-from portal.workbooks.package import Package
-from portal.workbooks.rowmap import Span
-from portal.workbooks.shift import Shift
 from tests.workbooks.corpus import BY_NAME, SPECIMENS, Specimen
 from tests.workbooks.support import drawn, filled, parts, read
 
@@ -23,15 +18,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
 
 
 def removed(workbook: bytes, sheet: str, first: int, last: int) -> bytes:
-    """The workbook without these rows: a block of no copy at all."""
-    filler = Filler(Package(workbook), FillOrder(blocks=[Block(sheet, first, last, {}, [])]))
-    plan = filler.plans[filler.book.sheet(sheet).name]
-    plan.blocks[0].span = Span(first, last, 0)
-    filler.shift = Shift({plan.name: plan.row_map()}, filler.book.names())
-    filler.run()
-    out = BytesIO()
-    filler.package.write(out)
-    return out.getvalue()
+    """The workbook without these rows: a block whose list is empty, proven."""
+    block = Block(sheet, first, last, {}, [], empty=Empty.REMOVE)
+    return filled(workbook, FillOrder(blocks=[block]))[0]
 
 
 def inserted_then_removed(
@@ -90,10 +79,38 @@ def test_a_merge_of_which_one_cell_is_left_is_no_merge() -> None:
     ]
 
 
-def test_a_formula_whose_cells_are_gone_says_so() -> None:
+def test_a_formula_whose_cells_would_be_gone_is_named() -> None:
     def draw(book: Any) -> None:
         sheet = book.add_worksheet("S")
         sheet.write_column("A1", [1, 2, 3, 4])
         sheet.write_formula("A6", "=A3+SUM(A2:A4)+SUM(A3:A3)")
+        sheet.write_formula("B6", "=SUM(A2:A4)")
+        book.add_worksheet("T").write_formula("A1", "=S!A3")
 
-    assert read(removed(drawn(draw), "S", 3, 3))["S"]["A5"].value == "=#REF!+SUM(A2:A3)+SUM(#REF!)"
+    with pytest.raises(WorkbookRefused) as refused:
+        removed(drawn(draw), "S", 3, 3)
+    found = [(one.code, one.sheet, one.cell) for one in refused.value.all]
+    assert found == [("removed_rows", "S", "A6"), ("removed_rows", "T", "A1")]
+
+
+def test_a_rule_whose_first_row_goes_is_counted_from_the_next() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet("S")
+        sheet.conditional_format("B3:C6", {"type": "formula", "criteria": "=$A3>A2"})
+        sheet.data_validation("E1:E9", {"validate": "custom", "value": "=LEN(E1)>A3"})
+
+    sheet = read(removed(drawn(draw), "S", 3, 4))["S"]
+    (rules,) = sheet.conditional_formatting
+    assert (str(rules.sqref), rules.rules[0].formula) == ("B3:C4", ["$A3>A2"])
+    (validation,) = sheet.data_validations.dataValidation
+    assert str(validation.sqref) == "E1:E7"
+
+
+def test_a_table_keeps_a_row_of_data() -> None:
+    def draw(book: Any) -> None:
+        book.add_worksheet("S").add_table("A1:B3", {"columns": [{"header": "a"}, {"header": "b"}]})
+
+    assert read(removed(drawn(draw), "S", 2, 2))["S"].tables["Table1"].ref == "A1:B2"
+    with pytest.raises(WorkbookRefused) as refused:
+        removed(drawn(draw), "S", 2, 3)
+    assert refused.value.code == "table_emptied"

@@ -9,7 +9,7 @@ from portal.workbooks.anchors.anchor import Anchor, Rows, fold
 from portal.workbooks.anchors.given import Given, in_text
 from portal.workbooks.anchors.meanings import Meaning, Meant
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.orders import Block, Item, Mode, Value
+from portal.workbooks.orders import Block, Empty, Item, Mode, Value
 
 At = tuple[str, int]
 """(sheet, row)"""
@@ -30,6 +30,7 @@ class Draft:
     list: str
     columns: dict[str, str] = field(default_factory=dict)
     mode: Mode = Mode.INSERT
+    empty: Empty = Empty.BLANK
     name: str = ""
     texts: dict[str, Meant] = field(default_factory=dict)
 
@@ -57,7 +58,8 @@ class Draft:
         items: Sequence[Item] = given.lists[self.list]
         if self.texts:
             items = [{**item, **self._written(item, given.values)} for item in items]
-        return Block(self.sheet, self.first, self.last, self.columns, items, mode=self.mode)
+        rows = (self.first, self.last)
+        return Block(self.sheet, *rows, self.columns, items, mode=self.mode, empty=self.empty)
 
     def _written(self, item: Item, values: Mapping[str, Value]) -> dict[str, Value]:
         return {key: content(meant, values, item) for key, meant in self.texts.items()}
@@ -84,7 +86,7 @@ def given_drafts(given: Given, sheets: Mapping[str, str]) -> Iterator[Draft | Wo
         elif sheet := sheets.get(block.sheet.casefold()):
             columns = {where.upper(): key for where, key in block.columns.items()}
             rows = (block.first_row, block.last_row)
-            yield Draft(sheet, *rows, block.list, columns, block.mode)
+            yield Draft(sheet, *rows, block.list, columns, block.mode, block.empty)
 
 
 def named_drafts(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from portal.workbooks.display.showing import plain_text
-from portal.workbooks.orders import Item, Mode, Place, Value
+from portal.workbooks.orders import Empty, Item, Mode, Place, Value
 
 
 class Percent(Decimal):
@@ -22,6 +22,7 @@ class GivenBlock:
     list: str
     columns: Mapping[str, str]
     mode: Mode = Mode.INSERT
+    empty: Empty = Empty.BLANK
 
 
 @dataclass(frozen=True)

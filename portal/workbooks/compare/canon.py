@@ -42,15 +42,18 @@ class _Writer:
     def __init__(
         self, change: Change | None, relations: Iterable[Relation], without: Iterable[str]
     ) -> None:
-        self._change = change
+        self._change, self._gone = change, getattr(change, "gone", None)
         self._targets = {one.id: f"{one.kind}:{one.target}" for one in relations}
         self._without = {*without, *_NOISE}
 
     def write(self, element: etree._Element) -> str:
         attributes = "".join(sorted(self._attributes(element)))
-        inner = [self.write(child) for child in element if name(child) not in self._without]
+        inner = [self.write(child) for child in element if self._stays(child)]
         text = self._text(element)
         return f"<{name(element)}{attributes}>{text}{''.join(inner)}</>"
+
+    def _stays(self, child: etree._Element) -> bool:
+        return name(child) not in self._without and not (self._gone and self._gone(child))
 
     def _attributes(self, element: etree._Element) -> Iterable[str]:
         for key, value in attributes(element).items():
@@ -59,6 +62,8 @@ class _Writer:
                 continue
             if space.endswith(_RELATION):
                 value, own = self._targets.get(value, value), f"r:{own}"
+            elif own == "count" and not all(map(self._stays, element)):
+                value = str(sum(map(self._stays, element)))
             elif self._change:
                 value = self._change(element, own, value)
             yield f" {own}={_BOOLEANS.get(value, value)!r}"

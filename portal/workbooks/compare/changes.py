@@ -3,7 +3,7 @@
 from lxml import etree
 
 from portal.workbooks.compare.canon import name
-from portal.workbooks.compare.formulas import expected
+from portal.workbooks.compare.formulas import Reader, expected, translated
 from portal.workbooks.compare.moves import Moves
 from portal.workbooks.compare.places import Box, at, box, boxes, corner
 
@@ -13,6 +13,7 @@ FORMULA_ATTRIBUTES = {
     *("textlink", "cellRange", "location"),
 }
 POINTS = {"activeCell", "topLeftCell"}
+CROSSING = {"worksheetSource", "location", "dataRef"}  # a ref, though not to rows of their own
 POINT_ELEMENTS = {"inputCells", "cellWatch"}
 
 
@@ -32,12 +33,32 @@ class SheetChange:
         if not key:
             return self._text(element, text)
         if key in FORMULA_ATTRIBUTES or (key == "val" and name(element) == "cfvo"):
-            return self.formula(text, base_row(element))
-        still = not self.rows.added
+            return self.rule(element, text)
+        still = not self.rows.moved
         return (self._still if still else self._attribute)(element, key, text)
 
     def formula(self, text: str, row: int = 0, copy: int = 0) -> str:
-        return expected(text, self._moves, self._sheet, row, copy)
+        return expected(text, self._moves, self._sheet, Reader(row, copy))
+
+    def rule(self, element: etree._Element, text: str) -> str:
+        """A rule's formula, counted from the first cell of its ranges that is left."""
+        areas = self.boxes(ranges(element))
+        if not areas:
+            return self.formula(text)
+        row, column = self.rows.base(areas)
+        text = translated(text, row - areas[0].top, column - areas[0].left)
+        return expected(text, self._moves, self._sheet, Reader(row, rule=True))
+
+    def gone(self, element: etree._Element) -> bool:
+        """Whether an element is expected no more: its rows, or all it holds, are removed."""
+        if not self.rows.removes or name(element) == "selection":
+            return False
+        text = element.get("ref") or element.get("sqref") or element.findtext("{*}sqref")
+        if name(element) in POINT_ELEMENTS:
+            text = element.get("r")
+        if text and name(element) not in CROSSING:
+            return bool(self.boxes(text)) and not self.reach(text)
+        return len(element) > 0 and all(self.gone(one) for one in element)
 
     def reach(self, text: str) -> str:
         """A list of ranges in canonical order, where expected; one that is no list stays."""
@@ -70,7 +91,7 @@ class SheetChange:
     def _text(self, element: etree._Element, text: str) -> str:
         tag = name(element)
         if tag in FORMULAS:
-            return self.formula(text, base_row(element))
+            return self.rule(element, text)
         if tag == "sqref":
             return self.reach(text)
         parent = element.getparent()
@@ -81,7 +102,8 @@ class SheetChange:
     def _attribute(self, element: etree._Element, key: str, text: str) -> str:
         tag, parent = name(element), element.getparent()
         if key == "sqref":
-            return self.reach(text)
+            reach = self.reach(text)
+            return reach or self.point(element.get("activeCell", "A1"))  # only views keep none
         if key == "ref":
             return str(self.rows.area(box(text)))
         if key in POINTS or (key == "r" and tag in POINT_ELEMENTS):
@@ -91,15 +113,12 @@ class SheetChange:
         return text
 
 
-def base_row(element: etree._Element) -> int:
-    """Row that a rule's formulas are written for: the first row of its first range; 0 for none."""
+def ranges(element: etree._Element) -> str:
+    """Ranges a rule's formulas are written for, "" for none."""
     holder: etree._Element | None = element
     while holder is not None:
         text = holder.get("sqref") or holder.findtext("{*}sqref")
         if text:
-            try:
-                return boxes(text)[0].top
-            except ValueError:
-                return 0
+            return text
         holder = holder.getparent()
-    return 0
+    return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from portal.workbooks.compare.formulas import expected, translated
+from portal.workbooks.compare.formulas import Reader, expected, translated
 from portal.workbooks.compare.moves import Moves, SheetMoves
 from portal.workbooks.compare.places import Box, box, boxes
 from portal.workbooks.compare.rows import Cell, Formula, Row
@@ -85,7 +85,7 @@ class SheetFormulas:
         for key in attributes.keys() & {"ref", "r1", "r2"}:
             attributes[key] = _area(attributes[key], moves.sheet(self._tab.name), copy)
         rest = "".join(f"{{{key} {value}}}" for key, value in sorted(attributes.items()))
-        return f"{rest}={expected(written, moves, self._tab.name, row, copy)}"
+        return f"{rest}={expected(written, moves, self._tab.name, Reader(row, copy))}"
 
     def _written_out(self, formula: Formula, number: str, row: int, column: int) -> str:
         if formula.kind != "shared" or formula.text:
@@ -99,5 +99,5 @@ class SheetFormulas:
 
 
 def _area(text: str, rows: SheetMoves, copy: int) -> str:
-    copies = rows.copies(box(text))
+    copies = rows.copies(box(text)) or [rows.area(box(text))]
     return str(copies[min(copy, len(copies) - 1)])

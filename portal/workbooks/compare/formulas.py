@@ -1,77 +1,48 @@
-"""Formulas as the comparison reads them: a scanner of its own, character by character.
+"""Formulas as the comparison expects them once rows have moved, by a scanner of its own."""
 
-A formula becomes pieces: texts that never change, and references that are written again from
-their numbers. What cannot be a reference to this workbook (texts, functions, names, structured
-references, errors, other workbooks) stays text.
-"""
-
-import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from portal.workbooks.compare.moves import Moves, Repeat, SheetMoves
-from portal.workbooks.compare.places import COLUMNS, ROWS, letters, number
-
-_WORD = re.compile(r"[\w.$\\?]+")
-_SHEETS = re.compile(r"[\w.\\?]+(?::[\w.\\?]+)?!")
-_CORNER = re.compile(
-    r"(\$?)([A-Za-z]{1,3})(\$?)([1-9]\d{0,6})|(\$?)([A-Za-z]{1,3})|(\$?)([1-9]\d{0,6})"
-)
-_ERROR = re.compile(r"#(?:N/A|DIV/0!|[A-Z_]+[!?])")
+from portal.workbooks.compare.places import COLUMNS, ROWS
+from portal.workbooks.compare.scanning import End, Ref, pieces
 
 
-ELSEWHERE = "[:]"  # no sheet can be called that, so nothing moves there
+class Reader(NamedTuple):
+    """Who reads a formula.
+
+    Args:
+        row: its row in the template, 0 for none; of a rule the first of its ranges.
+        copy: which copy of its block it is expected in.
+        named: whether a name stands for it: what has no $ is counted from the reader's cell.
+        rule: whether many cells share it: what has no $ is a distance.
+    """
+
+    row: int = 0
+    copy: int = 0
+    named: bool = False
+    rule: bool = False
 
 
-class End(NamedTuple):
-    """One corner of a reference; 0 for a whole column's row or a whole row's column."""
-
-    row: int
-    column: int
-    row_kept: bool
-    column_kept: bool
-
-    def __str__(self) -> str:
-        column = f"{'$' * self.column_kept}{letters(self.column)}" if self.column else ""
-        return column + (f"{'$' * self.row_kept}{self.row}" if self.row else "")
+NOBODY = Reader()
 
 
-class Ref(NamedTuple):
-    """A reference: sheet as written with its "!", sheet name ("" for its own), corners."""
-
-    prefix: str
-    sheet: str
-    ends: tuple[End, ...]
-
-
-@lru_cache(maxsize=4_096)
-def pieces(formula: str) -> tuple[str | Ref, ...]:
-    """The formula in texts and references."""
-    return tuple(_Scanner(formula).run())
-
-
-def expected(
-    formula: str, moves: Moves, sheet: str, row: int = 0, copy: int = 0, named: bool = False
-) -> str:
+def expected(formula: str, moves: Moves, sheet: str, reader: Reader = NOBODY) -> str:
     """Formula as it is expected after the move, references written in one way.
 
     Args:
         sheet: sheet it stands on, that a reference without one means; "" for none.
-        row: its row in the template, 0 for none.
-        copy: which copy of its block it is expected in.
-        named: whether a name stands for it: what has no $ is counted from the reader's cell.
     """
     written = []
     for piece in pieces(formula):
         if isinstance(piece, str):
             written.append(piece)
-            continue
-        if not piece.prefix and _written("", piece.ends).casefold() in moves.names:
+        elif not piece.prefix and _written("", piece.ends).casefold() in moves.names:
             written.append(_written("", piece.ends))
-            continue
-        there = piece.sheet or sheet
-        own = there.casefold() == sheet.casefold()
-        written.append(_moved(piece, moves.sheet(there), row if own else 0, copy, named))
+        else:
+            there = piece.sheet or sheet
+            own = there.casefold() == sheet.casefold()
+            at_home = reader if own else reader._replace(row=0)
+            written.append(_moved(piece, moves.sheet(there), at_home))
     return "".join(written)
 
 
@@ -79,10 +50,9 @@ def translated(formula: str, rows: int, columns: int) -> str:
     """Formula as a shared one reads `rows` further down and `columns` to the right."""
 
     def end(one: End) -> End:
-        row = one.row if one.row_kept or not one.row else (one.row + rows - 1) % ROWS + 1
         kept = one.column_kept or not one.column
         column = one.column if kept else (one.column + columns - 1) % COLUMNS + 1
-        return one._replace(row=row, column=column)
+        return _lowered(one, rows)._replace(column=column)
 
     return "".join(
         piece if isinstance(piece, str) else _written(piece.prefix, tuple(map(end, piece.ends)))
@@ -90,19 +60,35 @@ def translated(formula: str, rows: int, columns: int) -> str:
     )
 
 
-def _moved(ref: Ref, sheet: SheetMoves, row: int, copy: int, named: bool) -> str:
-    if not sheet.added or not ref.ends[0].row:
+def _lowered(end: End, rows: int) -> End:
+    still = end.row_kept or not end.row
+    return end if still else end._replace(row=(end.row + rows - 1) % ROWS + 1)
+
+
+def _moved(ref: Ref, sheet: SheetMoves, reader: Reader) -> str:
+    rows, loose = [one.row for one in ref.ends], not any(one.row_kept for one in ref.ends)
+    if not sheet.moved or not rows[0] or (reader.named and loose):
         return _written(ref.prefix, ref.ends)
-    block = sheet.block(row) if row else None
+    top, bottom = sheet.ends(min(rows), max(rows))
+    if bottom < top and not (reader.rule and reader.row and loose):
+        return f"{ref.prefix}#REF!"
+    if bottom < top:
+        by = sheet.row(reader.row) - reader.row
+        return _written(ref.prefix, tuple(_lowered(one, by) for one in ref.ends))
+    return _written(ref.prefix, _followed(ref, sheet, reader))
+
+
+def _followed(ref: Ref, sheet: SheetMoves, reader: Reader) -> tuple[End, ...]:
+    """Both ends where they lead; in a repeated row, its own rows go with each copy, unless $."""
+    block = sheet.block(reader.row) if reader.row else None
     rows = [one.row for one in ref.ends]
-    backwards = rows[0] > rows[-1]
     ends = sheet.ends(min(rows), max(rows)) if len(rows) > 1 else (sheet.row(rows[0]),)
-    targets = ends[::-1] if backwards else ends
+    targets = ends[::-1] if rows[0] > rows[-1] else ends
     moved = []
     for one, target in zip(ref.ends, targets, strict=True):
-        row = sheet.row(one.row, copy) if _goes_along(one, block) else target
-        moved.append(one if named and not one.row_kept else one._replace(row=row))
-    return _written(ref.prefix, tuple(moved))
+        row = sheet.row(one.row, reader.copy) if _goes_along(one, block) else target
+        moved.append(one if reader.named and not one.row_kept else one._replace(row=row))
+    return tuple(moved)
 
 
 def _goes_along(end: End, block: Repeat | None) -> bool:
@@ -111,116 +97,3 @@ def _goes_along(end: End, block: Repeat | None) -> bool:
 
 def _written(prefix: str, ends: tuple[End, ...]) -> str:
     return prefix + ":".join(map(str, ends))
-
-
-class _Scanner:
-    """One reading of one formula."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._at = text, 0
-
-    def run(self) -> list[str | Ref]:
-        found: list[str | Ref] = []
-        while self._at < len(self._text):
-            piece = self._next()
-            if isinstance(piece, str) and found and isinstance(found[-1], str):
-                found[-1] += piece
-            else:
-                found.append(piece)
-        return found
-
-    def _next(self) -> str | Ref:
-        char = self._text[self._at]
-        if char == '"':
-            return self._quoted('"')
-        if char == "'":
-            return self._after_sheet(self._quoted("'"))
-        if char == "[":
-            return self._external(self._brackets())
-        if char == "#":
-            error = _ERROR.match(self._text, self._at)
-            return self._take(error.end() if error else self._at + 1)
-        sheets = _SHEETS.match(self._text, self._at)
-        if sheets:
-            return self._after_sheet(self._take(sheets.end() - 1))
-        return self._reference("", "")
-
-    def _take(self, end: int) -> str:
-        start, self._at = self._at, end
-        return self._text[start:end]
-
-    def _quoted(self, mark: str) -> str:
-        end = self._at + 1
-        while end < len(self._text):
-            if self._text[end] == mark:
-                if self._text[end + 1 : end + 2] != mark:
-                    break
-                end += 1
-            end += 1
-        return self._take(end + 1)
-
-    def _brackets(self) -> str:
-        depth, end = 0, self._at
-        while end < len(self._text):
-            char = self._text[end]
-            end += 2 if char == "'" else 1
-            depth += (char == "[") - (char == "]")
-            if depth == 0:
-                break
-        return self._take(end)
-
-    def _external(self, brackets: str) -> str | Ref:
-        """What follows "[1]" belongs to another workbook, up to the end of the reference."""
-        sheets = _SHEETS.match(self._text, self._at)
-        bang = self._text[self._at : self._at + 1] == "!"
-        if sheets or bang:
-            name = self._take(sheets.end() if sheets else self._at + 1)
-            return self._reference(brackets + name, ELSEWHERE)
-        return brackets
-
-    def _after_sheet(self, name: str) -> str | Ref:
-        if self._text[self._at : self._at + 1] != "!":
-            return name
-        prefix = name + self._take(self._at + 1)
-        sheet = name[1:-1].replace("''", "'") if name.startswith("'") else name
-        several = "[" in sheet or ":" in sheet  # another workbook, or several sheets at once
-        return self._reference(prefix, ELSEWHERE if several else sheet)
-
-    def _reference(self, prefix: str, sheet: str) -> str | Ref:
-        """A reference if one stands here, else the word or the character as text."""
-        word = _WORD.match(self._text, self._at)
-        if not word:
-            return prefix + self._take(self._at + 1)
-        first, last = self._end(self._at), None
-        if first and self._text[first[1] : first[1] + 1] == ":":
-            again = first[1] + 1
-            again += len(prefix) if self._text.startswith(prefix, again) else 0
-            last = self._end(again)
-        if first and last and _alike(first[0], last[0]):
-            self._at = last[1]
-            return Ref(prefix, sheet, (first[0], last[0]))
-        if first and first[0].row and first[0].column:
-            self._at = first[1]
-            return Ref(prefix, sheet, (first[0],))
-        return prefix + self._word(word.end())
-
-    def _word(self, end: int) -> str:
-        """A name, a function or a number; a structured reference goes with its brackets."""
-        text = self._take(end)
-        return text + self._brackets() if self._text[end : end + 1] == "[" else text
-
-    def _end(self, start: int) -> tuple[End, int] | None:
-        word = _WORD.match(self._text, start)
-        match = _CORNER.fullmatch(word[0]) if word else None
-        if word is None or match is None or self._text[word.end() : word.end() + 1] in tuple("([!"):
-            return None
-        groups = match.groups(default="")
-        column = groups[1] or groups[5]
-        row = groups[3] or groups[7]
-        kept = bool(groups[2] or groups[6])
-        end = End(int(row or 0), number(column), kept, bool(groups[0] or groups[4]))
-        return (end, word.end()) if end.row <= ROWS and end.column <= COLUMNS else None
-
-
-def _alike(first: End, last: End) -> bool:
-    return bool(first.row) == bool(last.row) and bool(first.column) == bool(last.column)

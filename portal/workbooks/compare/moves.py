@@ -2,7 +2,7 @@
 
 The rule (Excel's own for rows inserted below a block, and one addition): what stands under a block
 moves down by the rows its copies take; a range that ends on a block's last row and holds the whole
-block ends on its last copy; what stands inside a block is there once per copy.
+block ends on its last copy; what stands inside a block is there once per copy, or not at all.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from portal.workbooks.compare.places import ROWS, Box, boxes, joined
 
 
 class Repeat(NamedTuple):
-    """Rows `first` to `last` of the template, expected `copies` times (1 or more)."""
+    """Rows `first` to `last` of the template, expected `copies` times; 0 when they are removed."""
 
     first: int
     last: int
@@ -36,25 +36,34 @@ class SheetMoves:
 
     def __init__(self, repeats: Iterable[tuple[int, int, int]] = ()) -> None:
         self.repeats = sorted(Repeat(*each) for each in repeats)
-        self.added = sum(one.added for one in self.repeats)
+        self.moved = any(one.added for one in self.repeats)
+        self.removes = any(not one.copies for one in self.repeats)
 
     def block(self, row: int) -> Repeat | None:
         return next((one for one in self.repeats if one.holds(row)), None)
 
     def row(self, row: int, copy: int = 0) -> int:
-        """Expected row of a template row, in copy `copy` of the block it may belong to."""
+        """Expected row of a template row, in copy `copy` of the block it may belong to.
+
+        That of a removed row is where what stood below it stands now.
+        """
         added = sum(one.added for one in self.repeats if one.last < row)
-        block = self.block(row) if copy else None
+        block = self.block(row) if copy or self.removes else None
+        if block and not block.copies:
+            return block.first + added
         return min(row + added + (block.height * copy if block else 0), ROWS)
 
-    def rows(self, row: int) -> list[int]:
-        """Every expected row of a template row."""
-        block = self.block(row)
-        return [self.row(row, copy) for copy in range(block.copies if block else 1)]
+    def gone(self, row: int) -> bool:
+        block = self.block(row) if self.removes else None
+        return block is not None and not block.copies
 
     def ends(self, top: int, bottom: int) -> tuple[int, int]:
-        """Expected first and last row of a range."""
+        """Expected first and last row of a range; the last is less when no row is left."""
+        if (top, bottom) == (1, ROWS):  # a whole column stays one
+            return top, bottom
         block = self.block(bottom)
+        if block and not block.copies:
+            return self.row(top), self.row(bottom) - 1
         grows = block is not None and top <= block.first and bottom == block.last
         return self.row(top), self.row(bottom, block.copies - 1 if block and grows else 0)
 
@@ -63,10 +72,11 @@ class SheetMoves:
         return area._replace(top=top, bottom=bottom)
 
     def copies(self, area: Box) -> list[Box]:
-        """One area per copy for one inside a block, else the area where it is expected."""
+        """One area per copy for one inside a block, else where it is expected, if it is left."""
         block = self.block(area.top)
         if block is None or not block.holds(area.bottom):
-            return [self.area(area)]
+            there = self.area(area)
+            return [there] if there.top <= there.bottom else []
         return [
             area._replace(top=self.row(area.top, copy), bottom=self.row(area.bottom, copy))
             for copy in range(block.copies)
@@ -74,6 +84,8 @@ class SheetMoves:
 
     def covered(self, area: Box) -> list[Box]:
         """Every expected row of every row of an area: a rule's reach."""
+        if (area.top, area.bottom) == (1, ROWS):
+            return [area]
         cuts = {area.top, area.bottom + 1}
         for one in self.repeats:
             cuts |= {edge for edge in (one.first, one.last + 1) if area.top < edge <= area.bottom}
@@ -84,6 +96,17 @@ class SheetMoves:
     def reach(self, text: str) -> str:
         """A list of ranges, each where it is expected, in canonical order."""
         return joined(copy for area in boxes(text) for copy in self.covered(area))
+
+    def base(self, areas: list[Box]) -> tuple[int, int]:
+        """(row, column) in the template of the first cell of these areas that is left.
+
+        A rule's relative references are counted from it. When none is left, the very first.
+        """
+        for area in areas if self.removes else ():
+            for row in (area.top, *(one.last + 1 for one in self.repeats)):
+                if area.top <= row <= area.bottom and not self.gone(row):
+                    return row, area.left
+        return areas[0].top, areas[0].left
 
 
 class Moves:
@@ -102,7 +125,7 @@ class Moves:
         names: Iterable[str] = (),
     ) -> None:
         found = {sheet.casefold(): SheetMoves(each) for sheet, each in (repeats or {}).items()}
-        self._sheets = {sheet: moves for sheet, moves in found.items() if moves.added}
+        self._sheets = {sheet: moves for sheet, moves in found.items() if moves.moved}
         self.filled, self.names = filled, frozenset(name.casefold() for name in names)
 
     def __bool__(self) -> bool:

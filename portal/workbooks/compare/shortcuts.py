@@ -28,7 +28,7 @@ class Shortcuts:
         """
         sides, before, after = self._sides, self._pair.before, self._pair.after
         alike = sides.same_looks and sides.same_strings
-        if not alike or sides.moves.sheet(self._pair.name).added or not before.same_bytes(after):
+        if not alike or sides.moves.sheet(self._pair.name).moved or not before.same_bytes(after):
             return False
         cells, formulas, rows = 0, 0, before.raw_rows()
         while texts := [raw.text for raw in islice(rows, BATCH)]:

@@ -7,12 +7,14 @@ from typing import Any
 
 from portal.workbooks.addresses import LAST_COLUMN, LAST_ROW, column_number
 from portal.workbooks.anchors.given import GivenBlock
-from portal.workbooks.orders import Mode
+from portal.workbooks.orders import Empty, Mode
 
-BLOCK = ("sheet", "rows", "list", "columns", "mode")
+BLOCK = ("sheet", "rows", "list", "columns", "mode", "empty")
 SLOT = re.compile(r"([A-Za-z]{1,3})(?:\+([0-9]{1,6}))?")
 COLUMNS = "des colonnes, comme A ou A+1, chacune une fois"
 MODES = "«\u00a0insert\u00a0» ou «\u00a0prepared\u00a0»"
+EMPTIES = (("blank", "remove"), ("blank",))  # rows of a prepared grid stay
+EMPTIED = "«\u00a0blank\u00a0» ou, pour des lignes insérées, «\u00a0remove\u00a0»"
 
 
 def block_faults(raw: Mapping[str, Any]) -> dict[str, str]:
@@ -23,6 +25,7 @@ def block_faults(raw: Mapping[str, Any]) -> dict[str, str]:
         "list": (isinstance(raw.get("list"), str), "le nom d’une liste"),
         "columns": (_are_columns(raw.get("columns", {})), COLUMNS),
         "mode": (raw.get("mode", "insert") in list(Mode), MODES),
+        "empty": (raw.get("empty", "blank") in EMPTIES[raw.get("mode") == "prepared"], EMPTIED),
     }
     return {key: expected for key, (fine, expected) in checks.items() if not fine}
 
@@ -31,7 +34,8 @@ def given_block(raw: Mapping[str, Any]) -> GivenBlock:
     """The block of an entry without faults."""
     first, last = (int(row) for row in raw["rows"])
     mode = Mode(raw.get("mode", "insert"))
-    return GivenBlock(raw["sheet"], first, last, raw["list"], raw.get("columns", {}), mode)
+    columns, empty = raw.get("columns", {}), Empty(raw.get("empty", "blank"))
+    return GivenBlock(raw["sheet"], first, last, raw["list"], columns, mode, empty)
 
 
 def _are_rows(raw: Any) -> bool:

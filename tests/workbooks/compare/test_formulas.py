@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.workbooks.compare.formulas import expected, translated
+from portal.workbooks.compare.formulas import Reader, expected, translated
 from portal.workbooks.compare.moves import Moves
 
 MOVES = Moves({"S": [(5, 6, 3)], "L'été": [(2, 2, 10)]})  # S: 4 rows more below row 6
@@ -38,7 +38,7 @@ MOVES = Moves({"S": [(5, 6, 3)], "L'été": [(2, 2, 10)]})  # S: 4 rows more bel
     ],
 )
 def test_references_below_and_around_a_block(formula: str, moved: str) -> None:
-    assert expected(formula, MOVES, "S", 9) == moved
+    assert expected(formula, MOVES, "S", Reader(9)) == moved
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_references_below_and_around_a_block(formula: str, moved: str) -> None:
     ],
 )
 def test_references_inside_a_block_go_with_each_copy(formula: str, copies: list[str]) -> None:
-    assert [expected(formula, MOVES, "S", 5, copy) for copy in range(3)] == copies
+    assert [expected(formula, MOVES, "S", Reader(5, copy)) for copy in range(3)] == copies
 
 
 def test_a_shared_formula_reads_on_at_its_own_place() -> None:

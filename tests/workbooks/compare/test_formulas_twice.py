@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.workbooks.compare.formulas import expected, translated
+from portal.workbooks.compare.formulas import Reader, expected, translated
 from portal.workbooks.compare.moves import Moves
 from portal.workbooks.rewriting import translate
 from portal.workbooks.rowmap import RowMap, Span
@@ -27,17 +27,25 @@ operators = st.sampled_from(["+", "*", "&", ",", " ", ">=", "-(", ")/", "^", "%-
 formulas = st.lists(st.tuples(st.one_of(references, words), operators), min_size=1, max_size=6).map(
     lambda pairs: "".join(piece for pair in pairs for piece in pair)[:-1]
 )
-SPANS = {"S": [(5, 6, 3), (12, 12, 4)], "L'été": [(2, 2, 10)]}
+SPANS = (
+    {"S": [(5, 6, 3), (12, 12, 4)], "L'été": [(2, 2, 10)]},
+    {"S": [(5, 6, 0), (7, 7, 0), (12, 12, 2), (20, 22, 0)], "L'été": [(2, 2, 0)]},
+)
 
 
 @settings(max_examples=300, deadline=None)
-@given(formulas, st.sampled_from([0, 3, 5, 6, 12, 20]), st.integers(0, 2))
-def test_moved_formulas_read_the_same(formula: str, row: int, copy: int) -> None:
-    shift = Shift({name: RowMap(Span(*one) for one in spans) for name, spans in SPANS.items()})
+@given(formulas, st.sampled_from([0, 3, 5, 6, 12, 18]), st.integers(0, 1), st.sampled_from(SPANS))
+def test_moved_formulas_read_the_same(
+    formula: str, row: int, copy: int, spans: dict[str, list[tuple[int, int, int]]]
+) -> None:
+    shift = Shift({name: RowMap(Span(*one) for one in each) for name, each in spans.items()})
     inside = copy if row in {5, 6, 12} else 0
-    moved = shift.formula(formula, "S", "ici", row, inside)
-    still = Moves()
-    assert expected(moved, still, "S") == expected(formula, Moves(SPANS), "S", row, inside)
+    moved, named = shift.formula(formula, "S", "ici", row, inside), shift.name(formula, "S", "nom")
+    still, moves = Moves(), Moves(spans)
+    rule = shift.rule(formula, "S", "ici", row)
+    readers = (Reader(row, inside), Reader(named=True), Reader(row, rule=True))
+    for text, reader in zip((moved, named, rule), readers, strict=True):
+        assert expected(text, still, "S") == expected(formula, moves, "S", reader)
 
 
 @settings(max_examples=200, deadline=None)

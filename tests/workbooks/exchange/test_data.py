@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from portal.workbooks.anchors import GivenBlock
 from portal.workbooks.exchange import read_data
-from portal.workbooks.orders import Mode
+from portal.workbooks.orders import Empty, Mode
 
 
 def read_value(text: str) -> object:
@@ -124,13 +124,15 @@ def test_cells_are_named_by_sheet_and_address() -> None:
 BLOCK = {"sheet": "A", "rows": [12, 13], "list": "l", "columns": {"A": "a", "b+1": "b"}}
 
 
-def test_a_block_is_read_with_its_mode() -> None:
-    read = read_data(json.dumps({"blocks": [BLOCK, {**BLOCK, "mode": "prepared"}]}).encode())
+def test_a_block_is_read_with_its_mode_and_what_becomes_of_an_empty_list() -> None:
+    blocks = [BLOCK, {**BLOCK, "mode": "prepared"}, {**BLOCK, "empty": "remove"}]
+    read = read_data(json.dumps({"blocks": blocks}).encode())
     assert not read.problems
     columns = {"A": "a", "b+1": "b"}
     assert read.given.blocks == [
         GivenBlock("A", 12, 13, "l", columns, Mode.INSERT),
         GivenBlock("A", 12, 13, "l", columns, Mode.PREPARED),
+        GivenBlock("A", 12, 13, "l", columns, Mode.INSERT, Empty.REMOVE),
     ]
 
 
@@ -151,6 +153,9 @@ def test_a_block_is_read_with_its_mode() -> None:
         {"columns": {"A": 1}},
         {"mode": "append"},
         {"mode": None},
+        {"empty": "gone"},
+        {"empty": ["remove"]},
+        {"empty": "remove", "mode": "prepared"},
         {"mod": "insert"},
     ],
 )

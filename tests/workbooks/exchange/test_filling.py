@@ -73,6 +73,26 @@ def test_a_refusal_of_the_engine_is_told_as_well() -> None:
     assert problems == ["formula_cell"]
 
 
+def test_the_rows_of_an_empty_list_are_left_blank_or_removed() -> None:
+    def draw_lines(book: Any) -> None:
+        sheet = book.add_worksheet("Budget")
+        sheet.write_column("A1", ["Poste", "{{ depenses.poste }}", "Autres", "Fin"])
+        sheet.write_formula("B4", "=SUM(B1:B3)")
+
+    block = {"sheet": "Budget", "rows": [2, 2], "list": "depenses", "columns": {"B": "montant"}}
+    seen = []
+    for empty in ("blank", "remove"):
+        out, given = BytesIO(), {"lists": {"depenses": []}, "blocks": [{**block, "empty": empty}]}
+        outcome = fill_from_data(drawn(draw_lines), json.dumps(given).encode(), out)
+        assert outcome.report is not None
+        seen.append(outcome.report.blocks[0].result)
+        sheet = read(out.getvalue())["Budget"]
+        seen.append([[cell.value for cell in row] for row in sheet.iter_rows()])
+    left = [["Poste", None], ["Autres", None], ["Fin", "=SUM(B1:B2)"]]
+    still = [["Poste", None], [None, None], ["Autres", None], ["Fin", "=SUM(B1:B3)"]]
+    assert seen == [(2, 2), still, (0, 0), left]
+
+
 def test_no_data_give_every_part_back() -> None:
     out = BytesIO()
     outcome = fill_from_data(TEMPLATE, b"{}", out)

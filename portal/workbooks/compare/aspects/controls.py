@@ -30,7 +30,8 @@ def old_drawings(book: Workbook, moves: Moves) -> Iterator[Entry]:
     for tab in book.tabs:
         change = OldChange(moves, tab.name)
         for part in tab.related("vmlDrawing"):
-            for number, shape in enumerate(_shapes(book.archive.read(part)), start=1):
+            shapes = [one for one in _shapes(book.archive.read(part)) if not change.gone(one)]
+            for number, shape in enumerate(shapes, start=1):
                 yield tab.name, f"{name(shape)} {number}", canon(shape, change)
 
 
@@ -43,6 +44,11 @@ def _shapes(data: bytes) -> list[etree._Element]:
 
 class OldChange(SheetChange):
     """The expected texts of an old drawing: rows counted from 0, formulas, anchors."""
+
+    def gone(self, element: etree._Element) -> bool:
+        """Whether the cell that a note's box belongs to is removed."""
+        row = element.findtext("{*}ClientData/{*}Row")
+        return bool(row) and self.rows.gone(int(row or 0) + 1)
 
     def _text(self, element: etree._Element, text: str) -> str:
         tag = name(element)

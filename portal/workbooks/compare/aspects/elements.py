@@ -19,6 +19,8 @@ def sheet_elements(*paths: str, without: tuple[str, ...] = ()) -> Read:
             change = SheetChange(moves, tab.name)
             for path in paths:
                 for element in tab.frame.iterfind(path):
+                    if change.gone(element):
+                        continue
                     place = path.rpartition("}")[2]
                     yield tab.name, place, whole(book, tab, element, change, without)
 

@@ -27,7 +27,7 @@ def comments(book: Workbook, moves: Moves) -> Iterator[Entry]:
     """Notes with their author."""
     for tab, root, change in _related(book, moves, "comments"):
         authors = [author.text or "" for author in root.iterfind("{*}authors/{*}author")]
-        for note in root.iterfind("{*}commentList/{*}comment"):
+        for note in _left(root, "{*}commentList/{*}comment", change):
             author = int(note.get("authorId", "0"))
             who = authors[author] if author < len(authors) else ""
             text = canon(note, without=("authorId", "ref", "shapeId"))
@@ -38,10 +38,15 @@ def threads(book: Workbook, moves: Moves) -> Iterator[Entry]:
     """Comments that can be answered, with their author."""
     people = _people(book.archive, book.part)
     for tab, root, change in _related(book, moves, "threadedComment"):
-        for note in root.iterfind("{*}threadedComment"):
+        for note in _left(root, "{*}threadedComment", change):
             who = people.get(note.get("personId", ""), "")
             text = canon(note, without=("ref", "personId"))
             yield tab.name, change.point(note.get("ref", "")), f"{who}: {text}"
+
+
+def _left(root: etree._Element, path: str, change: SheetChange) -> Iterator[etree._Element]:
+    """Notes whose cell is not removed."""
+    yield from (note for note in root.iterfind(path) if not change.gone(note))
 
 
 def _people(archive: Archive, part: str) -> dict[str, str]:

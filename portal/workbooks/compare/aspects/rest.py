@@ -37,7 +37,7 @@ def sheet_elements(book: Workbook, moves: Moves) -> Iterator[Entry]:
     for tab in book.sheets:
         change = SheetChange(moves, tab.name)
         for element in tab.frame:
-            if name(element) not in SHEET_READ:
+            if name(element) not in SHEET_READ and not change.gone(element):
                 yield tab.name, name(element), whole(book, tab, element, change)
 
 

@@ -7,7 +7,7 @@ from lxml import etree
 from portal.workbooks.compare.aspects.base import Aspect, Entry
 from portal.workbooks.compare.canon import canon
 from portal.workbooks.compare.columns import runs
-from portal.workbooks.compare.formulas import expected
+from portal.workbooks.compare.formulas import Reader, expected
 from portal.workbooks.compare.moves import Moves
 from portal.workbooks.compare.places import box
 from portal.workbooks.compare.workbook import Workbook
@@ -25,7 +25,7 @@ def names(book: Workbook, moves: Moves) -> Iterator[Entry]:
     for name in book.root.iterfind("{*}definedNames/{*}definedName"):
         local = name.get("localSheetId")
         sheet = scopes[int(local)] if local and int(local) < len(scopes) else ""
-        text = expected(name.text or "", moves, sheet, named=True)
+        text = expected(name.text or "", moves, sheet, Reader(named=True))
         rest = canon(name, without=("localSheetId", "name")).replace(name.text or "\0", "")
         yield sheet, name.get("name", ""), f"={text} {rest}"
 
@@ -35,7 +35,8 @@ def merges(book: Workbook, moves: Moves) -> Iterator[Entry]:
         rows = moves.sheet(tab.name)
         for merge in tab.frame.iterfind("{*}mergeCells/{*}mergeCell"):
             for area in rows.copies(box(merge.get("ref", ""))):
-                yield tab.name, str(area), "merged"
+                if area[:2] != area[2:]:  # one cell left of a merge is no merge
+                    yield tab.name, str(area), "merged"
 
 
 def widths(book: Workbook, moves: Moves) -> Iterator[Entry]:
