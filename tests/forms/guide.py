@@ -70,12 +70,16 @@ def question_of(kind: FieldType[Any]) -> Question:
     return Question.of(form, form.field("f_one"), CONTEXT)
 
 
+def parts_of(kind: FieldType[Any], answer: str) -> list[str]:
+    """Return an answer of the examples as a browser posts it; a choice is given by its label."""
+    ids = {choice.label: choice.id for choice in question_of(kind).choices}
+    return [ids.get(part, part) for part in answer.split(" + ")]
+
+
 def understood(kind: FieldType[Any], answer: str) -> str:
-    """Return what the record shows for an answer; a choice is given by its label."""
+    """Return what the record shows for an answer."""
     question = question_of(kind)
-    ids = {choice.label: choice.id for choice in question.choices}
-    parts = [ids.get(part, part) for part in answer.split(" + ")]
-    return kind.show(kind.take(parts, question), question)
+    return kind.show(kind.take(parts_of(kind, answer), question), question)
 
 
 def guide() -> str:

@@ -1,0 +1,152 @@
+"""A form of two hundred questions of every type, beside plain Jinja and plain WTForms.
+
+The page: its questions drawn, blank and answered, beside a bare template that prints the same HTML
+and puts id, label and answer of each question in their places. The post: read, checked and made
+JSON, beside WTForms' own fields checking as many answers of the same kinds.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import escape
+from werkzeug.datastructures import MultiDict
+from wtforms import Form as WtfForm
+from wtforms import fields
+from wtforms.validators import InputRequired, Length
+
+from bench._timing import cpu, tell
+from forms import fields as types
+from forms.answers import CompiledForm, FilledForm, bind, compile_form, read
+from forms.definition import Field, Form
+from portal.app import create_app
+from portal.intake import questions
+from tests.forms.guide import EXAMPLES, parts_of
+from tests.forms.support import CONTEXT, one_field
+
+QUESTIONS, ROUNDS = 200, 25
+#: The page in units of the bare template; the post in units of WTForms.
+GOALS = "goals: page ≤ 4, post < 1"
+Posted = dict[str, list[str]]
+
+#: WTForms' own field for a type, and an answer that it takes; a text for the other types.
+PLAIN: Mapping[str, tuple[type[fields.Field], str]] = {
+    "integer": (fields.IntegerField, "12"),
+    "scale": (fields.IntegerField, "4"),
+    "decimal": (fields.DecimalField, "3.5"),
+    "money": (fields.DecimalField, "12.50"),
+    "percentage": (fields.DecimalField, "69.54"),
+    "date": (fields.DateField, "2026-03-31"),
+    "time": (fields.TimeField, "14:30"),
+    "duration": (fields.TimeField, "01:30"),
+    "date_time": (fields.DateTimeLocalField, "2026-03-31T14:30"),
+    "yes_no": (fields.BooleanField, "y"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a bare template puts in its places."""
+
+    id: str
+    label: str
+    text: str
+
+    def holes(self, html: str, number: int) -> str:
+        """Return a template that prints a drawn question."""
+        names = {str(escape(said)): name for name, said in vars(self).items()}
+        said = re.compile(
+            "|".join(re.escape(text) for text in sorted(names, key=len, reverse=True))
+        )
+        return said.sub(lambda found: f"{{{{ q[{number}].{names[found[0]]} }}}}", html)
+
+
+def a_form() -> tuple[CompiledForm, Posted]:
+    """Return a form of every type that takes an answer, in turn, and answers to all of it."""
+    kinds = [kind for kind in types.all_types() if kind.answers]
+    asked, posted = [], {}
+    for number, kind in enumerate(islice(cycle(kinds), QUESTIONS)):
+        label, answer, *_ = EXAMPLES[kind.name]
+        field = replace(one_field(kind.name).field("f_one"), label=f"{number}. {label}")
+        key = f"f_n{number:03}"
+        asked.append(replace(field, id=key, code=f"question_{number}", required=True))
+        posted[key] = parts_of(kind, answer)
+    return compile_form(replace(one_field("one_choice"), items=tuple(asked))), posted
+
+
+def drawing(form: Form, bound: FilledForm) -> Callable[[], str]:
+    """Return what draws every question."""
+    keys = [field.id for field in form.fields()]
+    return lambda: "\n".join(questions.draw(bound[key]) for key in keys)
+
+
+def bare_drawing(form: Form, bound: FilledForm) -> Callable[[], str]:
+    """Return what prints the same by one template that knows nothing of types."""
+    rows = [Row(f.id, f.label, next(iter(bound[f.id].texts), "\0")) for f in form.fields()]
+    drawn = enumerate(questions.draw(bound[row.id]) for row in rows)
+    source = "\n".join(rows[number].holes(html, number) for number, html in drawn)
+    template = Environment(autoescape=True, keep_trailing_newline=True).from_string(source)
+    return lambda: template.render(q=rows)
+
+
+def measure_page(compiled: CompiledForm, posted: Posted) -> None:
+    """Measure and print the drawing of all questions."""
+    values = read(compiled, posted, CONTEXT).values
+    for name, given in {"blank": None, "answered": values}.items():
+        bound = bind(compiled, CONTEXT, given)
+        ours, bare = drawing(compiled.form, bound), bare_drawing(compiled.form, bound)
+        assert ours() == bare()
+        tell(f"{QUESTIONS} questions drawn, {name}", cpu(ours, ROUNDS), cpu(bare, ROUNDS))
+
+
+def plain_form(form: Form) -> tuple[type[WtfForm], MultiDict[str, str]]:
+    """Return a class of WTForms' own fields for the same questions, and answers to all of it."""
+    made = {field.id: _plain(form, field) for field in form.fields()}
+    members = {key: member for key, (member, _) in made.items()}
+    answers = MultiDict((key, answer) for key, (_, answer) in made.items())
+    return type("Plain", (WtfForm,), members), answers
+
+
+def _plain(form: Form, field: Field) -> tuple[Any, str]:
+    choices = [(choice.id, choice.label) for each in form.choices(field) for choice in each]
+    if choices:
+        several = types.get(field.type).multiple
+        one = fields.SelectMultipleField if several else fields.SelectField
+        return one(field.label, [InputRequired()], choices=choices), choices[0][0]
+    kind, answer = PLAIN.get(field.type, (fields.StringField, "Place Kléber"))
+    bounds = [Length(max=500)] if kind is fields.StringField else []
+    return kind(field.label, [InputRequired(), *bounds]), answer
+
+
+def measure_post(compiled: CompiledForm, posted: Posted) -> None:
+    """Measure and print the reading of a good post."""
+    plain, answers = plain_form(compiled.form)
+
+    def ours() -> None:
+        assert not read(compiled, posted, CONTEXT).errors
+
+    def bare() -> None:
+        form = plain(answers)
+        assert form.validate(), form.errors
+
+    tell(f"{QUESTIONS} answers read and checked", cpu(ours, ROUNDS), cpu(bare, ROUNDS))
+
+
+def main() -> None:
+    """Measure and print everything."""
+    compiled, posted = a_form()
+    with tempfile.TemporaryDirectory(prefix="maillage-bench-") as folder:
+        os.environ["MAILLAGE_INSTANCE"] = folder
+        with create_app().test_request_context():
+            measure_page(compiled, posted)
+    measure_post(compiled, posted)
+    print(GOALS)
+
+
+if __name__ == "__main__":
+    main()
