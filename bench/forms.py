@@ -1,8 +1,8 @@
 """A form of two hundred questions of every type, beside plain Jinja and plain WTForms.
 
-The page: its questions drawn, blank and answered, beside a bare template that prints the same HTML
-and puts id, label and answer of each question in their places. The post: read, checked and made
-JSON, beside WTForms' own fields checking as many answers of the same kinds.
+The page: every question drawn with its answer, beside a bare template that prints the same HTML and
+puts id, label and answer of each question in their places; a blank page is kept whole. The post:
+read, checked and made JSON, beside WTForms' own fields checking as many answers of the same kinds.
 """
 
 import os
@@ -79,10 +79,14 @@ def a_form() -> tuple[CompiledForm, Posted]:
     return compile_form(replace(one_field("one_choice"), items=tuple(asked))), posted
 
 
-def drawing(form: Form, bound: FilledForm) -> Callable[[], str]:
-    """Return what draws every question."""
-    keys = [field.id for field in form.fields()]
-    return lambda: "\n".join(questions.draw(bound[key]) for key in keys)
+def drawing(form: Form, bound: FilledForm) -> dict[str, Callable[[], str]]:
+    """Return what draws every question: by its type, and with what is kept of a revision."""
+    fields = [bound[field.id] for field in form.fields()]
+    kept = questions.Blank((field.id, questions.draw(field)) for field in fields)
+    return {
+        "drawn by their types": lambda: "\n".join(map(questions.draw, fields)),
+        "drawn with what is kept": lambda: "\n".join(map(kept.answered, fields)),
+    }
 
 
 def bare_drawing(form: Form, bound: FilledForm) -> Callable[[], str]:
@@ -95,13 +99,12 @@ def bare_drawing(form: Form, bound: FilledForm) -> Callable[[], str]:
 
 
 def measure_page(compiled: CompiledForm, posted: Posted) -> None:
-    """Measure and print the drawing of all questions."""
-    values = read(compiled, posted, CONTEXT).values
-    for name, given in {"blank": None, "answered": values}.items():
-        bound = bind(compiled, CONTEXT, given)
-        ours, bare = drawing(compiled.form, bound), bare_drawing(compiled.form, bound)
+    """Measure and print the drawing of all questions with an answer each."""
+    bound = bind(compiled, CONTEXT, read(compiled, posted, CONTEXT).values)
+    bare = bare_drawing(compiled.form, bound)
+    for name, ours in drawing(compiled.form, bound).items():
         assert ours() == bare()
-        tell(f"{QUESTIONS} questions drawn, {name}", cpu(ours, ROUNDS), cpu(bare, ROUNDS))
+        tell(f"{QUESTIONS} answers {name}", cpu(ours, ROUNDS), cpu(bare, ROUNDS))
 
 
 def plain_form(form: Form) -> tuple[type[WtfForm], MultiDict[str, str]]:

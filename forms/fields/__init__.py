@@ -2,7 +2,7 @@
 
 from forms.fields.base import FieldType
 from forms.fields.core import CORE
-from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.fields.registry import DuplicateType, UnknownType, all_types, get, known, register
 
@@ -12,6 +12,7 @@ for _kind in CORE:
 __all__ = [
     "Cell",
     "Column",
+    "Control",
     "DuplicateType",
     "Family",
     "FieldError",

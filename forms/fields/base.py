@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from forms.exposure import Exposure
-from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.text import clean
 
@@ -43,6 +43,8 @@ class FieldType(ABC, Generic[V]):
     multiple: ClassVar[bool] = False
     #: Whether an answer left blank among several keeps its place.
     keeps_places: ClassVar[bool] = False
+    #: What an answer changes of the drawn control.
+    control: ClassVar[Control] = Control.OWN
     #: Whether a stored text is the cell itself.
     verbatim: ClassVar[bool] = False
     #: Module of ``static/js/fields`` that makes the control more comfortable, "" for none.

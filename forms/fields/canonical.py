@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_LENGTH, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.text import fold, one_line
 
@@ -20,6 +20,7 @@ class CanonicalText(FieldType[str]):
 
     family = Family.CONTACT
     value_type = str
+    control = Control.TEXTS
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
     width = 30
     #: In characters; a longer text is none of this kind.

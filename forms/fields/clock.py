@@ -7,7 +7,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.fields.words import NBSP
 from forms.text import fold
@@ -31,6 +31,7 @@ class Clock(FieldType[time]):
     icon = "clock"
     family = Family.MOMENT
     value_type = time
+    control = Control.TEXTS
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
 
     def read(self, text: str, question: Question) -> time:

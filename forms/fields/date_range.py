@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forms.fields.base import FieldType
 from forms.fields.day import Day, check_day, from_iso, read_date
-from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.fields.words import show_day
 from forms.text import clean, squeeze
@@ -40,6 +40,7 @@ class DateRange(FieldType[Days]):
     icon = "calendar-event"
     family = Family.MOMENT
     value_type = Days
+    control = Control.TEXTS
     options_schema = Day.options_schema
     multiple = True
     keeps_places = True

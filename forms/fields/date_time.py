@@ -10,7 +10,7 @@ from forms.fields.base import FieldType
 from forms.fields.calendar import NoSuchDay, read_day
 from forms.fields.clock import read_time, show_time
 from forms.fields.day import Day, check_day
-from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.fields.words import show_day
 from forms.text import squeeze
@@ -35,6 +35,7 @@ class DateTime(FieldType[datetime]):
     icon = "calendar-event"
     family = Family.MOMENT
     value_type = datetime
+    control = Control.TEXTS
     options_schema = Day.options_schema
 
     def read(self, text: str, question: Question) -> datetime:

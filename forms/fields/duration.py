@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
 from forms.fields.number import bound_options
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.fields.stored import whole
 from forms.fields.words import show_minutes
@@ -38,6 +38,7 @@ class Duration(FieldType[int]):
     icon = "hourglass-split"
     family = Family.MOMENT
     value_type = int
+    control = Control.TEXTS
     options_schema = bound_options("duration", BOUND)
 
     def read(self, text: str, question: Question) -> int:

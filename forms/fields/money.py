@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from forms.fields.base import FieldType
 from forms.fields.number import bound_options
 from forms.fields.numerals import places, read_decimal
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.fields.stored import whole
 from forms.fields.words import show_euros
@@ -31,6 +31,7 @@ class Money(FieldType[int]):
     icon = "currency-euro"
     family = Family.NUMBER
     value_type = int
+    control = Control.TEXTS
     options_schema = bound_options("money", BOUND)
 
     def read(self, text: str, question: Question) -> int:

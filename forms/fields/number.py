@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.fields.words import NBSP, show_number
 
@@ -48,6 +48,7 @@ class Number(FieldType[N], ABC):
     """A number between two bounds, with its unit."""
 
     family = Family.NUMBER
+    control = Control.TEXTS
     column_kind = "decimal"
     number_format = "#,##0.####"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
 from forms.fields.choices import NO_OPTIONS, allowed, label
-from forms.fields.parts import INDEX_LENGTH, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class OneChoice(FieldType[str]):
     icon = "ui-radios"
     family = Family.CHOICE
     value_type = str
+    control = Control.CHOICE
     options_schema = NO_OPTIONS
     lists = ("choices",)
 

@@ -44,6 +44,17 @@ class Family(StrEnum):
     DISPLAY = "display"
 
 
+class Control(StrEnum):
+    """What of a drawn control an answer without errors changes."""
+
+    #: The texts that stand in it, as they are, each once and in their order.
+    TEXTS = "texts"
+    #: Which of a few choices are marked.
+    CHOICE = "choice"
+    #: Anything: it is drawn anew each time.
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One workbook column.

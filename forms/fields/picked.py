@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from forms.fields.base import FieldType
-from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.text import clean, fold, squeeze
 
@@ -34,6 +34,7 @@ class Picked(FieldType[str]):
     family = Family.RECORD
     script = "picker"
     value_type = str
+    control = Control.TEXTS
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
     #: Kind of record, as the context knows it.
     kind: ClassVar[str]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms.exposure import Exposure
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_LENGTH, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.text import clean, fold
 
@@ -41,6 +41,7 @@ class PlainText(FieldType[str], ABC):
 
     family = Family.TEXT
     value_type = str
+    control = Control.TEXTS
     verbatim = True
     default_exposure = Exposure.NOMINATIVE
     width = 30

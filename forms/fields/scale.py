@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.fields.stored import whole
 
@@ -38,6 +38,7 @@ class Scale(FieldType[int]):
     icon = "sliders"
     family = Family.CHOICE
     value_type = int
+    control = Control.CHOICE
     options_schema = {
         "type": "object",
         "additionalProperties": False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
 from forms.fields.choices import NO_OPTIONS, allowed, label
-from forms.fields.parts import INDEX_LENGTH, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.text import clean
 
@@ -25,6 +25,7 @@ class SeveralChoices(FieldType[tuple[str, ...]]):
     icon = "ui-checks"
     family = Family.CHOICE
     value_type = tuple
+    control = Control.CHOICE
     options_schema = NO_OPTIONS
     lists = ("choices",)
     multiple = True

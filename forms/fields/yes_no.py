@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.messages import say
 from forms.text import fold
@@ -27,6 +27,7 @@ class YesNo(FieldType[bool]):
     icon = "toggle-on"
     family = Family.CHOICE
     value_type = bool
+    control = Control.CHOICE
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
 
     def read(self, text: str, question: Question) -> bool:

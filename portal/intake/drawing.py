@@ -68,9 +68,9 @@ class FillPage:
         if self.bound is None:
             return blank[field_id]
         bound, remark = self.bound[field_id], self.remarks.get(field_id, "")
-        if not questions.says_something(bound, remark):
-            return blank[field_id]
-        return questions.draw(bound, remark)
+        if remark or bound.errors:
+            return questions.draw(bound, remark)
+        return blank.answered(bound) if bound.texts else blank[field_id]
 
     @property
     def scripts(self) -> list[str]:

@@ -4,8 +4,10 @@ Most of a fill page is the same for everybody, every time: nine tenths of its wo
 keeping it. What is kept is drawn from the revision alone, so that nothing of a person is in it.
 """
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from flask import current_app
@@ -15,11 +17,17 @@ from markupsafe import Markup
 from forms.answers import bind
 from forms.context import PlainContext
 from forms.definition import Form
+from forms.fields import Control
 from forms.fields.bound import BoundField
 from portal.core.clock import today
 from portal.designer.cache import LatestUsed
 from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled
+
+#: Stands where a text will stand; nobody can have typed it.
+HOLE = secrets.token_hex(16)
+#: Answered questions kept per revision.
+ANSWERED = 2_000
 
 
 class Blank(dict[str, Markup]):
@@ -27,9 +35,41 @@ class Blank(dict[str, Markup]):
 
     whole: Markup
 
+    def __init__(self, drawn: Iterable[tuple[str, Markup]]) -> None:
+        super().__init__(drawn)
+        self._around: dict[tuple[str, int], list[Markup]] = {}
+        self._answered: LatestUsed[tuple[str, ...], Markup] = LatestUsed(ANSWERED)
+
+    def answered(self, bound: BoundField) -> Markup:
+        """Return a question with its answer and nothing to mend, drawn before where it can be."""
+        match bound.kind.control:
+            case Control.TEXTS:
+                return self._with_texts(bound)
+            case Control.CHOICE:
+                return self._answered.get((bound.id, *bound.texts), lambda: draw(bound))
+            case _:
+                return draw(bound)
+
+    def _with_texts(self, bound: BoundField) -> Markup:
+        texts = bound.texts
+        key = bound.id, len(texts)
+        if (around := self._around.get(key)) is None:
+            around = self._around[key] = _around(bound, len(texts))
+        after = chain.from_iterable(zip(texts, around[1:], strict=False))
+        return Markup().join((around[0], *after))  # which escapes the texts
+
 
 #: A form of thirty questions takes about thirty kilobytes.
 _blank: LatestUsed[tuple[UUID, date, str], Blank] = LatestUsed(100)
+
+
+def _around(bound: BoundField, count: int) -> list[Markup]:
+    """Return what is drawn before, between and after the texts of an answer."""
+    said, bound.raw_data = bound.raw_data, [HOLE] * count
+    try:
+        return draw(bound).split(HOLE)
+    finally:
+        bound.raw_data = said
 
 
 def draw(bound: BoundField, remark: str = "") -> Markup:

@@ -9,12 +9,23 @@ from flask import Flask, render_template_string
 from forms import fields as types
 from forms.answers import bind, compile_form
 from forms.context import PlainContext
-from forms.definition import from_json
+from forms.definition import Form, from_json
 from portal.core.clock import today
+from portal.intake import questions
 from tests.intake import house as h
 
 DRAW = '{% import "fields/" ~ f.kind.name ~ ".html" as kind %}{{ kind.draw(f, remark) }}'
 TODAY = PlainContext(today())
+#: Texts that stand in a control: typed, chosen, or made to break out of it.
+KEPT = [
+    [h.WALK],
+    [h.JOBS, h.HOUSING],
+    ["oui"],
+    ["1"],
+    ['"><script>', "{{ 7*7 }} & l’œuf"],
+    [questions.HOLE, ""],
+    ["\nune ligne\n"],
+]
 TYPES = [kind.name for kind in types.all_types()]
 
 
@@ -37,10 +48,14 @@ class Drawn(HTMLParser):
         return [attributes["id"] for _, attributes in self.found if "id" in attributes]
 
 
-def draw(app: Flask, kind: str, remark: str = "", error: str = "", **more: object) -> Drawn:
+def form_of(kind: str, **more: object) -> Form:
     field = {"id": "f_one", "code": "one", "type": kind, "label": "Question", "help": "Aide"}
     field["list_ids"] = ["l_modes", "l_topics"][: len(types.get(kind).lists)]
-    form = from_json(h.definition(items=[{**field, **more}]))
+    return from_json(h.definition(items=[{**field, **more}]))
+
+
+def draw(app: Flask, kind: str, remark: str = "", error: str = "", **more: object) -> Drawn:
+    form = form_of(kind, **more)
     bound = bind(compile_form(form), TODAY, errors={"f_one": error} if error else {})
     with app.test_request_context():
         return Drawn(render_template_string(DRAW, f=bound["f_one"], remark=remark))
@@ -109,3 +124,16 @@ def test_moments_say_how_they_may_be_written(app: Flask, kind: str) -> None:
     page = draw(app, kind, help="")
     assert "f_one-help" in page.ids
     assert not re.search("pattern|date", page.all("input")[0]["type"] or "")
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("typed", KEPT, ids=ascii)
+def test_what_is_kept_around_an_answer_is_what_is_drawn(
+    app: Flask, kind: str, typed: list[str]
+) -> None:
+    compiled = compile_form(form_of(kind))
+    kept = questions.Blank([])
+    with app.test_request_context():
+        for texts in (["avant"], typed, typed[::-1]):
+            bound = bind(compiled, TODAY, typed={"f_one": texts})["f_one"]
+            assert kept.answered(bound) == questions.draw(bound)
