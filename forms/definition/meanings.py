@@ -30,7 +30,7 @@ class Meaning:
     exposure: Exposure = Exposure.OPEN
 
 
-_NAMED = Exposure.NOMINATIVE
+_NAMED, _PSEUDONYM = Exposure.NOMINATIVE, Exposure.PSEUDONYMOUS
 _MEANINGS = (
     Meaning(
         "activity.date",
@@ -77,6 +77,46 @@ _MEANINGS = (
         "Où la personne habite.",
         ("commune", "short_text", "one_choice"),
         _NAMED,
+    ),
+    Meaning(
+        "person.telephone",
+        "Téléphone de la personne",
+        "Où la joindre.",
+        ("telephone", "short_text"),
+        _NAMED,
+    ),
+    Meaning(
+        "person.email",
+        "Courriel de la personne",
+        "Où lui écrire.",
+        ("email", "short_text"),
+        _NAMED,
+    ),
+    Meaning(
+        "person.situation",
+        "Situation à l’entrée",
+        "Elle décide de l’éligibilité. Nommez les choix comme les situations du programme.",
+        ("several_choices", "one_choice"),
+        _PSEUDONYM,
+    ),
+    Meaning(
+        "person.disabled",
+        "Situation de handicap reconnue",
+        "Elle peut relever l’âge limite du programme.",
+        ("yes_no",),
+        _NAMED,
+    ),
+    Meaning(
+        "enrolment.entry_date",
+        "Date d’entrée dans le projet",
+        "L’âge se calcule à ce jour ; sans elle, c’est la date de l’activité.",
+        ("date",),
+    ),
+    Meaning(
+        "enrolment.evidence",
+        "Éligibilité vérifiée par",
+        "Sur quelle preuve : une consultation d’i-milo, une attestation, une déclaration.",
+        ("one_choice", "short_text"),
     ),
     Meaning(
         "expense.amount",

@@ -33,6 +33,7 @@ class SecurityEvent(StrEnum):
     EXPORT_MADE = "export_made"
     EXPORT_FETCHED = "export_fetched"
     NOMINATIVE_READ = "nominative_read"
+    PERSON_RECOGNISED = "person_recognised"
     JOURNAL_READ = "journal_read"
     BACKUP = "backup"
     RESTORE = "restore"

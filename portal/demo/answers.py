@@ -10,6 +10,8 @@ from portal.demo import source
 
 #: How many people an activity meets (lowest, highest).
 HEADS = (3, 26)
+#: How often somebody is in each situation of the programme, in the order of the list.
+SITUATIONS = (50, 20, 6, 4, 4, 4, 2, 4, 4, 2)
 TEAM = "taille_de_l_equipe"
 
 
@@ -26,8 +28,12 @@ class Pen:
         return {
             field.id: self._typed(field)
             for field in self.form.fields()
-            if field.type in WRITERS and (field.required or self.chance.random() < 0.7)
+            if field.type in WRITERS and (field.required or self._answered(field))
         }
+
+    def _answered(self, field: Field) -> bool:
+        """Tell whether an optional field is filled in; nearly everybody tells their birth date."""
+        return self.chance.random() < (0.92 if field.meaning == "person.birth_date" else 0.7)
 
     def _typed(self, field: Field) -> list[str]:
         typed: str | list[str] = WRITERS[field.type](self, field)
@@ -103,6 +109,8 @@ class Pen:
     def several_choices(self, field: Field) -> list[str]:
         """Return one to three choices."""
         choices = self.form.list(field.list_ids[0]).active
+        if field.meaning == "person.situation":
+            return [self.chance.choices(choices, SITUATIONS)[0].id]
         wanted = self.chance.randint(1, min(3, len(choices)))
         return [choice.id for choice in self.chance.sample(choices, wanted)]
 

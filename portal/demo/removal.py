@@ -22,6 +22,7 @@ from portal.finance.models import BudgetLine, Funder, Grant
 from portal.indicators.models import Counter, Target
 from portal.intake.models import Submission, Tally
 from portal.invitations.models import Invitation
+from portal.people.models import Enrolment, Participant, PeoplePosting, PeopleRegister
 from portal.projects.models import Action, ActivityType, Agreement, Membership, Project, Step
 from portal.projects.programme.models import ProgrammeVersion
 
@@ -32,6 +33,8 @@ BEFORE_FORMS: tuple[type[Model], ...] = (
     Run,
     Target,
     Counter,
+    PeoplePosting,
+    PeopleRegister,
     Submission,
     Tally,
 )
@@ -58,6 +61,7 @@ def remove() -> None:
         organisations = _organisations(projects)
         for project in projects:
             journal.erase_project(project)
+        _enrolled(projects)
         _of_projects(projects)
         Job.delete().where(Job.id.in_([run.job_id for run in runs])).execute()
         Project.delete().where(Project.id.in_(projects)).execute()
@@ -76,6 +80,16 @@ def _of_projects(projects: list[UUID]) -> None:
     Revision.delete().where(Revision.form << forms).execute()
     for table in AFTER_FORMS:
         _delete(table, projects)
+
+
+def _enrolled(projects: list[UUID]) -> None:
+    """Delete whom the projects enrolled, and who they were."""
+    enrolled = Enrolment.select().where(Enrolment.project.in_(projects))
+    people = [row.participant_id for row in enrolled]
+    _delete(Enrolment, projects)
+    still = Enrolment.select(Enrolment.participant)
+    gone = Participant.id.in_(people) & Participant.id.not_in(still)
+    Participant.delete().where(gone).execute()
 
 
 def _delete(table: type[Model], projects: list[UUID]) -> None:

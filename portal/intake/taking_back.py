@@ -10,6 +10,7 @@ from portal.core import journal
 from portal.core.clock import now
 from portal.core.database import transaction
 from portal.core.errors import Conflict
+from portal.core.events import Listeners
 from portal.core.journal import HistoryEntry
 from portal.core.policy import Actor
 from portal.core.undo import TAKEN
@@ -41,10 +42,12 @@ def take_back(actor: Actor, submission_id: UUID, version: int) -> Submission:
         last = journal.timeline("submission", record.id)[-1]
         if last.action not in UNDONE or last.actor_id != actor.user_id or _is_over(last):
             raise Settled
+        undo, announcement = UNDONE[last.action]
         with changing(record):
-            UNDONE[last.action](actor, record, last)
+            undo(record, last)
             record.save()
         journal.record(actor, "unjudged", "submission", record.id, {"version": version})
+        announcement.announce(actor, record)
     return record
 
 
@@ -52,22 +55,19 @@ def _is_over(entry: HistoryEntry) -> bool:
     return entry.at < now() - TAKEN
 
 
-def _unvalidate(actor: Actor, record: Submission, last: HistoryEntry) -> None:
+def _unvalidate(record: Submission, last: HistoryEntry) -> None:
     record.state, record.validated_at = SubmissionState.SUBMITTED, None
-    announcements.withdrawn.announce(actor, record)
 
 
-def _unreturn(actor: Actor, record: Submission, last: HistoryEntry) -> None:
+def _unreturn(record: Submission, last: HistoryEntry) -> None:
     _unsay(record)
     record.state = SubmissionState.SUBMITTED
-    announcements.submitted.announce(actor, record)
 
 
-def _unreopen(actor: Actor, record: Submission, last: HistoryEntry) -> None:
+def _unreopen(record: Submission, last: HistoryEntry) -> None:
     _unsay(record)
     record.state = SubmissionState.VALIDATED
     record.validated_at = datetime.fromisoformat(last.detail["validated_at"])
-    announcements.validated.announce(actor, record)
 
 
 def _unsay(record: Submission) -> None:
@@ -76,9 +76,12 @@ def _unsay(record: Submission) -> None:
     Remark.delete().where(said).execute()
 
 
-#: How each decision is undone, by its name in the journal.
-UNDONE: dict[str, Callable[[Actor, Submission, HistoryEntry], None]] = {
-    "validated": _unvalidate,
-    "returned": _unreturn,
-    "reopened": _unreopen,
+#: How each decision is undone, and what that announces, by its name in the journal.
+UNDONE: dict[
+    str,
+    tuple[Callable[[Submission, HistoryEntry], None], Listeners[[Actor, Submission]]],
+] = {
+    "validated": (_unvalidate, announcements.withdrawn),
+    "returned": (_unreturn, announcements.submitted),
+    "reopened": (_unreopen, announcements.validated),
 }

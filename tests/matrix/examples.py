@@ -11,6 +11,7 @@ from tests.intake import examples as intake
 from tests.invitations import examples as invitations
 from tests.mail import examples as mail
 from tests.matrix.example import Maker
+from tests.people import examples as people
 from tests.projects import examples as projects
 from tests.shell import examples as shell
 
@@ -23,6 +24,7 @@ EXAMPLES: dict[str, Maker] = {
     **intake.EXAMPLES,
     **invitations.EXAMPLES,
     **mail.EXAMPLES,
+    **people.EXAMPLES,
     **projects.EXAMPLES,
     **shell.EXAMPLES,
 }

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.core.web import current_actor
-from portal.intake import history, queries, reading, repeating, tracing
+from portal.intake import announcements, history, queries, reading, repeating, tracing
 from portal.intake.listing import MINE, Listing, reads_whole_project
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.views import saved_views, usual_view
@@ -35,6 +35,7 @@ def show(submission_id: UUID) -> str:
     return render_template(
         "intake/show.html",
         record=record,
+        notices=announcements.notices(actor, record),
         sections=reading.answers(actor, record),
         events=history.timeline(actor, record),
         reason=queries.reason(actor, record),

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.core.undo import offer_undo
 from portal.core.web import current_actor
-from portal.intake import commands, history, queries, reading, taking_back, tracing
+from portal.intake import announcements, commands, history, queries, reading, taking_back, tracing
 from portal.intake.listing import INBOX, Listing, next_to_review
 from portal.intake.listing.filters import kept
 from portal.intake.models import Submission
@@ -88,6 +88,7 @@ def _draw(record: Submission, error: str = "") -> str:
     return render_template(
         "intake/review.html",
         record=record,
+        notices=announcements.notices(actor, record),
         before=listing.beside(record, back=True),
         after=listing.beside(record),
         sections=reading.answers(actor, record, blanks=True),

@@ -10,7 +10,7 @@ from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.core.web import current_actor
 from portal.designer.queries import compiled
-from portal.intake import commands, drawing, queries, reading, repeating
+from portal.intake import announcements, commands, drawing, queries, reading, repeating
 from portal.intake.content import Sent, as_posted
 from portal.intake.models import Send, Submission
 from portal.intake.pages.base import blueprint
@@ -59,7 +59,12 @@ def receipt(submission_id: UUID) -> ResponseReturnValue:
     if record.reference is None:
         raise NotFound
     repeatable = repeating.can_repeat(actor, record)
-    return render_template("intake/receipt.html", record=record, repeatable=repeatable)
+    return render_template(
+        "intake/receipt.html",
+        record=record,
+        notices=announcements.notices(actor, record),
+        repeatable=repeatable,
+    )
 
 
 def _mend(actor: Actor, record: Submission, errors: dict[str, str]) -> ResponseReturnValue:

@@ -1,0 +1,113 @@
+"""What a record says of a person: its meanings, and the people it points to."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from forms.answers import show_answer
+from forms.definition import Field
+from forms.values import Json
+from portal.core.clock import now
+from portal.core.ids import parse_id
+from portal.core.policy import Actor
+from portal.designer.queries import definition
+from portal.intake.content import context, values
+from portal.intake.models import Submission
+from portal.people.composing import CONTACT, IDENTITY, Given
+from portal.people.duplicates import Identity
+
+#: Field type of an answer that points to a person.
+PICKER = "participant"
+#: Longest name, contact or word of proof that is kept.
+LONGEST = 200
+
+
+def enrols(record: Submission) -> bool:
+    """Tell whether the record's form asks all that tells who somebody is."""
+    asked = {field.meaning for field in definition(record.revision).fields()}
+    return all(f"person.{name}" in asked for name in IDENTITY)
+
+
+def given(actor: Actor, record: Submission) -> Given | None:
+    """Return what a record says of the person it is about; None if it does not say who they are."""
+    answers = _Answers(actor, record)
+    said = {name: answers.text(f"person.{name}") for name in (*IDENTITY, *CONTACT)}
+    said["birth_date"] = answers.stored("person.birth_date") or ""
+    if not all(said[name] for name in IDENTITY) or not identity(said).is_whole:
+        return None
+    return Given(
+        record.id,
+        record.validated_at or now(),
+        _day(answers.stored("enrolment.entry_date")) or record.day,
+        {name: text for name, text in said.items() if text},
+        answers.words("person.situation"),
+        answers.stored("person.disabled") is True,
+        answers.text("enrolment.evidence"),
+    )
+
+
+def _named(said: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "last_name": said["last_name"],
+        "first_name": said["first_name"],
+        "birth_date": date.fromisoformat(said["birth_date"]),
+    }
+
+
+def identity(said: Mapping[str, str]) -> Identity:
+    """Return who somebody is, of their properties in words."""
+    return Identity(**_named(said))
+
+
+class _Answers:
+    """The answers of a record by meaning."""
+
+    def __init__(self, actor: Actor, record: Submission) -> None:
+        self.form, self.world = definition(record.revision), context(actor)
+        self.values = values(record)
+        self.fields = {field.meaning: field for field in self.form.fields() if field.meaning}
+
+    def stored(self, meaning: str) -> Any:
+        field = self.fields.get(meaning)
+        return self.values.get(field.id) if field else None
+
+    def text(self, meaning: str) -> str:
+        """Return an answer in words, "" without one."""
+        field, stored = self.fields.get(meaning), self.stored(meaning)
+        return self._show(field, stored)[:LONGEST] if field and stored is not None else ""
+
+    def words(self, meaning: str) -> tuple[str, ...]:
+        """Return each choice of an answer in words."""
+        field, stored = self.fields.get(meaning), self.stored(meaning)
+        if field is None or stored is None or field.list_id is None:
+            return ()
+        chosen = stored if isinstance(stored, list) else [stored]
+        labels = {choice.id: choice.label for choice in self.form.list(field.list_id).choices}
+        return tuple(labels[key] for key in chosen if key in labels)
+
+    def _show(self, field: Field, stored: Json) -> str:
+        return show_answer(self.form, field, stored, self.world)
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if isinstance(text, str) else None
+
+
+def picked(record: Submission) -> set[UUID]:
+    """Return the ids of the people that a record points to."""
+    pickers = {field.id for field in definition(record.revision).fields() if field.type == PICKER}
+    return set(_ids(values(record), pickers))
+
+
+def _ids(document: Any, pickers: set[str]) -> Iterator[UUID]:
+    """Yield the ids under the pickers' keys, in the rows of a group as well."""
+    if isinstance(document, list):
+        for row in document:
+            yield from _ids(row, pickers)
+    elif isinstance(document, dict):
+        for key, value in document.items():
+            if key not in pickers:
+                yield from _ids(value, pickers)
+            elif isinstance(value, str) and (found := parse_id(value)):
+                yield found

@@ -1,0 +1,1 @@
+"""Finding people by part of a name, with accents and slips, among tens of thousands."""

@@ -1,0 +1,73 @@
+"""What a person is found by: pairs of letters of the names, birth date, organisations. Pure.
+
+A slip of the hand spoils two or three pairs of a name and leaves the others: whoever has most of
+the pairs of what was typed is worth a closer look.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from rapidfuzz import fuzz
+
+from portal.core.text import words
+
+#: Everybody whom a validated record stands behind.
+LIVE = b"+"
+#: Longer words, and more of them, name nobody.
+LONGEST, MOST_WORDS = 24, 6
+#: How like a name what was typed must be, out of 100.
+LIKENESS = 74.0
+_EDGE = "^"
+
+
+def typed_words(text: str) -> list[str]:
+    """Return the words of a search."""
+    return [word[:LONGEST] for word in words(text)[:MOST_WORDS]]
+
+
+def pairs(word: str, *, whole: bool = True) -> set[bytes]:
+    """Return the terms of a word's letters, two by two; of a beginning when it is not ``whole``."""
+    edged = f"{_EDGE}{word}{_EDGE}" if whole else f"{_EDGE}{word}"
+    return {f"n{edged[at : at + 2]}".encode() for at in range(len(edged) - 1)}
+
+
+def of_names(*names: str) -> set[bytes]:
+    """Return the terms of all the words of some names."""
+    found = (word[:LONGEST] for name in names for word in words(name))
+    return set[bytes]().union(*map(pairs, found))
+
+
+def born(day: date) -> bytes:
+    """Return the term of a birth date."""
+    return f"b{day:%Y%m%d}".encode()
+
+
+def known_to(organisation_id: UUID) -> bytes:
+    """Return the term of an organisation that has met or follows the person."""
+    return b"o" + organisation_id.hex.encode()
+
+
+def of_search(text: Sequence[str]) -> set[bytes]:
+    """Return the pairs to look for; the last word may still be being typed."""
+    if not text:
+        return set()
+    *whole, last = text
+    return set[bytes]().union(*map(pairs, whole), pairs(last, whole=False))
+
+
+def likeness(typed: Sequence[str], name: Iterable[str]) -> float:
+    """Return how well every typed word is met by one of the name's words, out of 100.
+
+    The beginning of a word is as good as the word.
+    """
+    left = list(name)
+    if not typed or not left:
+        return 0.0
+    return min(max(_like(word, one) for one in left) for word in typed)
+
+
+def _like(typed: str, word: str) -> float:
+    if word.startswith(typed):
+        return 100.0
+    return max(fuzz.ratio(typed, word), fuzz.ratio(typed, word[: len(typed)]) - 3)
