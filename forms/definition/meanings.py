@@ -109,13 +109,13 @@ _MEANINGS = (
     Meaning(
         "enrolment.entry_date",
         "Date d’entrée dans le projet",
-        "L’âge se calcule à ce jour ; sans elle, c’est la date de l’activité.",
+        "L’âge se calcule à ce jour\u00a0; sans elle, c’est la date de l’activité.",
         ("date",),
     ),
     Meaning(
         "enrolment.evidence",
         "Éligibilité vérifiée par",
-        "Sur quelle preuve : une consultation d’i-milo, une attestation, une déclaration.",
+        "Sur quelle preuve\u00a0: une consultation d’i-milo, une attestation, une déclaration.",
         ("one_choice", "short_text"),
     ),
     Meaning(

@@ -105,6 +105,7 @@ def _enrol(actor: Actor, register: PeopleRegister, record: Submission, told: Giv
     )
     settling.judge(actor, enrolment, composed)
     enrolment.save(force_insert=True)
+    keeping.move(enrolment.project_id, enrolment.place, set(), settling.standing(enrolment))
     return enrolment
 
 
