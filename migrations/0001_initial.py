@@ -820,6 +820,142 @@ class SavedView(Model):
         ]
 
 
+class Participant(Model):
+    id = UUIDField(primary_key=True)
+    last_name = CharField(max_length=200)
+    first_name = CharField(max_length=200)
+    birth_date = DateField(null=True)
+    telephone = CharField(max_length=200)
+    email = CharField(max_length=254)
+    commune = CharField(max_length=200)
+    name_key = CharField(max_length=200)
+    identity_key = CharField(max_length=450, index=True)
+    erased = DateTimeField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "participant"
+        indexes = ((("name_key", "id"), False),)
+        constraints = [
+            SQL("CONSTRAINT participant_known CHECK ((erased IS NULL) = (birth_date IS NOT NULL))"),
+            SQL(
+                "CONSTRAINT participant_erased CHECK (erased IS NULL OR (last_name = '' AND first_name = '' AND telephone = '' AND email = '' AND commune = '' AND name_key = '' AND identity_key = ''))"
+            ),
+        ]
+
+
+class Enrolment(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT", index=False)
+    participant = ForeignKeyField(Participant, backref="+", on_delete="RESTRICT", index=False)
+    number = CharField(max_length=12)
+    place = IntegerField()
+    live = BooleanField()
+    entry_date = DateField()
+    referent = ForeignKeyField(User, backref="+", on_delete="RESTRICT", null=True)
+    outcome = CharField(max_length=12)
+    age = IntegerField()
+    ground = CharField(max_length=16)
+    deciding = TextField()
+    argument = TextField()
+    programme = ForeignKeyField(ProgrammeVersion, backref="+", on_delete="RESTRICT", null=True)
+    checked_by = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+    checked_at = DateTimeField()
+    evidence = CharField(max_length=200)
+    record = ForeignKeyField(Submission, backref="+", on_delete="SET NULL", null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "enrolment"
+        indexes = (
+            (("project", "number"), True),
+            (("project", "place"), True),
+            (("participant", "project"), True),
+            (("project", "entry_date", "id"), False),
+        )
+        constraints = [
+            SQL(
+                "CONSTRAINT outcome_known CHECK (outcome IN ('priority', 'eligible', 'argued', 'refused', 'unknown'))"
+            ),
+            SQL(
+                "CONSTRAINT ground_known CHECK (ground IN ('situation', 'young', 'old', 'no_situation', 'no_rule', 'judged'))"
+            ),
+            SQL("CONSTRAINT enrolment_numbered CHECK (number <> '' AND place > 0)"),
+            SQL("CONSTRAINT enrolment_argued CHECK (argument = '' OR ground = 'judged')"),
+        ]
+
+
+class Following(Model):
+    id = UUIDField(primary_key=True)
+    enrolment = ForeignKeyField(Enrolment, backref="+", on_delete="CASCADE", index=False)
+    organisation = ForeignKeyField(Organisation, backref="+", on_delete="RESTRICT")
+    capacity = CharField(max_length=8)
+    since = DateField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "following"
+        indexes = ((("enrolment", "organisation", "capacity"), True),)
+        constraints = [
+            SQL("CONSTRAINT capacity_known CHECK (capacity IN ('met', 'follows'))"),
+        ]
+
+
+class Mention(Model):
+    id = UUIDField(primary_key=True)
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE", index=False)
+    enrolment = ForeignKeyField(Enrolment, backref="+", on_delete="CASCADE")
+    kind = CharField(max_length=8)
+    given = TextField()
+    at = DateTimeField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "mention"
+        indexes = ((("submission", "kind", "enrolment"), True),)
+        constraints = [
+            SQL("CONSTRAINT kind_known CHECK (kind IN ('identity', 'picked'))"),
+        ]
+
+
+Mention.add_index(
+    Mention.submission, unique=True, where=SQL("kind = 'identity'"), name="mention_one_identity"
+)
+
+
+class KnownElsewhere(Model):
+    id = UUIDField(primary_key=True)
+    submission = ForeignKeyField(Submission, backref="+", on_delete="CASCADE", unique=True)
+    told = BooleanField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "known_elsewhere"
+
+
+class PeopleRegister(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="CASCADE", unique=True)
+    last_place = IntegerField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "people_register"
+
+
+class PeoplePosting(Model):
+    entry = BigAutoField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="CASCADE", index=False)
+    term = BlobField()
+    block = IntegerField()
+    places = BlobField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "people_posting"
+        indexes = ((("project", "term", "block"), True),)
+
+
 class Counter(Model):
     id = UUIDField(primary_key=True)
     project = ForeignKeyField(Project, backref="+", on_delete="CASCADE")
@@ -959,6 +1095,13 @@ TABLES = [
     SearchEntry,
     SearchPosting,
     SavedView,
+    Participant,
+    Enrolment,
+    Following,
+    Mention,
+    KnownElsewhere,
+    PeopleRegister,
+    PeoplePosting,
     Counter,
     Target,
     Run,

@@ -80,10 +80,10 @@ class _Answers:
     def words(self, meaning: str) -> tuple[str, ...]:
         """Return each choice of an answer in words."""
         field, stored = self.fields.get(meaning), self.stored(meaning)
-        if field is None or stored is None or field.list_id is None:
+        if field is None or stored is None or not field.list_ids:
             return ()
         chosen = stored if isinstance(stored, list) else [stored]
-        labels = {choice.id: choice.label for choice in self.form.list(field.list_id).choices}
+        labels = {choice.id: choice.label for choice in self.form.list(field.list_ids[0]).choices}
         return tuple(labels[key] for key in chosen if key in labels)
 
     def _show(self, field: Field, stored: Json) -> str:

@@ -43,7 +43,7 @@ def definition() -> dict[str, Any]:
     return {
         "schema": 1,
         "title": "Repérage",
-        "items": [*fields, {**where, "list_id": "l_where", "meaning": "person.situation"}],
+        "items": [*fields, {**where, "list_ids": ["l_where"], "meaning": "person.situation"}],
         "lists": [{"id": "l_where", "code": "where", "label": "Où", "choices": choices}],
     }
 
