@@ -34,6 +34,11 @@ CATALOGUE: dict[str, str] = {
     "date_range_needed": "Indiquez les deux dates, par exemple du 01/03/2026 au 05/03/2026.",
     "date_range_order": "La dernière date vient avant la première. Vérifiez les deux.",
     "scale": "Choisissez une note de {lowest} à {highest}.",
+    "ranking_twice": "Le rang {rank} est donné deux fois : donnez les rangs 1 à {count}, "
+    "chacun à une seule réponse.",
+    "ranking_missing": "Il manque le rang {rank} : donnez les rangs 1 à {count}, "
+    "chacun à une seule réponse.",
+    "ranking_beyond": "Donnez les rangs 1 à {count} seulement, chacun à une seule réponse.",
     "percentage": "Indiquez un pourcentage, par exemple 69,54 %.",
     "email": "Indiquez une adresse électronique, par exemple prenom.nom@exemple.fr.",
     "telephone": "Indiquez un numéro de téléphone, par exemple 06 12 34 56 78, "
@@ -58,6 +63,11 @@ CATALOGUE: dict[str, str] = {
     "member_unknown": "Personne de l’équipe ne s’appelle « {text} ». Indiquez son nom "
     "ou sa structure.",
     "member_absent": "Personne que vous ne voyez pas",
+    "position": "Indiquez la latitude puis la longitude, par exemple 48,5839, 7,7455.",
+    "position_range": "Vérifiez ces coordonnées : la latitude va de -90 à 90, "
+    "la longitude de -180 à 180.",
+    "position_link": "Ce lien ne dit pas où est le point. Ouvrez-le, puis copiez les coordonnées, "
+    "par exemple 48,5839, 7,7455.",
     "pick_one": "« {text} » peut désigner plusieurs réponses : choisissez la bonne ci-dessous.",
     "yes_no": "Répondez par oui ou par non.",
     "choice": "Choisissez une réponse dans la liste proposée.",

@@ -21,7 +21,9 @@ from forms.fields.note import Note
 from forms.fields.one_choice import OneChoice
 from forms.fields.organisation import Organisation
 from forms.fields.percentage import Percentage
+from forms.fields.position import Place
 from forms.fields.priority_area import PriorityArea
+from forms.fields.ranking import Ranking
 from forms.fields.scale import Scale
 from forms.fields.several_choices import SeveralChoices
 from forms.fields.short_text import ShortText
@@ -50,9 +52,11 @@ CORE: tuple[FieldType[Any], ...] = (
     PriorityArea(),
     Organisation(),
     Member(),
+    Place(),
     YesNo(),
     OneChoice(),
     SeveralChoices(),
+    Ranking(),
     Scale(),
     Note(),
 )

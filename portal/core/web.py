@@ -190,6 +190,9 @@ HEADERS = {
 }
 
 
+#: Of a page whose form asks where the device is.
+LOCATING = "camera=(), microphone=(), geolocation=(self)"
+
 #: A browser that came once by HTTPS never comes otherwise again (one year).
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
@@ -201,6 +204,8 @@ def secure_headers(app: Flask, https: bool) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = _content_security_policy()
+        if g.get("locates"):
+            response.headers["Permissions-Policy"] = LOCATING
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         if not is_static(request.endpoint) or response.status_code >= 400:

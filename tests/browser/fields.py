@@ -82,6 +82,8 @@ def _answer(field: Locator, answer: str) -> None:
     for number, part in enumerate(answer.split(" + ")):
         if boxes.count() > number:
             boxes.nth(number).fill(part)
+        elif field.locator("select").count() > number:
+            field.get_by_label(part, exact=True).select_option(str(number + 1))
         else:
             field.get_by_label(part[:1].upper() + part[1:], exact=True).check()
     field.page.evaluate("document.activeElement.blur()")

@@ -39,9 +39,16 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "qpv": ("Dans quel quartier prioritaire\u00a0?", "Cité des Cerisiers (Strasbourg, 2024)"),
     "organisation": ("Avec quelle structure\u00a0?", "centre socioculturel du port"),
     "member": ("Qui accompagne le jeune\u00a0?", "lea o’brien"),
+    "position": (
+        "Où était le point d’arrêt\u00a0?",
+        "48,5839, 7,7455",
+        "48° 35′ 2″ N, 7° 44′ 43″ E",
+        "https://www.openstreetmap.org/#map=15/48.5839/7.7455",
+    ),
     "yes_no": ("Un rendez-vous est-il pris\u00a0?", "oui"),
     "one_choice": ("Où en est la séance\u00a0?", "Réalisé"),
     "several_choices": ("Où en sont les démarches\u00a0?", "Prévu + Réalisé"),
+    "ranking": ("Que préfère le jeune\u00a0?", "Réalisé + Prévu"),
     "scale": ("Comment s’est passée la séance\u00a0?", "4"),
     "note": ("Rappelez le cadre de la rencontre avant de poser les questions.",),
 }
@@ -73,7 +80,9 @@ def question_of(kind: FieldType[Any]) -> Question:
 def parts_of(kind: FieldType[Any], answer: str) -> list[str]:
     """Return an answer of the examples as a browser posts it; a choice is given by its label."""
     ids = {choice.label: choice.id for choice in question_of(kind).choices}
-    return [ids.get(part, part) for part in answer.split(" + ")]
+    parts = [ids.get(part, part) for part in answer.split(" + ")]
+    ranked = kind.name == "ranking"
+    return [f"{part}:{at}" for at, part in enumerate(parts, start=1)] if ranked else parts
 
 
 def understood(kind: FieldType[Any], answer: str) -> str:

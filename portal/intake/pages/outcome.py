@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -60,7 +60,8 @@ def _incomplete() -> UserError:
 
 
 def draw(page: FillPage) -> str:
-    """Return the fill page."""
+    """Return the fill page; it may ask where the device is when one of its questions does."""
+    g.locates = "position" in page.scripts
     return render_template("intake/fill.html", fill=page)
 
 

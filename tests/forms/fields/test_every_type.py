@@ -43,6 +43,9 @@ SAMPLES: dict[str, list[tuple[list[str], Any, str]]] = {
             "du 1er mars 2026 au 5 mars 2026",
         ),
     ],
+    "ranking": [
+        (["c_done:1", "c_planned:2"], ["c_done", "c_planned"], "1. Réalisé, 2. Prévu"),
+    ],
     "scale": [(["4"], 4, "4 sur 5")],
     "commune": [
         (["strasbourg"], "67482", "Strasbourg (67)"),
@@ -64,6 +67,13 @@ SAMPLES: dict[str, list[tuple[list[str], Any, str]]] = {
         )
     ],
     "member": [(["LEA O’BRIEN"], "0190b", "Léa O’Brien (Mission locale)")],
+    "position": [
+        (
+            ["48.58391, 7.7455 ± 12 m"],
+            ["48.58391", "7.74550", 12],
+            f"48,58391, 7,74550 (à 12{NBSP}m près)",
+        )
+    ],
     "date": [(["1er mars 2026"], "2026-03-01", "1er mars 2026")],
     "time": [(["9h"], "09:00", f"9{NBSP}h{NBSP}00")],
     "duration": [(["1:30"], 90, f"1{NBSP}h{NBSP}30"), (["45"], 45, f"45{NBSP}min")],
@@ -248,7 +258,7 @@ def test_the_type_presents_itself(kind: FieldType[Any]) -> None:
 @every_type
 def test_texts_contacts_and_people_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
     names = kind.family in (types.Family.TEXT, types.Family.CONTACT) and kind.name != "siret"
-    names |= kind.name == "member"
+    names |= kind.name in ("member", "position")
     assert kind.default_exposure is (Exposure.NOMINATIVE if names else Exposure.OPEN)
 
 

@@ -49,9 +49,11 @@ def test_every_type_of_this_version_is_there() -> None:
         "qpv",
         "organisation",
         "member",
+        "position",
         "yes_no",
         "one_choice",
         "several_choices",
+        "ranking",
         "scale",
         "note",
     ]
