@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from forms.exposure import Exposure
 from forms.fields import coordinates
 from forms.fields.base import FieldType
-from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.fields.words import NBSP
 
@@ -60,6 +60,7 @@ class Place(FieldType[Position]):
     #: Where a person was tells who it is: the coordinator opens it once it is rounded.
     default_exposure = Exposure.NOMINATIVE
     script = "position"
+    control = Control.TEXTS
 
     def read(self, text: str, question: Question) -> Position:
         said = ACCURACY.search(text[-ENDING:])
