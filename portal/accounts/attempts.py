@@ -62,8 +62,7 @@ def counted(email: str) -> Iterator[Attempt]:
     Raises TooManyTries instead of running the block when no try is left.
     """
     place, account = address_range(request.remote_addr), f"{email} {known_device(email)}"
-    wait = throttle.take("range", place, RANGE) or throttle.take("account", account, ACCOUNT)
-    if wait is not None:
+    if wait := _wait(place, account):
         if throttle.take("noted", account, NOTED) is None:
             note(SecurityEvent.SIGN_IN_THROTTLED)
         raise TooManyTries(wait)
@@ -77,6 +76,18 @@ def counted(email: str) -> Iterator[Attempt]:
         note(SecurityEvent.SIGN_IN_FAILED, user_id=attempt.user_id)
 
 
+def _wait(place: str, account: str) -> timedelta | None:
+    """Use up a try of both allowances; return how long until both have one, None when they had.
+
+    Who is told of the shorter wait would come back for nothing.
+    """
+    if wait := throttle.take("range", place, RANGE):
+        return max(wait, throttle.left("account", account, ACCOUNT))
+    if wait := throttle.take("account", account, ACCOUNT):
+        return max(wait, throttle.left("range", place, RANGE))
+    return None
+
+
 def seconds(wait: timedelta) -> int:
     """Return a waiting time in whole seconds, rounded up."""
     return math.ceil(wait.total_seconds())
@@ -84,16 +95,19 @@ def seconds(wait: timedelta) -> int:
 
 def refusal(wait: timedelta) -> str:
     """Return the sentences that say how long to wait and what to do meanwhile."""
-    left = seconds(wait)
-    if left < 60:
-        time = ngettext("%(num)d seconde", "%(num)d secondes", left)
-    else:
-        time = ngettext("%(num)d minute", "%(num)d minutes", math.ceil(left / 60))
     return _(
         "Trop d’essais ont échoué. Attendez %(time)s, puis réessayez. "
         "Vous pouvez aussi vous connecter d’un appareil que vous utilisez d’habitude.",
-        time=time,
+        time=in_words(wait),
     )
+
+
+def in_words(wait: timedelta) -> str:
+    """Return a waiting time as it is told, never shorter than it is."""
+    left = seconds(wait)
+    if left < 60:
+        return str(ngettext("%(num)d seconde", "%(num)d secondes", left))
+    return str(ngettext("%(num)d minute", "%(num)d minutes", math.ceil(left / 60)))
 
 
 def known_device(email: str) -> str:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.accounts import links, resetting, throttle
-from portal.accounts.attempts import seconds
+from portal.accounts.attempts import in_words, seconds
 from portal.accounts.devices import address_range
 from portal.accounts.models import LinkPurpose
 from portal.accounts.pages import blueprint
@@ -23,7 +23,10 @@ def forgotten() -> ResponseReturnValue:
         return render_template("accounts/forgotten.html", typed=typed, problem=problem)
     wait = throttle.take("reset range", address_range(request.remote_addr), throttle.RANGE)
     if wait is not None:
-        problem = _("Trop de demandes viennent d’ici. Attendez une minute, puis réessayez.")
+        problem = _(
+            "Trop de demandes viennent d’ici. Attendez %(time)s, puis réessayez.",
+            time=in_words(wait),
+        )
         page = render_template("accounts/forgotten.html", typed=typed, problem=problem)
         return page, 429, {"Retry-After": str(seconds(wait))}
     resetting.ask(typed)

@@ -42,7 +42,7 @@ def take(kind: str, name: str, allowance: Allowance) -> timedelta | None:
     ``kind`` says what the tries are for; ``name`` whose they are (kept as a digest only).
     """
     key, moment, step = _key(kind, name), _ms_of(now()), allowance.step_ms
-    latest = moment + (allowance.at_once - 1) * step
+    latest = _latest(moment, allowance)
     spent = Case(None, [(Tries.spent_until > moment, Tries.spent_until)], moment)
     # Apart, so that no two of these wait for each other's rows.
     Tries.delete().where(Tries.spent_until < moment).execute()
@@ -63,10 +63,22 @@ def take(kind: str, name: str, allowance: Allowance) -> timedelta | None:
     return timedelta(milliseconds=row.spent_until - latest)
 
 
+def left(kind: str, name: str, allowance: Allowance) -> timedelta:
+    """Return how long to wait for a try, using none up; nothing when one is there."""
+    row = Tries.get_or_none(Tries.key == _key(kind, name))
+    spent = row.spent_until - _latest(_ms_of(now()), allowance) if row else 0
+    return timedelta(milliseconds=max(0, spent))
+
+
 def give_back(kind: str, name: str, allowance: Allowance) -> None:
     """Take back one try: it was no mistake."""
     spent = Tries.spent_until - allowance.step_ms
     Tries.update(spent_until=spent).where(Tries.key == _key(kind, name)).execute()
+
+
+def _latest(moment: int, allowance: Allowance) -> int:
+    """Return until when an allowance may be spent and leave one try (milliseconds)."""
+    return moment + (allowance.at_once - 1) * allowance.step_ms
 
 
 def _key(kind: str, name: str) -> str:

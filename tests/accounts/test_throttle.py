@@ -136,6 +136,23 @@ def test_a_range_tries_25_times_in_15_seconds(people: Scene, app: Flask) -> None
         assert guess(client, password=PASSWORD).status_code == 302
 
 
+def test_the_wait_that_is_told_is_the_true_one(people: Scene, app: Flask) -> None:
+    """Both allowances are spent: the address range has a try again long before the account."""
+    client = from_elsewhere(app, 1)
+    with standing_at(NOON):
+        for number in range(6):
+            guess(from_elsewhere(app, 2 + number))
+        for number in range(25):
+            guess(client, f"{number}@x.example")
+        answer = guess(client)
+        assert "Attendez 10 minutes" in answer.text
+        wait = int(answer.headers["Retry-After"])
+    with standing_at(NOON + timedelta(seconds=wait - 1)):
+        assert guess(client, password=PASSWORD).status_code == 429
+    with standing_at(NOON + timedelta(seconds=wait)):
+        assert guess(client, password=PASSWORD).status_code == 302
+
+
 def test_right_passwords_use_nothing_up(people: Scene, app: Flask) -> None:
     for number in range(40):
         client = from_elsewhere(app, number % 3)

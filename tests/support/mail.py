@@ -25,7 +25,7 @@ class Server:
     received: list[bytes] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
 
-    async def handle_DATA(self, server: SMTP, session: Any, envelope: Envelope) -> str:  # noqa: N802
+    def take(self, envelope: Envelope) -> str:
         """Keep a message, unless the answer refuses it."""
         if self.answer.startswith("250"):
             self.received.append(envelope.original_content or b"")
@@ -37,16 +37,27 @@ class Server:
         return [read(raw) for raw in self.received]
 
 
+class _Door:
+    """What aiosmtpd talks to: at every connection it looks at all that its handler has."""
+
+    def __init__(self, server: Server) -> None:
+        self._take = server.take
+
+    async def handle_DATA(self, server: SMTP, session: Any, envelope: Envelope) -> str:  # noqa: N802
+        return self._take(envelope)
+
+
 def read(raw: bytes) -> EmailMessage:
     """Return a mail as a reader's program parses it."""
     return message_from_bytes(raw, policy=policy.default)  # type: ignore[arg-type, return-value]
 
 
 @contextmanager
-def listening(**options: Any) -> Iterator[Server]:
-    """Lend a mail server on a free port of this machine."""
-    server = Server(dev.free_port())
-    controller = Controller(server, hostname="127.0.0.1", port=server.port, **options)
+def listening(server: Server | None = None, **options: Any) -> Iterator[Server]:
+    """Lend a mail server, or have this one listen, on a free port of this machine."""
+    server = server or Server()
+    server.port = dev.free_port()
+    controller = Controller(_Door(server), hostname="127.0.0.1", port=server.port, **options)
     controller.start()
     try:
         yield server
