@@ -38,9 +38,7 @@ def asked(order: FillOrder, written: Written, template: Workbook) -> Asked:
     filled = bool(written.cells or written.blocks or order.cached)
     moves = Moves(_repeats(pairs), filled, template.names)
     merges = {
-        tab.name.casefold(): [
-            box(one.get("ref", "")) for one in tab.frame.iterfind("{*}mergeCells/{*}mergeCell")
-        ]
+        tab.name.casefold(): [box(one) for one in tab.around.merges]
         for tab in template.sheets
         if tab.name.casefold() in {sheet.casefold() for sheet in written.sheets()}
     }

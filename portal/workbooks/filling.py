@@ -75,7 +75,9 @@ class Filler:
         if plan.busy:
             plan.settle(text.merges())
         if moving:
-            SheetMove(text.frame, self.shift, sheet.name, self.problems).run()
+            move = SheetMove(text.frame, self.shift, sheet.name, self.problems)
+            move.run()
+            text.runs = move.runs
         if widen(text, plan, self.shift) or moving:
             text.reframe()
         write_out = moving or bool(plan.overwrite)

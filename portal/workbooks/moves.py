@@ -7,6 +7,7 @@ from portal.workbooks.errors import Problems
 from portal.workbooks.ranges import RangeMove
 from portal.workbooks.repeats import Repeats, drop
 from portal.workbooks.rewriting import translate
+from portal.workbooks.runs import Runs
 from portal.workbooks.shift import Shift
 
 FORMULAS = {"f", "formula", "formula1", "formula2"}
@@ -23,12 +24,13 @@ POINTS = ("activeCell", "topLeftCell")
 
 
 class SheetMove:
-    """Moves one sheet's frame. `frame` is changed in place."""
+    """Moves one sheet's frame. `frame` is changed in place, `runs` tells what it stands for."""
 
     def __init__(self, frame: etree._Element, shift: Shift, sheet: str, problems: Problems) -> None:
         self._frame, self._shift, self._sheet = frame, shift, sheet
         self._rows = shift.rows(sheet)
-        self._ranges, self._repeats = RangeMove(shift, sheet), Repeats(shift, sheet)
+        self._ranges, self.runs = RangeMove(shift, sheet), Runs()
+        self._repeats = Repeats(shift, sheet, self.runs)
         self._problems = problems
 
     def run(self) -> None:
@@ -40,6 +42,7 @@ class SheetMove:
             element.text = text
         for element in elements:
             self._move(element, _name(element))
+        self._repeats.count(self._frame)
 
     def _formula(self, element: etree._Element) -> str:
         """A rule's formula, counted from the first cell of its ranges that is left."""

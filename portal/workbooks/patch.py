@@ -67,7 +67,7 @@ class Patch:
             elif number == block.span.last:
                 yield from self._copies(block)
         yield self._run(done, len(self._index.numbers)).encode()
-        yield (self.sheet.closing + self.sheet.tail).encode()
+        yield from self.sheet.end()
 
     def _busy_rows(self) -> list[int]:
         """Template rows that cannot be copied, those that do not exist yet among them."""

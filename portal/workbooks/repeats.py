@@ -8,14 +8,19 @@ from portal.workbooks.addresses import Area, parse_area
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.orders import Grown
 from portal.workbooks.ranges import RangeMove
+from portal.workbooks.runs import Runs
 from portal.workbooks.shift import Shift
 
 
 class Repeats:
-    """Repeats elements of one sheet's frame in place, after themselves."""
+    """Repeats elements of one sheet's frame in place, after themselves.
 
-    def __init__(self, shift: Shift, sheet: str) -> None:
-        self._shift, self._sheet = shift, sheet
+    Args:
+        runs: where merges and links wait, one per item of a list, until they are written.
+    """
+
+    def __init__(self, shift: Shift, sheet: str, runs: Runs) -> None:
+        self._shift, self._sheet, self._runs = shift, sheet, runs
         self._rows, self._ranges = shift.rows(sheet), RangeMove(shift, sheet)
 
     def element(self, element: etree._Element, is_merge: bool) -> None:
@@ -23,23 +28,23 @@ class Repeats:
         area = parse_area(element.get("ref", ""))
         if is_merge:
             self._check_merge(area)
-        places = [
-            Area(area.left, top, area.right, bottom) for top, bottom in self._ranges.copies(area)
-        ]
-        if is_merge:  # one cell left of a merged area is no merge
-            places = [place for place in places if place[:2] != place[2:]]
+        places = self._ranges.copies(area)
+        if is_merge and places and _is_cell(area, places[0]):  # one cell left of a merge is none
+            places = []
         if not places:
             drop(element)
             return
-        for place in places[1:][::-1]:
-            clone = deepcopy(element)
-            clone.set("ref", str(place))
-            element.addnext(clone)
+        first = str(area._replace(top=places[0][0], bottom=places[0][1]))
         if is_merge and len(places) == 1 and self._rows.grew(area.top, area.bottom):
-            grown = Grown(f"{self._sheet}, mergeCell", str(area), str(places[0]))
-            self._shift.grown[grown] = None
-        element.set("ref", str(places[0]))
-        recount(element.getparent())
+            self._shift.grown[Grown(f"{self._sheet}, mergeCell", str(area), first)] = None
+        element.set("ref", first if len(places) == 1 else self._runs.mark(area, places))
+
+    def count(self, frame: etree._Element) -> None:
+        """Say how many merges and links there are, where the sheet says it."""
+        for holder in frame.iter("{*}mergeCells", "{*}hyperlinks"):
+            if holder.get("count"):
+                number = sum(self._runs.count(one.get("ref", "")) for one in holder)
+                holder.set("count", str(number))
 
     def _check_merge(self, area: Area) -> None:
         """A merge may lie in a block, or hold it whole and start above: then it grows."""
@@ -71,6 +76,10 @@ class Repeats:
                 child = model.find(f"{{*}}{tag}")
                 if child is not None:
                     child.text = new
+
+
+def _is_cell(area: Area, rows: tuple[int, int]) -> bool:
+    return area.left == area.right and rows[0] == rows[1]
 
 
 def recount(parent: etree._Element | None) -> None:

@@ -1,6 +1,7 @@
 """One worksheet part: what stands before its rows, the rows, and what stands after them."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -9,6 +10,7 @@ from portal.workbooks.addresses import Area, parse_area
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.package import parse, serialise
 from portal.workbooks.rows import ATTRIBUTES, Grammar
+from portal.workbooks.runs import Runs
 
 ROOT = re.compile(r"<([\w.\-]+:)?worksheet(?=[\s>/])")
 TROUBLE = re.compile(r"<!--|<!\[CDATA\[|<\?(?!xml\s)")
@@ -16,6 +18,8 @@ TROUBLE = re.compile(r"<!--|<!\[CDATA\[|<\?(?!xml\s)")
 
 class SheetText:
     """A sheet as text in three pieces. `frame` is the sheet without its rows, as a tree.
+
+    `runs` tells which of its elements stand for many.
 
     Raises:
         WorkbookRefused: the part is not a worksheet.
@@ -34,6 +38,7 @@ class SheetText:
         self.grammar = Grammar(self.prefix)
         self._split(text, part)
         self._frame: etree._Element | None = None
+        self.runs = Runs()
 
     def _split(self, text: str, part: str) -> None:
         name = f"{self.prefix}sheetData"
@@ -65,6 +70,11 @@ class SheetText:
         """Take head and tail from the changed `frame`."""
         text = serialise(self.frame).decode()
         self.head, _, self.tail = text.partition(self._hole)
+
+    def end(self) -> Iterator[bytes]:
+        """What stands after the rows, in pieces."""
+        yield self.closing.encode()
+        yield from (piece.encode() for piece in self.runs.written(self.tail))
 
     def merges(self) -> list[Area]:
         return [parse_area(merge.get("ref", "")) for merge in self.frame.iter("{*}mergeCell")]

@@ -178,3 +178,39 @@ def test_a_merge_that_grows_around_a_block_is_reported() -> None:
         "E6:F6",
     }
     assert report.grown == (Grown("S, mergeCell", "D2:D4", "D2:D6"),)
+
+
+def test_a_rule_on_some_rows_of_a_block_is_one_area_per_copy_and_told_when_they_are_many() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet("S")
+        sheet.write_column("A2", [1, 2])
+        sheet.conditional_format("A2:A2", {"type": "no_blanks", "format": book.add_format()})
+
+    items = [{}] * 1_001
+    result, report = filled(drawn(draw), FillOrder(blocks=[Block("S", 2, 3, {}, items)]))
+    (rule,) = read(result)["S"].conditional_formatting
+    assert len(str(rule.sqref).split()) == 1_001
+    assert report.grown == (Grown("S, conditionalFormatting", "A2", "A2 … A2002 (1001 zones)"),)
+    (told,) = [one for one in report.not_carried if "zones" in one]
+    assert "la règle de A2 compte 1001 zones" in told
+
+
+def test_merges_and_links_are_written_one_per_item_without_being_held() -> None:
+    def draw(book: Any) -> None:
+        sheet = book.add_worksheet("S")
+        sheet.merge_range("A2:B2", "fusion")
+        sheet.merge_range("A3:A4", "deux lignes")
+        sheet.write_url("D2", "https://exemple.fr/?a=1&b=2", string="lien")
+        sheet.write_url("D9", "internal:S!A1", string="haut")
+
+    order = FillOrder(blocks=[Block("S", 2, 4, {"C": "c"}, [{"c": n} for n in range(2_500)])])
+    result, report = filled(drawn(draw), order)
+    text = parts(result)["xl/worksheets/sheet1.xml"].decode()
+    assert text.count("<mergeCell ") == 5_000
+    assert '<mergeCells count="5000">' in text
+    assert text.count("<hyperlink ") == 2_501
+    assert "\ue000" not in text
+    sheet = read(result)["S"]
+    assert sheet["D7499"].hyperlink.target == "https://exemple.fr/?a=1&b=2"
+    assert {str(one) for one in sheet.merged_cells.ranges} >= {"A7499:B7499", "A7500:A7501"}
+    assert report.aspects.same

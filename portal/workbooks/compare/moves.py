@@ -5,7 +5,7 @@ moves down by the rows its copies take; a range that ends on a block's last row 
 block ends on its last copy; what stands inside a block is there once per copy, or not at all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,14 +73,19 @@ class SheetMoves:
 
     def copies(self, area: Box) -> list[Box]:
         """One area per copy for one inside a block, else where it is expected, if it is left."""
+        return list(self.each_copy(area))
+
+    def each_copy(self, area: Box) -> Iterator[Box]:
+        """The same, one at a time."""
         block = self.block(area.top)
         if block is None or not block.holds(area.bottom):
             there = self.area(area)
-            return [there] if there.top <= there.bottom else []
-        return [
-            area._replace(top=self.row(area.top, copy), bottom=self.row(area.bottom, copy))
-            for copy in range(block.copies)
-        ]
+            if there.top <= there.bottom:
+                yield there
+            return
+        first = area._replace(top=self.row(area.top), bottom=self.row(area.bottom))
+        for by in range(0, block.copies * block.height, block.height):
+            yield first._replace(top=first.top + by, bottom=first.bottom + by)
 
     def covered(self, area: Box) -> list[Box]:
         """Every expected row of every row of an area: a rule's reach."""

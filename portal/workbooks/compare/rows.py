@@ -5,6 +5,7 @@ from typing import IO, NamedTuple
 
 from lxml import etree
 
+from portal.workbooks.compare.around import Around, column_styles
 from portal.workbooks.compare.canon import attributes, canon, name
 from portal.workbooks.compare.places import at, corner
 
@@ -41,15 +42,12 @@ class Row(NamedTuple):
 class SheetReader:
     """One reading of a sheet part.
 
-    Attributes:
-        columns: (first, last, style) of the columns, known before the first row.
-        frame: the sheet without its rows, known after the last one.
+    Args:
+        around: learns the columns before the first row, all else after the last one.
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self.columns: list[tuple[int, int, int]] = []
-        self.frame: etree._Element | None = None
+    def __init__(self, stream: IO[bytes], around: Around) -> None:
+        self._stream, self._around = stream, around
 
     def rows(self) -> Iterator[Row]:
         """Rows in order. Raises ValueError for rows or cells out of order or in a wrong row."""
@@ -58,9 +56,9 @@ class SheetReader:
             tag = name(element)
             parent = element.getparent()
             if tag == "cols":
-                self.columns = _column_styles(element)
+                self._around.columns = column_styles(element)
             elif tag == "worksheet":
-                self.frame = element
+                self._around.sort(element)
             elif parent is not None and parent.tag.endswith("}sheetData"):
                 row = read_row(element, last)
                 last = row.number
@@ -70,12 +68,6 @@ class SheetReader:
                     del parent[0]
             elif parent is not None and parent.tag.endswith("}row"):
                 raise ValueError("a row in a row")
-
-    def take(self, frame: etree._Element) -> None:
-        """Learn columns and frame from a root that was read elsewhere."""
-        columns = frame.find("{*}cols")
-        self.columns = [] if columns is None else _column_styles(columns)
-        self.frame = frame
 
     def _elements(self) -> Iterator[etree._Element]:
         context = etree.iterparse(
@@ -89,11 +81,6 @@ class SheetReader:
         )
         for _, element in context:
             yield element
-
-
-def _column_styles(columns: etree._Element) -> list[tuple[int, int, int]]:
-    found = ([int(one.get(key, "0")) for key in ("min", "max", "style")] for one in columns)
-    return [(first, last, style) for first, last, style in found]
 
 
 def read_row(element: etree._Element, last: int) -> Row:

@@ -6,10 +6,12 @@ from functools import cached_property
 from lxml import etree
 
 from portal.workbooks.compare.archive import Archive, Source
+from portal.workbooks.compare.around import Around
 from portal.workbooks.compare.canon import canon
 from portal.workbooks.compare.looks import Looks
 from portal.workbooks.compare.rows import Cell, Row, inline
-from portal.workbooks.compare.texts import CHUNK, RawRow, TextSheet
+from portal.workbooks.compare.streams import CHUNK
+from portal.workbooks.compare.texts import RawRow, TextSheet
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -21,7 +23,7 @@ class Tab:
         self.archive, self.kind, self.part = archive, kind, part
         self.name, self.state = entry.get("name", ""), entry.get("state", "visible")
         self.columns: list[tuple[int, int, int]] = []
-        self._frame: etree._Element | None = None
+        self._around: Around | None = None
         self.prefix = ""
 
     def raw_rows(self) -> Iterator[RawRow]:
@@ -29,9 +31,10 @@ class Tab:
         with self.archive.open(self.part) as stream:
             reader = TextSheet(stream)
             for row in reader.rows():
-                self.columns, self.prefix = reader.columns, reader.prefix
+                self.columns, self.prefix = reader.around.columns, reader.prefix
                 yield row
-        self.columns, self._frame, self.prefix = reader.columns, reader.frame, reader.prefix
+        self._around, self.prefix = reader.around, reader.prefix
+        self.columns = self._around.columns
 
     def rows(self) -> Iterator[Row]:
         """The same rows, taken apart."""
@@ -42,12 +45,17 @@ class Tab:
         """The tab's part as a tree, a worksheet's without its rows."""
         if self.kind != "worksheet":
             return self.archive.tree(self.part)
-        if self._frame is None:
+        if self.around.frame is None:
+            raise ValueError(f"{self.part} is no worksheet")
+        return self.around.frame
+
+    @property
+    def around(self) -> Around:
+        """All that stands around a worksheet's rows, which are gone through for it."""
+        if self._around is None:
             for _ in self.raw_rows():
                 pass
-        if self._frame is None:
-            raise ValueError(f"{self.part} is no worksheet")
-        return self._frame
+        return self._around or Around()
 
     def same_bytes(self, other: "Tab") -> bool:
         """Whether both are written in the same bytes; they are compared, not their checksums."""
@@ -61,7 +69,7 @@ class Tab:
 
     def lend(self, other: "Tab") -> None:
         """Give what was read here to a tab of the same bytes, which is then not read."""
-        other.columns, other._frame, other.prefix = self.columns, self._frame, self.prefix
+        other.columns, other._around, other.prefix = self.columns, self._around, self.prefix
 
     def related(self, kind: str) -> list[str]:
         return self.archive.related(self.part, kind)

@@ -1,6 +1,6 @@
 """Two readings of formulas that share nothing, the filler's and the comparison's, agree."""
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from portal.workbooks.compare.formulas import Reader, expected, translated
@@ -39,6 +39,7 @@ def test_moved_formulas_read_the_same(
     formula: str, row: int, copy: int, spans: dict[str, list[tuple[int, int, int]]]
 ) -> None:
     shift = Shift({name: RowMap(Span(*one) for one in each) for name, each in spans.items()})
+    assume(row not in {5, 6} or spans["S"][0][2])  # no formula stands in a removed row
     inside = copy if row in {5, 6, 12} else 0
     moved, named = shift.formula(formula, "S", "ici", row, inside), shift.name(formula, "S", "nom")
     still, moves = Moves(), Moves(spans)

@@ -1,6 +1,6 @@
 """What an aspect is: one thing a workbook may have, read in one way."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from portal.workbooks.compare.moves import Moves
@@ -32,10 +32,15 @@ class Aspect:
     streamed: bool = False
 
 
+def read(aspect: Aspect, book: Workbook, moves: Moves) -> Iterator[Entry]:
+    """What an aspect finds in a workbook, one entry at a time."""
+    found = aspect.read(book, moves) if aspect.read else ()
+    yield from ((sheet, place, text) for sheet, place, text in found if text)
+
+
 def entries(aspect: Aspect, book: Workbook, moves: Moves) -> dict[tuple[str, str], str]:
     """(sheet, place) -> canonical text of all that an aspect finds in a workbook."""
     found: dict[tuple[str, str], list[str]] = {}
-    for sheet, place, text in aspect.read(book, moves) if aspect.read else ():
-        if text:
-            found.setdefault((sheet, place), []).append(text)
+    for sheet, place, text in read(aspect, book, moves):
+        found.setdefault((sheet, place), []).append(text)
     return {key: "\n".join(sorted(texts)) for key, texts in found.items()}

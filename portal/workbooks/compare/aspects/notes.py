@@ -17,10 +17,12 @@ from portal.workbooks.compare.workbook import Tab, Workbook
 def hyperlinks(book: Workbook, moves: Moves) -> Iterator[Entry]:
     for tab in book.sheets:
         change = SheetChange(moves, tab.name)
-        for link in tab.frame.iterfind("{*}hyperlinks/{*}hyperlink"):
-            text = whole(book, tab, link, change, ("ref",))
-            for place in change.rows.copies(box(link.get("ref", ""))):
-                yield tab.name, str(place), text
+        texts: dict[etree._Element, str] = {}
+        for ref, link in tab.around.links:
+            if link not in texts:
+                texts[link] = whole(book, tab, link, change, ("ref",))
+            for place in change.rows.each_copy(box(ref)):
+                yield tab.name, str(place), texts[link]
 
 
 def comments(book: Workbook, moves: Moves) -> Iterator[Entry]:

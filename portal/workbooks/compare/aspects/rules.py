@@ -39,11 +39,12 @@ def _read(rules: Rules) -> Read:
         for tab in book.sheets:
             change = SheetChange(moves, tab.name)
             for ranges, rule in rules(tab):
-                if ranges and not change.reach(ranges):
+                reach = change.reach(ranges)
+                if ranges and not reach:
                     continue  # its rows are removed
                 look = _look(book, rule.get("dxfId"))
                 text = whole(book, tab, rule, change, ("sqref", "dxfId"))
-                yield tab.name, change.reach(ranges), text + look
+                yield tab.name, reach, text + look
 
     return read
 

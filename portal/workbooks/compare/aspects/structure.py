@@ -33,8 +33,8 @@ def names(book: Workbook, moves: Moves) -> Iterator[Entry]:
 def merges(book: Workbook, moves: Moves) -> Iterator[Entry]:
     for tab in book.sheets:
         rows = moves.sheet(tab.name)
-        for merge in tab.frame.iterfind("{*}mergeCells/{*}mergeCell"):
-            for area in rows.copies(box(merge.get("ref", ""))):
+        for merge in tab.around.merges:
+            for area in rows.each_copy(box(merge)):
                 if area[:2] != area[2:]:  # one cell left of a merge is no merge
                     yield tab.name, str(area), "merged"
 
