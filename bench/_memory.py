@@ -4,8 +4,9 @@ import multiprocessing
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
+
+from bench._peak import peak
 
 Queue = "multiprocessing.Queue[tuple[float, float, float]]"
 
@@ -36,9 +37,3 @@ def _measured(work: Callable[..., object], arguments: tuple[object, ...], out: Q
     before, begun = peak(), time.process_time()
     work(*arguments)
     out.put((time.process_time() - begun, peak(), peak() - before))
-
-
-def peak() -> float:
-    """Return the peak of this program; ``getrusage`` would count what it was forked from."""
-    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024

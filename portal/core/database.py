@@ -40,6 +40,8 @@ PRAGMAS = {
     "foreign_keys": 1,
     "cache_size": -16_000,
 }
+#: The same for a job that reads every record of an activity once.
+READ_ONCE = -1_000
 #: Bytes that SQLite takes in one process; then each connection forgets pages before it reads more.
 SQLITE_MEMORY = 64 * 2**20
 
@@ -178,6 +180,20 @@ def briefly() -> Iterator[None]:
             yield
     finally:
         connection.set_busy_timeout(usual)
+
+
+@contextmanager
+def reading_through() -> Iterator[None]:
+    """Run a block that reads very much, once: SQLite keeps few of the pages it went through."""
+    if not is_sqlite():
+        yield
+        return
+    connection = database.connection()
+    connection.pragma("cache_size", READ_ONCE)
+    try:
+        yield
+    finally:
+        connection.pragma("cache_size", PRAGMAS["cache_size"])
 
 
 class Moment(DateTimeField):

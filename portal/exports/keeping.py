@@ -13,7 +13,7 @@ from portal.exports.settling import Part, Values, arranged
 from portal.exports.values import pack_column, unpack_column
 
 #: Rows of a piece.
-CHUNK = 500
+CHUNK = 250
 IN_MEMORY = 2**20
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from portal.accounts.models import User
 from portal.core import journal
 from portal.core.clock import local, now
-from portal.core.database import transaction
+from portal.core.database import reading_through, transaction
 from portal.core.errors import PortalError, UserError
 from portal.core.files import StoredFile, new_key, storage
 from portal.core.jobs import Job, JobHandle
@@ -22,6 +22,7 @@ from portal.projects import queries as projects
 Step = Callable[[int, int], None]
 
 
+@reading_through()
 def make(job: JobHandle, run_id: str) -> None:
     """Make the workbook of a run, once: a run that is over is left alone.
 
@@ -41,6 +42,7 @@ def make(job: JobHandle, run_id: str) -> None:
         raise
 
 
+@reading_through()
 def again(job: JobHandle, run_id: str, user_id: str) -> None:
     """Make a finished run anew from its snapshot, and write whether it is the same to the byte.
 

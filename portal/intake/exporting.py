@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from itertools import islice
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -17,14 +16,14 @@ from portal.core.database import database
 from portal.core.errors import UserError
 from portal.core.ids import stored_id
 from portal.core.policy import Actor
-from portal.intake.chosen import Chosen, Span, id_bytes
+from portal.intake.chosen import Chosen, Span, between, choose, id_bytes
 from portal.intake.exposing import ACTIVITY_DATE, days_that_name, hidden_fields, may_show
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
 from portal.intake.scoping import visible
 from portal.projects.models import Action
 
 #: Records read at a time.
-AT_ONCE = 500
+AT_ONCE = 250
 #: Where the answers stand among what is read of a record.
 ANSWERS = 8
 #: What counts when nothing is asked: sent and not sent back.
@@ -79,18 +78,7 @@ def chosen_for_export(
     """
     refuse_hidden_period(actor, activity_type_id, filters)
     rows = _narrowed(_rows(actor, activity_type_id), filters)
-    ordered = rows.order_by(Submission.submitted_at, Submission.id).limit(most)
-    wanted = ordered.select(Submission.id, Submission.revision, Submission.submitted_at)
-    keys, spans = bytearray(), []
-    through: set[Any] = set()
-    found = iter(database.execute(wanted))
-    while some := list(islice(found, AT_ONCE)):
-        ids, revisions, sent = zip(*some, strict=True)
-        keys += b"".join(map(id_bytes, ids))
-        through.update(revisions)
-        moment = Submission.submitted_at.python_value
-        spans.append((moment(sent[0]), moment(sent[-1])))
-    return Chosen(bytes(keys), set(map(stored_id, through)), spans)
+    return choose(rows, AT_ONCE, most)
 
 
 def rows_for_export(
@@ -122,22 +110,12 @@ def _by_key(
     They stand side by side in the order they were chosen in: from the first to the last of them
     is one walk through an index, and one short statement.
     """
-    found = {
-        id_bytes(row[0]): row for row in database.execute(rows.where(_within_keys(keys, span)))
-    }
+    found = {id_bytes(row[0]): row for row in database.execute(rows.where(between(keys, span)))}
     if missing := [UUID(bytes=key) for key in keys if key not in found]:
         # Gone since they were chosen, or sent again.
         again = rows.where(Submission.id.in_(missing))
         found |= {id_bytes(row[0]): row for row in database.execute(again)}
     return found
-
-
-def _within_keys(keys: list[bytes], span: Span) -> Any:
-    """Return the condition that a record stands from the first to the last of some chosen ones."""
-    at, (first, last) = Submission.submitted_at, span
-    after = (at > first) | (Submission.id >= UUID(bytes=keys[0]))
-    before = (at < last) | (Submission.id <= UUID(bytes=keys[-1]))
-    return at.between(first, last) & after & before
 
 
 class _Reader:

@@ -15,6 +15,7 @@ from portal.workbooks.orders import Item, Value
 from portal.workbooks.plan import BlockPlan, SheetPlan
 
 BATCH = 256
+TOGETHER = 32  # copies written at once: the text of a whole batch weighs megabytes
 Piece = str | Hole
 
 
@@ -36,12 +37,14 @@ class Copies:
         """All copies as text of rows. Raises RuntimeError when items are not as many as said."""
         items, done = iter(self._block.copies), 0
         while self._pieces and (batch := list(islice(items, BATCH))):
-            yield self._batch(batch, done).encode()
+            rows = self._batch(batch, done)
+            while text := "".join(islice(rows, TOGETHER)):
+                yield text.encode()
             done += len(batch)
         if self._pieces and done != self._block.span.copies:
             raise RuntimeError(f"{self._block.span.copies} items announced, {done} came")
 
-    def _batch(self, items: Sequence[Item | None], done: int) -> str:
+    def _batch(self, items: Sequence[Item | None], done: int) -> Iterator[str]:
         columns = self._columns(items)
         lists: dict[Hole, Sequence[str]] = {}
         shapes = []
@@ -52,7 +55,7 @@ class Copies:
             else:
                 lists[hole] = hole.texts(columns, done, len(items))
         text = self._format(tuple(shapes))
-        return "".join(map(text.__mod__, zip(*(lists[hole] for hole in self._holes), strict=True)))
+        return map(text.__mod__, zip(*(lists[hole] for hole in self._holes), strict=True))
 
     def _slot(self, slot: Slot, values: Sequence[Value]) -> Batch:
         with self._plan.problems.noted():

@@ -1,11 +1,12 @@
 """Connections are kept between requests; what one left unfinished on it reaches nobody else."""
 
+from contextlib import suppress
 from threading import Thread
 
 from flask import Flask
 
 from portal.accounts.models import Organisation
-from portal.core.database import database, is_sqlite
+from portal.core.database import PRAGMAS, READ_ONCE, database, is_sqlite, reading_through
 
 EVERY_NAME = "SELECT name FROM organisation"
 
@@ -37,6 +38,18 @@ def test_a_forgotten_cursor_shows_no_one_the_past(app: Flask) -> None:
         assert len(list(database.execute_sql(EVERY_NAME))) == 3
         if is_sqlite():
             database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def test_who_reads_everything_keeps_few_pages_and_leaves_the_others_theirs(app: Flask) -> None:
+    with database.connection_context():
+        if not is_sqlite():
+            with reading_through():
+                assert Organisation.select().count() == 0
+            return
+        with suppress(ZeroDivisionError), reading_through():
+            assert database.connection().pragma("cache_size") == READ_ONCE
+            raise ZeroDivisionError
+        assert database.connection().pragma("cache_size") == PRAGMAS["cache_size"]
 
 
 def _write() -> None:

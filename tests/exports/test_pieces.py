@@ -20,6 +20,7 @@ def test_many_records_keep_their_order_over_pieces(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portal.intake.exporting.AT_ONCE", 2)
+    monkeypatch.setattr("portal.intake.chosen.PIECES", 2)
     monkeypatch.setattr("portal.exports.keeping.CHUNK", 3)
     sent = [support.sent(house, **{h.PLACE: f"Lieu {number}"}) for number in range(7)]
     lines = support.rows(support.data_run(house))
@@ -43,10 +44,13 @@ def test_records_sent_at_one_instant_are_each_read_once(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("portal.intake.exporting.AT_ONCE", 2)
+    monkeypatch.setattr("portal.intake.chosen.PIECES", 1)
     sent = sorted(support.sent(house).id for _ in range(5))
     Submission.update(submitted_at=now()).execute()
     rows = queries.rows_for_export(house.actors["coordinator"], house.activity.id)
     assert [row.id for row in rows] == sent
+    some = queries.chosen_for_export(house.actors["coordinator"], house.activity.id, most=3)
+    assert [key for piece, _ in some.pieces(2) for key in piece] == [key.bytes for key in sent[:3]]
 
 
 def test_a_record_sent_again_since_it_was_chosen_is_there(house: House) -> None:
