@@ -20,6 +20,7 @@ from portal import (
     people,
     places,
     projects,
+    protection,
     shell,
 )
 from portal.accounts.passwords import known_of
@@ -48,6 +49,7 @@ ROOMS: tuple[Room, ...] = (
     mail.ROOM,
     finance.ROOM,
     designer.ROOM,
+    protection.ROOM,
     intake.ROOM,
     people.ROOM,
     indicators.ROOM,

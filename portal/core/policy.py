@@ -143,6 +143,8 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("form", "see"): _COORDINATION,
     ("form", "edit"): _COORDINATION,
     ("form", "publish"): _COORDINATION,
+    ("register", "see"): _COORDINATION | _project(_R),
+    ("register", "edit"): _COORDINATION,
     ("submission", "see"): _MONEY_READERS | _own(_P),
     ("submission", "write"): _own(_A, _C, _P),
     ("submission", "review"): _COORDINATION,

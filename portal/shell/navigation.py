@@ -27,6 +27,7 @@ SECTIONS = {
         "projects.programme",
         "manage_step.index_view",
         "manage_action.index_view",
+        "protection.register",
         "projects.closing",
     ),
     _("Partenaires"): (

@@ -13,6 +13,7 @@ from tests.mail import examples as mail
 from tests.matrix.example import Maker
 from tests.people import examples as people
 from tests.projects import examples as projects
+from tests.protection import examples as protection
 from tests.shell import examples as shell
 
 MANAGED = {**projects.MANAGED, **finance.MANAGED, **indicators.MANAGED, **mail.MANAGED}
@@ -26,6 +27,7 @@ EXAMPLES: dict[str, Maker] = {
     **mail.EXAMPLES,
     **people.EXAMPLES,
     **projects.EXAMPLES,
+    **protection.EXAMPLES,
     **shell.EXAMPLES,
 }
 for view in VIEWS:
