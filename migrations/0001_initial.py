@@ -650,6 +650,21 @@ class Edit(Model):
         indexes = ((("revision", "seq"), True),)
 
 
+class Register(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT", unique=True)
+    officer = CharField(max_length=200)
+    people = TextField()
+    measures = TextField()
+    transfers = TextField()
+    months = TextField()
+    edits = IntegerField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "register"
+
+
 class Submission(Model):
     id = UUIDField(primary_key=True)
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT", index=False)
@@ -1087,6 +1102,7 @@ TABLES = [
     Form,
     Revision,
     Edit,
+    Register,
     Submission,
     Send,
     Remark,

@@ -1,9 +1,7 @@
 """Two organisations with words of their own: no page of one ever shows a word of the other."""
 
-import io
 import logging
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
@@ -37,6 +35,7 @@ from portal.projects.models import ActivityType, ActivityTypeAction, Membership,
 from portal.projects.queries import actor_for
 from tests.matrix.world import HOME, World, build, everything
 from tests.support import mail as mailing
+from tests.support.saying import parts, said
 
 OURS, THEIRS = "canari-des-notres", "canari-des-autres"
 #: So many addresses that differ in the values of their filters only are enough.
@@ -126,9 +125,9 @@ def _crawl(client: FlaskClient) -> Iterator[tuple[str, str]]:
         shapes[shape] += 1
         answer = client.get(address)
         assert answer.status_code < 500, address
-        text = answer.get_data(as_text=True)
-        said = f"{answer.headers}{text}"
-        yield address, said + unquote_plus(said)  # what stands in an address or a header, too
+        text = said(answer)
+        told = f"{answer.headers}{text}"
+        yield address, told + unquote_plus(told)  # what stands in an address or a header, too
         waiting += [unescape(link).split("#")[0] for link in LINK.findall(text)]
 
 
@@ -230,12 +229,12 @@ def test_no_part_of_a_workbook_holds_theirs(world: World, role: Role) -> None:
     with database.connection_context():
         reader = world.actors[role]
         kept = _kept(reader, OURS) | _kept(reader, THEIRS)
-    for parts in _workbooks(world, role):
-        assert OURS in parts
+    for book in _workbooks(world, role):
+        assert OURS in book
         if role is Role.PARTNER:
-            assert THEIRS not in parts
+            assert THEIRS not in book
         else:
-            assert [word for word in kept if word in parts] == []
+            assert [word for word in kept if word in book] == []
 
 
 def _workbooks(world: World, role: Role) -> list[str]:
@@ -249,13 +248,7 @@ def _workbooks(world: World, role: Role) -> list[str]:
             pass
         done = list(Run.select().where(Run.state == RunState.DONE))
     assert len(done) == 3
-    return [_parts(client.get(f"/exports/{run.id}/fichier").get_data()) for run in done]
-
-
-def _parts(archive: bytes) -> str:
-    """Return every part of a workbook as one text, names and properties included."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as book:
-        return "\n".join(name + book.read(name).decode("utf-8") for name in book.namelist())
+    return [parts(client.get(f"/exports/{run.id}/fichier").get_data()) for run in done]
 
 
 def test_no_mail_holds_a_word_of_a_record_or_anybody_elses_name(world: World) -> None:
