@@ -143,6 +143,13 @@ class FieldType(ABC, Generic[V]):
     def index(self, value: V) -> tuple[IndexValue, ...]:
         """Return the entries by which an answer is found."""
 
+    def searched(self, document: Json) -> Sequence[str]:
+        """Return the texts by whose words a record is found, given a stored answer.
+
+        None for what lists and figures are made of: it is filtered, not searched.
+        """
+        return ()
+
     def wtf_field(self, field: Field, lists: Lists = ()) -> Any:
         """Return an unbound WTForms field that holds an answer and draws nothing."""
         from forms.fields.bound import BoundField

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
@@ -64,3 +65,6 @@ class CanonicalText(FieldType[str]):
 
     def index(self, value: str) -> tuple[IndexValue, ...]:
         return (IndexValue(text=fold(value)[:INDEX_LENGTH]),)
+
+    def searched(self, document: Json) -> Sequence[str]:
+        return (document,) if isinstance(document, str) else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from forms.exposure import Exposure
@@ -73,3 +74,6 @@ class PlainText(FieldType[str], ABC):
 
     def index(self, value: str) -> tuple[IndexValue, ...]:
         return (IndexValue(text=fold(value)[:INDEX_LENGTH]),)
+
+    def searched(self, document: Json) -> Sequence[str]:
+        return (document,) if isinstance(document, str) else ()

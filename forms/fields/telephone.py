@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from forms.exposure import Exposure
 from forms.fields.canonical import CanonicalText
 from forms.fields.parts import FieldError
 from forms.fields.question import Question
 from forms.text import squeeze
+
+if TYPE_CHECKING:
+    from forms.values import Json
 
 #: Metropolitan France first, then its other numbering areas: 0692… rings in La Réunion.
 AREAS = ("FR", "RE", "GP", "GF", "MQ", "YT", "PM", "NC", "PF", "WF")
@@ -50,6 +55,17 @@ class Telephone(CanonicalText):
         if SHAPE.fullmatch(written) and self._reads(written) == value:
             return written
         return phonenumbers.format_number(number, abroad)
+
+    def searched(self, document: Json) -> Sequence[str]:
+        """Return the digits that are dialled from abroad, and those dialled in the country."""
+        import phonenumbers
+
+        try:
+            number = phonenumbers.parse(document if isinstance(document, str) else "")
+        except phonenumbers.NumberParseException:
+            return ()
+        ways = phonenumbers.PhoneNumberFormat.E164, phonenumbers.PhoneNumberFormat.NATIONAL
+        return [re.sub(r"\D", "", phonenumbers.format_number(number, way)) for way in ways]
 
     def _reads(self, text: str) -> str:
         try:

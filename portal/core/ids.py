@@ -11,10 +11,13 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(bytes=uuid6.uuid7().bytes)
 
 
-@lru_cache(10_000)
 def stored_id(value: str | uuid.UUID) -> uuid.UUID:
     """Return the id that a database gives back as it stores it: SQLite as text."""
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+    return value if isinstance(value, uuid.UUID) else _id_of(value)
+
+
+#: The same few ids come again and again.
+_id_of = lru_cache(10_000)(uuid.UUID)
 
 
 def parse_id(text: str | None) -> uuid.UUID | None:

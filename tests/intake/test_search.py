@@ -18,6 +18,7 @@ from portal.intake.search import bits
 from portal.intake.search.folding import fold_some
 from portal.intake.search.models import SearchEntry
 from portal.intake.search.rebuilding import rebuild
+from portal.projects.models import Agreement
 from tests.intake import house as h
 from tests.intake.house import House
 
@@ -57,10 +58,12 @@ def test_a_set_of_places_is_stored_and_read_back(places: set[int]) -> None:
 @given(st.sets(st.integers(0, bits.BLOCK - 1)), st.integers(1, 40), st.booleans())
 def test_many_lists_of_places_are_one_set(picked: set[int], step: int, narrowed: bool) -> None:
     places = picked | set(range(step, bits.BLOCK, step))
-    within = bits.gather(range(0, bits.BLOCK, 3)) if narrowed else None
-    wanted = [place for place in sorted(places) if not narrowed or place % 3 == 0]
-    found = bits.union((bits.pack(1 << place) for place in places), within)
-    assert list(bits.members(found)) == wanted
+    within = bits.gather(range(0, bits.BLOCK, 3)) if narrowed else bits.ALL
+    flat = bits.gather(range(0, bits.BLOCK, 100))
+    wanted = {place for place in {*places, *bits.members(flat)} if not narrowed or place % 3 == 0}
+    lists = b"".join(bits.pack(1 << place) for place in places)
+    found = bits.union([(lists, b""), (b"", bits.pack(flat) * 2)], within)
+    assert set(bits.members(found)) == wanted
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 63, 64, 65, 511, 512, 513, bits.BLOCK])
@@ -233,6 +236,25 @@ def test_folded_terms_are_not_kept_twice(house: House) -> None:
     assert "gare" in SearchEntry.get().terms
     fold_some()
     assert SearchEntry.get().terms == ""
+
+
+@pytest.mark.parametrize("folded", [True, False])
+def test_a_name_that_most_bear_finds_the_same(
+    house: House, monkeypatch: pytest.MonkeyPatch, *, folded: bool
+) -> None:
+    """What is told by whom a record is not leads to the same records."""
+    sent = [_send(house, person, place="Gare") for person in ("partner", "stranger", "partner")]
+    own, other = [sent[2].reference, sent[0].reference], [sent[1].reference]
+    for record in sent[:2]:
+        Agreement.create(project=house.project, organisation=record.organisation_id)
+    every = [record.reference for record in reversed(sent)]
+    if folded:
+        fold_some()
+    for few in (8, 0):
+        monkeypatch.setattr("portal.intake.search.asking.FEW", few)
+        for text, expected in [("l", every), ("les", own), ("l ancre", other), ("l gare", every)]:
+            assert _found(house, "coordinator", text, INBOX, tri="recentes") == expected, text
+            assert _found(house, "auditor", text) == expected, text
 
 
 def test_counting_stops(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

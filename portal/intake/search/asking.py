@@ -17,8 +17,10 @@ from portal.intake.exposing import days_that_name, nominative_by_type
 from portal.intake.listing.filters import Filters
 from portal.intake.models import Submission, SubmissionState, Tally
 from portal.intake.search import terms
-from portal.intake.search.finding import Clause, Found, find
+from portal.intake.search.clauses import Clause
+from portal.intake.search.finding import FIRST, REST, Found, find
 from portal.intake.search.models import SearchEntry
+from portal.intake.search.wholes import sought
 
 #: Counting stops here: nobody reads a thousand records to find one.
 MOST = 1_000
@@ -52,7 +54,8 @@ class Names:
 def search(actor: Actor, filters: Filters, action: str, names: Callable[[], Names]) -> Found:
     """Return the ranks of the newest records that answer the search and the other filters.
 
-    ``action`` is the cell of the policy table that the list asks: see, write or review.
+    ``action`` is the cell of the policy table that the list asks: see, write or review. Without
+    words, as many records are expected as are counted at most: every block is read.
     """
     assert actor.project_id is not None  # noqa: S101  (without one the route was refused)
     clauses = [
@@ -61,7 +64,8 @@ def search(actor: Actor, filters: Filters, action: str, names: Callable[[], Name
         *_period(actor, filters, names),
         *_sought(actor, filters.search, names),
     ]
-    return find(actor.project_id, clauses, MOST)
+    doubtful = [clause for clause in clauses if not clause.certain]
+    return find(actor.project_id, doubtful, MOST, FIRST if filters.search else REST)
 
 
 def _facts(kind: str, values: Iterable[UUID | str]) -> frozenset[str]:
@@ -122,13 +126,14 @@ def _sought(actor: Actor, text: str, names: Callable[[], Names]) -> Iterable[Cla
 def _words(text: str, code: str) -> list[str]:
     """Return the words to look for; a whole reference is looked for by its number."""
     reference = re.compile(rf"\b{re.escape(normalise(code))}-(?=\d)")
-    return list(dict.fromkeys(words(reference.sub("", normalise(text)))))[:MOST_WORDS]
+    return list(dict.fromkeys(sought(reference.sub("", normalise(text)))))[:MOST_WORDS]
 
 
 def _clause(actor: Actor, word: str, names: Names) -> Clause:
     called = _called(word, tuple(names.facts))
-    beginnings = (way + word[: terms.LONGEST] for way in ways(actor, names.types))
-    clause = Clause(called, frozenset(beginnings), _numbered(actor, word))
+    way = terms.NAMED if policy.sees_names(actor) else terms.PLAIN
+    beginnings, marks = frozenset({way + terms.cut(word)}), _marks(actor, names.types)
+    clause = Clause(called, beginnings, _numbered(actor, word), marks=marks)
     return clause if len(called) <= FEW else _turned(actor, clause)
 
 
@@ -184,9 +189,9 @@ _NUMBERED = Prepared(
 )
 
 
-def ways(actor: Actor, types: Iterable[UUID]) -> list[str]:
-    """Return the ways in which words are kept that this person may look into."""
+def _marks(actor: Actor, types: Iterable[UUID]) -> frozenset[str]:
+    """Return the marks under which a person may find words, if they read no names."""
     if policy.sees_names(actor):
-        return [terms.NAMED]
+        return frozenset()
     named = nominative_by_type(actor.project_id)
-    return [terms.PLAIN + terms.mark(key, named.get(key, frozenset())) for key in types]
+    return frozenset(terms.mark(key, named.get(key, frozenset())) for key in types)

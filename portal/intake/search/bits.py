@@ -5,13 +5,16 @@ thousands of records are single operations.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+from itertools import repeat
 
 #: Records of one block; a place fits in two bytes.
 BLOCK = 8192
 #: Every place.
 ALL = (1 << BLOCK) - 1
-_FLAT = BLOCK // 8
+#: Bytes of a set with one bit for each place.
+FLAT = BLOCK // 8
 #: A longer list is quicker read as bits, though it takes less room up to 511 places.
 _LISTED = 64
 #: More places are sooner spelled than marked one by one.
@@ -22,44 +25,42 @@ def pack(places: int) -> bytes:
     """Return the bytes to store for a set of places."""
     if places.bit_count() <= _LISTED:
         return array("H", members(places)).tobytes()
-    return places.to_bytes(_FLAT, "little")
+    return places.to_bytes(FLAT, "little")
 
 
-def union(stored: Iterable[bytes], within: int | None = None) -> int:
-    """Return all the places of some stored sets, or those of them that are ``within`` a set.
+def union(joined: Iterable[tuple[bytes, bytes]], within: int = ALL) -> int:
+    """Return those places of some stored sets that are ``within`` one.
 
-    Lists are joined first, and marked once.
+    Sets come joined: some lists as one, and some times bits as one.
     """
-    found, lists = 0, list[bytes]()
-    for each in stored:
-        if len(each) == _FLAT:
-            found |= int.from_bytes(each, "little")
-        else:
-            lists.append(each)
-    listed = array("H", b"".join(lists))
+    found, listed = 0, array("H")
+    for lists, flats in joined:
+        listed.frombytes(lists)
+        for start in range(0, len(flats), FLAT):
+            found |= int.from_bytes(flats[start : start + FLAT], "little")
     if listed:
-        found |= _marked(set(listed), within)
-    return found if within is None else found & within
+        found |= _marked(listed, within)
+    return found & within
 
 
-def _marked(listed: set[int], within: int | None) -> int:
+def _marked(listed: Collection[int], within: int) -> int:
     """Return listed places as a set; a few that are wanted are sooner picked than all marked."""
-    if within is not None and within.bit_count() < len(listed):
-        return gather(listed.intersection(members(within)))
+    if within.bit_count() < len(listed):
+        return gather(set(listed).intersection(members(within)))
     return gather(listed) if len(listed) <= _MANY else _spelled(listed)
 
 
 def _spelled(places: Iterable[int]) -> int:
     """Return the set of many places, sooner than ``gather``: a digit each, read as a number."""
     digits = bytearray(b"0" * BLOCK)
-    for place in places:
-        digits[~place] = 49  # "1", the last digit standing for the first place
+    deque(map(digits.__setitem__, places, repeat(49)), 0)  # "1" at each place
+    digits.reverse()  # the last digit stands for the first place
     return int(digits, 2)
 
 
 def gather(places: Iterable[int]) -> int:
     """Return the set of some places."""
-    flat = bytearray(_FLAT)
+    flat = bytearray(FLAT)
     for place in places:
         flat[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(flat, "little")
@@ -67,7 +68,7 @@ def gather(places: Iterable[int]) -> int:
 
 def unpack(stored: bytes) -> int:
     """Return the set that was stored."""
-    return union((stored,))
+    return union([(b"", stored) if len(stored) == FLAT else (stored, b"")])
 
 
 def members(places: int) -> Iterator[int]:

@@ -4,11 +4,12 @@ The row replaces the one before it. The worker folds rows into blocks later; unt
 searched as they are, so that a record is found as soon as it is stored.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from peewee import ModelSelect
 
+from forms.fields import registry
 from forms.values import Json
 from portal.core.jobs import enqueue
 from portal.core.prepared import Prepared
@@ -23,7 +24,6 @@ from portal.intake.search.models import SearchEntry
 FOLD_EVERY = 256
 #: The job that folds.
 FOLD = "fold_search"
-TEXTS = frozenset({"short_text", "long_text"})
 BETWEEN = "\n"
 
 
@@ -93,22 +93,29 @@ def facts(record: Submission) -> set[str]:
 
 
 def _words(record: Submission, nominative: frozenset[str]) -> set[str]:
-    said = terms.of_texts(terms.NAMED, dict(_texts(record)).values())
-    return said | plain_words(record, nominative)
+    said = dict(_said(record))
+    return terms.named(said.values()) | _plain(record, nominative, said)
 
 
 def plain_words(record: Submission, nominative: frozenset[str]) -> set[str]:
     """Return the terms of the words that name nobody."""
-    plain = [text for key, text in _texts(record) if key not in nominative]
-    return terms.of_texts(terms.PLAIN + terms.mark(record.activity_type_id, nominative), plain)
+    return _plain(record, nominative, dict(_said(record)))
 
 
-def _texts(record: Submission) -> Iterable[tuple[str, str]]:
+def _plain(
+    record: Submission, nominative: frozenset[str], said: Mapping[str, Sequence[str]]
+) -> set[str]:
+    mark = terms.mark(record.activity_type_id, nominative)
+    return terms.plain((words for key, words in said.items() if key not in nominative), mark)
+
+
+def _said(record: Submission) -> Iterator[tuple[str, list[str]]]:
+    """Yield the id of each field whose answer is found by words, and these."""
     answers: dict[str, Json] = values(record)
     for field in definition(record.revision).fields():
         answer = answers.get(field.id)
-        if field.type in TEXTS and isinstance(answer, str):
-            yield field.id, answer
+        if answer is not None and (texts := registry.get(field.type).searched(answer)):
+            yield field.id, [word for text in texts for word in terms.of_text(text)]
 
 
 def joined(found: Collection[str]) -> str:

@@ -13,78 +13,14 @@ from uuid import UUID
 
 from peewee import fn
 
-from portal.core.database import database
 from portal.core.prepared import Remembered
 from portal.intake.search import bits, terms
-from portal.intake.search.entering import BETWEEN
+from portal.intake.search.clauses import Clause
 from portal.intake.search.models import WAITING, SearchEntry, SearchPosting
+from portal.intake.search.reading import Joined, Wanted, read
 
 #: Blocks read at a time: what is common is found in the first, what is rare needs them all.
-FASTER, REST = 8, 64
-#: A word of so many letters is likely to stand in few records.
-LONG = 5
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One of these must hold: a whole term, a word's beginning, one of some ranks.
-
-    Or that none of the ``barred`` terms does, unless they are None.
-    """
-
-    whole: frozenset[str] = frozenset()
-    beginnings: frozenset[str] = frozenset()
-    ranks: frozenset[int] = frozenset()
-    barred: frozenset[str] | None = None
-
-    def holds(self, rank: int, entered: str) -> bool:
-        """Tell whether a row that waits to be folded answers the clause."""
-        return (
-            rank in self.ranks
-            or any(f"{BETWEEN}{term}{BETWEEN}" in entered for term in self.whole)
-            or any(f"{BETWEEN}{term}" in entered for term in self.beginnings)
-            or self._spares(entered)
-        )
-
-    def _spares(self, entered: str) -> bool:
-        return self.barred is not None and not any(
-            f"{BETWEEN}{term}{BETWEEN}" in entered for term in self.barred
-        )
-
-    @property
-    def of_words(self) -> bool:
-        """Tell whether more than whole terms answer it."""
-        return bool(self.beginnings or self.ranks)
-
-    @property
-    def stored(self) -> tuple[set[str], set[str]]:
-        """The terms that blocks hold for it, and the beginnings of ranges of terms."""
-        short = {begun: terms.answered_by(begun) for begun in self.beginnings}
-        whole = self.whole.union(term for term in short.values() if term) | (self.barred or set())
-        return set(whole), {begun for begun, term in short.items() if not term}
-
-    @property
-    def burden(self) -> tuple[int, int]:
-        """How much there is to read for it: many facts last, long words first."""
-        facts = len(self.whole) + len(self.barred or ())
-        return facts, -max(map(len, self.beginnings), default=0)
-
-    @property
-    def narrow(self) -> bool:
-        """Tell whether it asks for one state: those passed through stand in the latest blocks."""
-        (term, *others) = self.whole or ("",)
-        return not others and self.barred is None and term.startswith(terms.STATE)
-
-    @property
-    def tells(self) -> bool:
-        """Tell whether it is likely to leave little: a long word, and hardly a name."""
-        letters = min(map(terms.letters, self.beginnings), default=0)
-        return letters >= LONG and len(self.whole) <= 1 and self.barred is None
-
-    def ranked(self, block: int) -> int:
-        """Return the places of its ranks in a block."""
-        mine = (rank for rank in self.ranks if rank // bits.BLOCK == block)
-        return sum(1 << rank % bits.BLOCK for rank in mine)
+FIRST, FASTER, REST = 3, 8, 128
 
 
 @dataclass(frozen=True)
@@ -99,11 +35,14 @@ class Found:
 STANDS = Clause(frozenset({terms.LIVE}))
 
 
-def find(project_id: UUID, clauses: Sequence[Clause], most: int) -> Found:
-    """Return the newest ``most`` ranks for which every clause holds."""
+def find(project_id: UUID, clauses: Sequence[Clause], most: int, first: int = FIRST) -> Found:
+    """Return the newest ``most`` ranks for which every clause holds.
+
+    So many blocks are read at ``first``: ``REST`` by whoever knows that all are needed.
+    """
     fresh, gone = _waiting(project_id, clauses)
     found, wanted = [*fresh], len(fresh) + most + 1
-    for block, places in _blocks(project_id, clauses, most + 1):
+    for block, places in _blocks(project_id, clauses, most + 1, first):
         base = block * bits.BLOCK
         ranks = (base + place for place in bits.highest(places) if base + place not in gone)
         found += islice(ranks, wanted - len(found))
@@ -130,16 +69,19 @@ _WAITING = Remembered(
 )
 
 
-def _blocks(project_id: UUID, clauses: Sequence[Clause], most: int) -> Iterator[tuple[int, int]]:
+def _blocks(
+    project_id: UUID, clauses: Sequence[Clause], most: int, first: int
+) -> Iterator[tuple[int, int]]:
     """Yield the blocks of a project with the places where all clauses hold, newest first.
 
-    No more of them are read at a time than may be needed for ``most`` places.
+    After the first ones, no more of them are read at a time than may be needed for ``most`` places.
     """
     ends = sorted(block for (block,) in _ENDS.rows(project_id) if block is not None)
-    first, last = (ends[0], ends[-1]) if ends else (0, -1)
+    oldest, last = (ends[0], ends[-1]) if ends else (0, -1)
     read = seen = 0
-    while last - read >= first:
-        numbers = range(last - read, max(last - read - _stride(read, seen, most), first - 1), -1)
+    while last - read >= oldest:
+        stride = _stride(read, seen, most) if read else first
+        numbers = range(last - read, max(last - read - stride, oldest - 1), -1)
         met = _met(project_id, numbers, clauses)
         yield from met.items()
         read += len(numbers)
@@ -158,61 +100,56 @@ def _met(project_id: UUID, numbers: Sequence[int], clauses: Sequence[Clause]) ->
     A block in which nothing is left is not read any further: telling words come first, then facts,
     then other words.
     """
-    words = sorted((each for each in clauses if each.of_words), key=attrgetter("burden"))
     met = dict.fromkeys(numbers, bits.ALL)
-    for clause in words:
-        if clause.tells:
-            met = _kept(project_id, met, clause)
-    facts = _narrowest(one for one in clauses if not one.of_words)
-    if facts and facts[0].narrow:
-        met = _of_facts(project_id, met, [facts.pop(0)])
-    met = _of_facts(project_id, met, [STANDS, *facts])
-    for clause in words:
-        if not clause.tells:
-            met = _kept(project_id, met, clause)
+    for together in _steps(clauses):
+        met = _kept(project_id, met, together)
     return met
 
 
-def _narrowest(facts: Iterable[Clause]) -> list[Clause]:
-    """Return clauses of facts, that of one state first."""
-    return sorted(facts, key=attrgetter("narrow"), reverse=True)
+def _steps(clauses: Sequence[Clause]) -> Iterator[Sequence[Clause]]:
+    """Yield what to read of the blocks, in its order, each step of the blocks that are left."""
+    words = sorted((each for each in clauses if each.of_words), key=attrgetter("burden"))
+    limits = [each for each in clauses if not each.of_words and each.barred is None]
+    yield from ([clause] for clause in words if clause.tells)
+    if first := [clause for clause in limits if clause.narrow] or limits:
+        yield first
+    read = [*first, *(clause for clause in words if clause.tells)]
+    yield [
+        STANDS,
+        *sorted((each for each in clauses if each not in read), key=attrgetter("burden")),
+    ]
 
 
-def _of_facts(project_id: UUID, met: Mapping[int, int], facts: Sequence[Clause]) -> dict[int, int]:
-    """Return the places of some blocks where every clause of facts holds, of blocks with any."""
-    named = {term for clause in facts for term in (*clause.whole, *(clause.barred or ()))}
-    held = {(block, term): it for block, term, it in _rows(project_id, list(met), named, ())}
+def _kept(project_id: UUID, met: Mapping[int, int], clauses: Sequence[Clause]) -> dict[int, int]:
+    """Return the places of some blocks where some more clauses hold, of blocks with any."""
+    asked = [(2 * n, each) for n, clause in enumerate(clauses) for each in clause.wanted]
+    asked += [
+        (2 * n + 1, Wanted(clause.barred)) for n, clause in enumerate(clauses) if clause.barred
+    ]
+    held = read(project_id, list(met), asked) if met else {}
     left = {}
-
-    def places_of(block: int, wanted: Iterable[str]) -> int:
-        return bits.union(held.get((block, term.encode()), b"") for term in wanted)
-
     for block, places in met.items():
-        for clause in facts:
-            there = places_of(block, clause.whole)
-            if clause.barred is not None:
-                there |= ~places_of(block, clause.barred)
-            places &= there
-        if places:
+        for number, clause in enumerate(clauses):
+            here = held.get((block, 2 * number), ())
+            outside = held.get((block, 2 * number + 1), ())
+            places &= _answering(clause, block, here, outside, places)
+            if not places:
+                break
+        else:
             left[block] = places
     return left
 
 
-def _kept(project_id: UUID, met: Mapping[int, int], clause: Clause) -> dict[int, int]:
-    """Return the places of some blocks where one more clause holds, of blocks with any."""
-    held: dict[int, list[bytes]] = {block: [] for block in met}
-    outside: dict[int, list[bytes]] = {block: [] for block in met}
-    barred = {term.encode() for term in clause.barred or ()}
-    for block, term, stored in _rows(project_id, list(met), *clause.stored):
-        (outside if term in barred else held)[block].append(stored)
-    left = {}
-    for block, places in met.items():
-        here = bits.union(held[block], places) | places & clause.ranked(block)
-        if clause.barred is not None:
-            here |= places & ~bits.union(outside[block], places)
-        if here:
-            left[block] = here
-    return left
+def _answering(
+    clause: Clause, block: int, here: Iterable[Joined], outside: Iterable[Joined], within: int
+) -> int:
+    """Return the places of a block where a clause holds, by what stands there for it."""
+    there = bits.union(here, within) if here else 0
+    if clause.ranks:
+        there |= clause.ranked(block)
+    if clause.barred is not None:
+        there |= ~bits.union(outside, within)
+    return there
 
 
 def _end(project_id: UUID, end: Any) -> Any:
@@ -222,30 +159,3 @@ def _end(project_id: UUID, end: Any) -> Any:
 
 # Two selects: asked for both ends at once, SQLite reads all that lies between.
 _ENDS = Remembered(lambda project: _end(project, fn.MIN).union_all(_end(project, fn.MAX)))
-
-
-def _rows(
-    project_id: UUID, numbers: Sequence[int], whole: Iterable[str], begun: Iterable[str]
-) -> list[tuple[int, bytes, bytes]]:
-    """Return terms of some blocks as stored: each beginning is a range of the index, in each block.
-
-    One statement, written here: the union of some forty ranges takes peewee longer to write than
-    the database to answer. A single SELECT with OR would read the blocks whole.
-    """
-    mark, asked = str(database.param), list[tuple[str, list[bytes]]]()
-    if named := [term.encode() for term in whole]:
-        asked.append((f"IN ({', '.join([mark] * len(named))})", named))
-    for beginning in begun:
-        start = beginning.encode()
-        asked.append((f">= {mark} AND term < {mark}", [start, start + b"\xff"]))
-    key: Any = SearchPosting.project
-    project = key.db_value(project_id)
-    blocks = ", ".join(map(str, numbers))
-    part = f"SELECT block, term, places FROM search_posting WHERE project_id = {mark}"  # noqa: S608
-    within = f"{part} AND block IN ({blocks}) AND term"
-    statement = " UNION ALL ".join(f"{within} {wanted}" for wanted, _ in asked)
-    values = [value for _, terms_of in asked for value in (project, *terms_of)]
-    if not asked or not blocks:
-        return []
-    found: list[tuple[int, bytes, bytes]] = database.execute_sql(statement, values).fetchall()
-    return found

@@ -104,7 +104,8 @@ def _known(block: Block, wanted: Iterable[str]) -> Places:
 def write(block: Block, places: Places) -> None:
     """Store where some terms stand in a block, whatever was stored for them."""
     key: Any = SearchPosting.project
-    project, held = key.db_value(block[0]), iter(places.items())
+    # In their order: what is read together stands on pages beside each other.
+    project, held = key.db_value(block[0]), iter(sorted(places.items()))
     while some := list(islice(held, ROWS_AT_ONCE)):
         rows = ((project, block[1], term.encode(), bits.pack(where)) for term, where in some)
         values = [value for row in rows for value in row]

@@ -35,26 +35,24 @@ def sweep(job: JobHandle, project: str) -> None:
 
 def sweep_project(project_id: UUID, job: JobHandle) -> None:
     """Take every word out that stands nowhere, or under a mark that forms no longer have."""
-    ways = {
-        terms.PLAIN + terms.mark(key, named)
-        for key, named in nominative_by_type(project_id).items()
-    }
+    marks = {terms.mark(key, named) for key, named in nominative_by_type(project_id).items()}
     blocks: Any = SearchPosting.select(SearchPosting.block).where(
         SearchPosting.project == project_id
     )
     for (block,) in list(blocks.distinct().tuples()):
         with transaction():
             folding.alone()
-            _sweep_block((project_id, block), ways)
+            _sweep_block((project_id, block), marks)
         job.progress(0, 0)
 
 
-def _sweep_block(block: folding.Block, ways: Collection[str]) -> None:
+def _sweep_block(block: folding.Block, marks: Collection[str]) -> None:
     held = _held(block)
     live = next((places for _, term, places in held if term == terms.LIVE), 0)
     gone, left = [], {}
     for number, term, places in held:
-        kept = places & live if terms.stands_in(term, ways) else 0
+        known = not terms.is_marked(term) or terms.mark_of(term) in marks
+        kept = places & live if known else 0
         if not kept:
             gone.append(number)
         elif kept != places:

@@ -11,6 +11,7 @@ from forms import fields as types
 from forms.answers import bind, compile_form, read
 from forms.exposure import Exposure
 from forms.fields import FieldError, FieldType, Question
+from forms.fields.parts import Family
 from tests.forms.support import CONTEXT, NARROW, NBSP, one_field
 
 #: By type: what is typed, what is stored, what is shown.
@@ -307,3 +308,14 @@ def test_a_stored_answer_is_drawn_as_one_types_it(
     field = bind(compiled, CONTEXT, {"f_one": stored})["f_one"]
     again = read(compiled, {"f_one": list(field.texts)}, CONTEXT)
     assert again.values == {"f_one": stored}
+
+
+@pytest.mark.parametrize(("name", "typed", "stored", "shown"), CASES)
+def test_texts_and_contacts_are_searched(
+    name: str, typed: list[str], stored: Any, shown: str
+) -> None:
+    kind = types.get(name)
+    said = kind.searched(stored)
+    assert bool(said) == (kind.family in (Family.TEXT, Family.CONTACT))
+    assert all(isinstance(text, str) and text for text in said)
+    assert kind.searched({"another": ["document"]}) in ((), [])
