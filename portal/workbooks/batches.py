@@ -91,7 +91,9 @@ class SlotWriter:
             if made not in self._blanks:
                 self._blanks[made] = self._write(made)
             return self._blanks[made]
-        kind, text, armed = made
+        if made.runs:
+            return self._write(made)
+        kind, text, armed, _ = made
         spaced = kind == "inlineStr" and (text != text.strip() or "\n" in text)
         head, foot = self._end(kind, armed, spaced)
         return f"{head}{text}{foot}"

@@ -1,17 +1,19 @@
 """Write one cell: a value in the cell's own style, or a formula that moves with its row."""
 
 from collections.abc import Mapping
+from xml.sax.saxutils import escape
 
 from portal.workbooks.addresses import address
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import Formulas
-from portal.workbooks.orders import Place
+from portal.workbooks.orders import Place, Run
 from portal.workbooks.plan import At, SheetPlan
-from portal.workbooks.rows import Cell, Grammar
+from portal.workbooks.rows import Cell, Grammar, tag
 from portal.workbooks.shift import Shift
 from portal.workbooks.styles import Styles
 from portal.workbooks.values import Encoded, encode
 
+QUOTE = {'"': "&quot;"}
 GONE = "#REF!"
 CELL_TYPES = ("t", "cm", "vm")  # what the old content was; meaningless for the new one
 
@@ -86,14 +88,27 @@ class CellWriter:
             attributes["s"] = str(self.styles.quoted(cell.style))
         if made.type:
             attributes["t"] = made.type
-        return Cell(cell.column, attributes, self._content(made.type, made.text))
+        return Cell(cell.column, attributes, self._content(made))
 
-    def _content(self, kind: str, text: str) -> str:
+    def _content(self, made: Encoded) -> str:
         p = self._grammar.prefix
-        if kind == "inlineStr":
-            space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-            return f"<{p}is><{p}t{space}>{text}</{p}t></{p}is>"
-        return f"<{p}v>{text}</{p}v>" if text else ""
+        if made.runs:
+            return f"<{p}is>{''.join(map(self._run, made.runs))}</{p}is>"
+        if made.type == "inlineStr":
+            return f"<{p}is>{self._text(made.text)}</{p}is>"
+        return f"<{p}v>{made.text}</{p}v>" if made.text else ""
+
+    def _text(self, text: str) -> str:
+        space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+        return f"<{self._grammar.prefix}t{space}>{text}</{self._grammar.prefix}t>"
+
+    def _run(self, run: Run) -> str:
+        p = self._grammar.prefix
+        look = "".join(
+            tag(p + name, {key: escape(text, QUOTE) for key, text in said}, "")
+            for name, said in run.look
+        )
+        return tag(f"{p}r", {}, (f"<{p}rPr>{look}</{p}rPr>" if look else "") + self._text(run.text))
 
     def moved(self, cell: Cell, row: int, copy: int) -> Cell:
         """A formula as it reads in copy `copy` of its row, still with its stored result.

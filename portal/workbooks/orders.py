@@ -5,13 +5,35 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
     from portal.workbooks.compare import Comparison
 
 Value = str | int | Decimal | bool | date | datetime | None
 """What a cell may receive. Never float: amounts are exact. None blanks the cell."""
+
+
+class Run(NamedTuple):
+    """A piece of text with one look: (name, attributes) of each property, () for the cell's."""
+
+    text: str
+    look: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+
+
+class RichText(str):
+    """A text for a cell, of which parts look different."""
+
+    runs: tuple[Run, ...]
+
+    def __new__(cls, runs: Sequence[Run]) -> Self:
+        made = super().__new__(cls, "".join(run.text for run in runs))
+        made.runs = tuple(runs)
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.runs,)
+
 
 Place = tuple[str, str]
 """(sheet name, A1 address), always in the template's coordinates."""

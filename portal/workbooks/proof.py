@@ -14,7 +14,7 @@ from portal.workbooks.compare.run import compare_books
 from portal.workbooks.compare.workbook import Workbook
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.orders import FillOrder, Value
-from portal.workbooks.readback import agrees
+from portal.workbooks.readback import agrees, looks_agree
 from portal.workbooks.written import Written
 
 
@@ -75,4 +75,8 @@ class _ReadBack:
         if cell.formula or not self.agrees(datum, cell.type, cell.value):
             found = "formule" if cell.formula else cell.value
             place = at(row, column)
+            raise WorkbookRefused("proof", sheet, place, expected=repr(datum), found=found)
+        if not looks_agree(datum, cell.rich):
+            place = at(row, column)
+            found = cell.rich or "sans mise en forme"
             raise WorkbookRefused("proof", sheet, place, expected=repr(datum), found=found)

@@ -4,8 +4,12 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from portal.workbooks.orders import Value
+from lxml import etree
 
+from portal.workbooks.compare.canon import canon
+from portal.workbooks.orders import RichText, Value
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
@@ -32,6 +36,26 @@ def agrees(value: Value, kind: str, text: str, date1904: bool) -> bool:
     if isinstance(value, bool):
         return (kind, text) == ("b", "1" if value else "0")
     return kind == "" and bool(text) and (text == str(value) or _number(text) == value)
+
+
+def looks_agree(value: Value, rich: str) -> bool:
+    """Whether a text looks as meant. `rich`: what the comparison reads of its runs, "" for none."""
+    wanted = canon(_runs(value)) if isinstance(value, RichText) else ""
+    return wanted in {rich, _ESCAPE.sub(_character, rich)}
+
+
+def _runs(value: RichText) -> etree._Element:
+    item = etree.Element("is")
+    for run in value.runs:
+        one = etree.SubElement(item, "r")
+        if run.look:
+            properties = etree.SubElement(one, "rPr")
+            for name, said in run.look:
+                etree.SubElement(properties, name, dict(said))
+        text = _DROPPED.sub("", run.text)
+        kept = {_SPACE: "preserve"} if text != text.strip() or "\n" in text else {}
+        etree.SubElement(one, "t", kept).text = text
+    return item
 
 
 def _number(text: str) -> Decimal | None:

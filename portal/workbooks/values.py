@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.orders import Place, Value
+from portal.workbooks.orders import Place, RichText, Run, Value
 
 MAX_TEXT = 32_767
 ARMED = ("=", "+", "-", "@", "\t", "\r")
@@ -20,11 +20,15 @@ LEAP_DAY_1900 = 61  # 1 March 1900, from where the two counts agree
 
 
 class Encoded(NamedTuple):
-    """Cell type attribute ("" for a number), the text inside, and whether F2-Enter would arm it."""
+    """Cell type attribute ("" for a number), the text inside, and whether F2-Enter would arm it.
+
+    `runs` when parts of the text look different, their texts ready to be written.
+    """
 
     type: str
     text: str
     armed: bool = False
+    runs: tuple[Run, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -115,6 +119,11 @@ def _encode_text(value: str, place: Place) -> Encoded:
     text = clean_text(value)
     if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > MAX_TEXT:
         raise WorkbookRefused("text_too_long", *place, length=len(text))
+    runs = value.runs if isinstance(value, RichText) else ()
+    ready = tuple(Run(_written(clean_text(run.text)), run.look) for run in runs)
+    return Encoded("inlineStr", _written(text), text.startswith(ARMED), ready)
+
+
+def _written(text: str) -> str:
     written = ESCAPED.sub("_x005F_", text) if "_x" in text else text
-    written = escape(written).replace("\r", "_x000D_")
-    return Encoded("inlineStr", written, text.startswith(ARMED))
+    return escape(written).replace("\r", "_x000D_")

@@ -1,10 +1,11 @@
 """Where data go in a template, told by the template itself. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.workbooks.addresses import address
 from portal.workbooks.anchors.placeholders import Field, Piece
 from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.orders import Run
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,7 @@ class Anchor:
 
     Args:
         pieces: text and fields in order; one field alone keeps the type of its datum.
+        runs: the text in its looks, when parts of it look different.
         name: the defined name `P_…` that says so, "" for a placeholder.
     """
 
@@ -21,6 +23,7 @@ class Anchor:
     column: int
     pieces: tuple[Piece, ...]
     name: str = ""
+    runs: tuple[Run, ...] = field(default=(), compare=False)
 
     @property
     def cell(self) -> str:

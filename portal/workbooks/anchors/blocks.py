@@ -8,6 +8,7 @@ from portal.workbooks.addresses import column_letters
 from portal.workbooks.anchors.anchor import Anchor, Rows, fold
 from portal.workbooks.anchors.given import Given, in_text
 from portal.workbooks.anchors.meanings import Meaning, Meant
+from portal.workbooks.anchors.runs import alone, refilled
 from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.orders import Block, Empty, Item, Mode, Value
 
@@ -43,7 +44,8 @@ class Draft:
         first = meant.pieces[0]
         if slot in self.columns:
             return
-        if len(meant.pieces) == 1 and isinstance(first, Meaning) and first.list:
+        plain = len(meant.pieces) == 1 and not meant.anchor.runs
+        if plain and isinstance(first, Meaning) and first.list:
             self.columns[slot] = first.key
         else:
             self.columns[slot] = f"= {slot}"  # no key of an item begins like this
@@ -71,9 +73,14 @@ def content(meant: Meant, values: Mapping[str, Value], item: Item) -> Value:
         piece if isinstance(piece, str) else (item if piece.list else values).get(piece.key)
         for piece in meant.pieces
     ]
+    runs = meant.anchor.runs
     if len(data) == 1:
-        return data[0]
+        first = data[0]
+        return alone(runs, first) if runs and isinstance(first, str) and first else first
     pairs = zip(meant.pieces, data, strict=True)
+    if runs:
+        fields = [datum for piece, datum in pairs if not isinstance(piece, str)]
+        return refilled(runs, [in_text(datum) for datum in fields])
     return "".join(piece if isinstance(piece, str) else in_text(datum) for piece, datum in pairs)
 
 

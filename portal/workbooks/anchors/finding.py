@@ -9,15 +9,19 @@ from portal.workbooks.anchors.anchor import Anchor, Anchors, Rows, fold
 from portal.workbooks.anchors.elsewhere import fields_elsewhere, in_formula
 from portal.workbooks.anchors.names import named
 from portal.workbooks.anchors.placeholders import odd_field, parse
+from portal.workbooks.anchors.runs import runs_of
 from portal.workbooks.book import Book, Sheet
-from portal.workbooks.display.strings import shared_strings, text_of
+from portal.workbooks.display.strings import shared_items, text_of
 from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.orders import Run
 from portal.workbooks.soundness import refused_when_unsound
 
 SIGNS = (b"{", b"&#1", b"&#x")  # a brace, as it is or escaped
 OPENING = "{{"
-Written = tuple[str, int, int, str, bool]
-"""(sheet, row, column, text, whether it is a formula's)"""
+Text = tuple[str, tuple[Run, ...]]
+Written = tuple[str, int, int, str, tuple[Run, ...], bool]
+"""(sheet, row, column, text, its runs, whether it is a formula's)"""
+NONE: Text = ("", ())
 
 
 @refused_when_unsound()
@@ -29,14 +33,14 @@ def find_anchors(book: Book) -> Anchors:
     """
     cells: list[Anchor] = []
     problems: list[WorkbookRefused] = []
-    for sheet, row, column, text, formula in _written(book):
+    for sheet, row, column, text, runs, formula in _written(book):
         if formula:
             problems += in_formula(sheet, address(column, row), text)
             continue
         if odd := odd_field(text):
             problems.append(WorkbookRefused("bad_field", sheet, address(column, row), text=odd))
         if pieces := parse(text):
-            cells.append(Anchor(sheet, row, column, pieces))
+            cells.append(Anchor(sheet, row, column, pieces, runs=runs))
     found = list(named(book))
     cells += _not_written([one for one in found if isinstance(one, Anchor)], cells)
     problems += [one for one in found if isinstance(one, WorkbookRefused)]
@@ -64,11 +68,12 @@ def _written(book: Book) -> Iterator[Written]:
             yield from _of_sheet(book, sheet, texts)
 
 
-def _shared(book: Book) -> dict[int, str]:
+def _shared(book: Book) -> dict[int, Text]:
     parts = book.package.related(book.part, "sharedStrings")
     if not any(_signed(book, part) for part in parts):
         return {}
-    return {number: text for number, text in shared_strings(book) if OPENING in text}
+    texts = ((number, text_of(item), runs_of(item)) for number, item in shared_items(book))
+    return {number: (text, runs) for number, text, runs in texts if OPENING in text}
 
 
 def _signed(book: Book, part: str) -> bool:
@@ -76,7 +81,7 @@ def _signed(book: Book, part: str) -> bool:
     return any(sign in data for sign in SIGNS)
 
 
-def _of_sheet(book: Book, sheet: Sheet, texts: dict[int, str]) -> Iterator[Written]:
+def _of_sheet(book: Book, sheet: Sheet, texts: dict[int, Text]) -> Iterator[Written]:
     number = 0
     with book.package.open(sheet.part) as stream:
         for _, row in etree.iterparse(
@@ -90,20 +95,23 @@ def _of_sheet(book: Book, sheet: Sheet, texts: dict[int, str]) -> Iterator[Writt
 
 
 def _of_row(
-    sheet: str, number: int, row: etree._Element, texts: dict[int, str]
+    sheet: str, number: int, row: etree._Element, texts: dict[int, Text]
 ) -> Iterator[Written]:
     column = 0
     for cell in row.iterchildren("{*}c"):
         place = cell.get("r")
         column = parse_address(place)[0] if place else column + 1
-        for text, formula in ((_text(cell, texts), False), (cell.findtext("{*}f") or "", True)):
-            if OPENING in text:
-                yield sheet, number, column, text, formula
+        text, runs = _text(cell, texts)
+        if OPENING in text:
+            yield sheet, number, column, text, runs, False
+        formula = cell.findtext("{*}f") or ""
+        if OPENING in formula:
+            yield sheet, number, column, formula, (), True
 
 
-def _text(cell: etree._Element, texts: dict[int, str]) -> str:
+def _text(cell: etree._Element, texts: dict[int, Text]) -> Text:
     if cell.get("t") == "s":
         value = cell.findtext("{*}v") or ""
-        return texts.get(int(value), "") if value.isdecimal() else ""
+        return texts.get(int(value), NONE) if value.isdecimal() else NONE
     inline = cell.find("{*}is") if cell.get("t") == "inlineStr" else None
-    return "" if inline is None else text_of(inline)
+    return NONE if inline is None else (text_of(inline), runs_of(inline))

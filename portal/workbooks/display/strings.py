@@ -24,18 +24,20 @@ def unescaped(text: str) -> str:
 
 def shared_strings(book: Book, wanted: Collection[int] | None = None) -> Iterator[tuple[int, str]]:
     """(number, text) of the shared strings that are wanted, all of them by default."""
-    for number, element in enumerate(_shared(book)):
+    for number, element in shared_items(book):
         if wanted is None or number in wanted:
             yield number, text_of(element)
 
 
-def _shared(book: Book) -> Iterator[etree._Element]:
+def shared_items(book: Book) -> Iterator[tuple[int, etree._Element]]:
+    """(number, element) of all shared strings; an element is emptied once the next is asked for."""
+    number = -1
     for part in book.package.related(book.part, "sharedStrings")[:1]:
         with book.package.open(part) as stream:
             for _, element in etree.iterparse(
                 stream, tag="{*}si", resolve_entities=False, no_network=True
             ):
-                yield element
+                yield (number := number + 1), element
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]
