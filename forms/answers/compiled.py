@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, cast
 from wtforms import Form as WtfForm
 
 from forms import fields as types
+from forms.answers.relations import Relations, relations_of
 from forms.context import Context
 from forms.definition.model import Choice, Field, Form
 from forms.fields import Question
@@ -35,12 +36,14 @@ class CompiledForm:
         form_class: a plain WTForms class; its fields are named by field id.
         asked: the fields that take an answer, by id, in reading order.
         asking: each of these with its type and the choices of its lists, in reading order.
+        relations: which answers depend on which.
     """
 
     form: Form
     form_class: type[FilledForm]
     asked: Mapping[str, Field]
     asking: Sequence[Asking]
+    relations: Relations
 
     def bound(
         self,
@@ -56,7 +59,11 @@ class CompiledForm:
             data: values by field id.
             stored: JSON answers the record already holds; they may keep retired choices.
         """
-        meta = {"context": context, "stored": dict(stored or {})}
+        meta = {
+            "context": context,
+            "stored": dict(stored or {}),
+            "relations": self.relations,
+        }
         return self.form_class(data=dict(data or {}), meta=meta)
 
     def question(self, field_id: str, context: Context, stored: Json = None) -> Question:
@@ -76,4 +83,5 @@ def compile_form(form: Form) -> CompiledForm:
         if (kind := types.get(field.type)).answers
     ]
     asked = {field.id: field for field, *_ in asking}
-    return CompiledForm(form, type("Filled", (FilledForm,), members), asked, asking)
+    form_class = type("Filled", (FilledForm,), members)
+    return CompiledForm(form, form_class, asked, asking, relations_of(form))

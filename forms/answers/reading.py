@@ -8,6 +8,7 @@ from typing import Any
 
 from forms import fields as types
 from forms.answers.compiled import CompiledForm, FilledForm
+from forms.answers.relations import Relations
 from forms.context import Context
 from forms.fields import FieldError, FieldType, Question
 from forms.values import Json
@@ -50,7 +51,18 @@ def read(
         question = Question(asked, context, lists, held.get(asked.id))
         texts = [text for text in posted.get(asked.id, ()) if isinstance(text, str)]
         _take(kind, question, texts, reading, draft=draft)
+    if not draft:
+        _relate(compiled.relations, reading)
     return reading
+
+
+def _relate(relations: Relations, reading: Reading) -> None:
+    """Hold answers against each other: the server is the judge of what depends on what."""
+    for key in relations.idle(reading.values):
+        for kept in (reading.values, reading.errors, reading.typed):
+            kept.pop(key, None)
+    for key, message in relations.faults(reading.values):
+        reading.errors.setdefault(key, message)
 
 
 def _take(

@@ -70,7 +70,7 @@ def subjects(text: str) -> tuple[Subject, ...]:
 
     Case, accents, plurals and signs between words make no difference.
     """
-    words = _harmless().sub(" ", plain(text))
+    words = f" {' '.join(_harmless().sub(' ', plain(text)).split())} "
     return tuple(subject for subject in Subject if _patterns()[subject].search(words))
 
 

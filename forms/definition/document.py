@@ -65,6 +65,7 @@ def item_to_json(item: Item) -> dict[str, Json]:
         "indexed": item.indexed,
         "options": dict(item.options),
         "list_ids": list(item.list_ids),
+        **({"specifies": item.specifies} if item.specifies else {}),
         **({"protection": beyond} if beyond else {}),
     }
 
@@ -76,6 +77,7 @@ def list_to_json(each: ChoiceList) -> dict[str, Json]:
         "code": each.code,
         "label": each.label,
         "choices": [choice_to_json(choice) for choice in each.choices],
+        **({"source": each.source, "version": each.version} if each.source else {}),
     }
 
 
@@ -86,6 +88,8 @@ def choice_to_json(choice: Choice) -> dict[str, Json]:
         "code": choice.code,
         "label": choice.label,
         "retired": choice.retired,
+        **({"parent": choice.parent} if choice.parent else {}),
+        **({"other": True} if choice.other else {}),
     }
 
 
@@ -100,7 +104,7 @@ def item_from_json(document: Any) -> Item:
 def list_from_json(document: Any) -> ChoiceList:
     """Return the choice list of a document of the right shape."""
     choices = tuple(Choice(**choice) for choice in document.get("choices", ()))
-    return ChoiceList(document["id"], document["code"], document["label"], choices)
+    return ChoiceList(**{**document, "choices": choices})
 
 
 def _field(document: dict[str, Any]) -> Field:

@@ -16,22 +16,36 @@ SCHEMA_NUMBER = 1
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry of a choice list. A retired one stays readable and is offered no more."""
+    """One entry of a choice list. A retired one stays readable and is offered no more.
+
+    Attributes:
+        parent: id of the choice, in another list, that it belongs to, or None.
+        other: whether it asks to be specified in words.
+    """
 
     id: str
     code: str
     label: str
     retired: bool = False
+    parent: str | None = None
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceList:
-    """Entries that one or several fields of the form offer."""
+    """Entries that one or several fields of the form offer.
+
+    Attributes:
+        source: id of the shared list that it was taken from, or None.
+        version: which version of that list, from 1; 0 without one.
+    """
 
     id: str
     code: str
     label: str
     choices: tuple[Choice, ...] = ()
+    source: str | None = None
+    version: int = 0
 
     @property
     def active(self) -> tuple[Choice, ...]:
@@ -52,6 +66,7 @@ class Field:
         indexed: whether answers can be filtered by this field.
         options: what the type's options schema allows.
         list_ids: the choice lists it draws from, in the order of the roles its type names.
+        specifies: id of the choice field whose « autre » this text puts in words, or None.
         protection: for the register; what it leaves unsaid follows the type and the meaning.
     """
 
@@ -66,6 +81,7 @@ class Field:
     indexed: bool = False
     options: Mapping[str, Json] = FrozenMap()
     list_ids: tuple[str, ...] = ()
+    specifies: str | None = None
     protection: Protection = None  # type: ignore[assignment]  # settled below, never None
 
     def __post_init__(self) -> None:

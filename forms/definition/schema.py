@@ -46,6 +46,8 @@ _CHOICE = _object(
     code={"type": "string", "pattern": CHOICE_PATTERN},
     label=_LABEL,
     retired={"type": "boolean"},
+    parent=_REFERENCE,
+    other={"type": "boolean"},
 )
 _LIST = _object(
     ("id", "code", "label"),
@@ -53,6 +55,8 @@ _LIST = _object(
     code={"type": "string", "pattern": FIELD_PATTERN},
     label=_LABEL,
     choices={"type": "array", "maxItems": CHOICES, "items": _CHOICE},
+    source=_REFERENCE,
+    version={"type": "integer", "minimum": 1},
 )
 _PROTECTION = _object(
     (),
@@ -75,6 +79,7 @@ _FIELD = _object(
     indexed={"type": "boolean"},
     options={"type": "object"},
     list_ids={"type": "array", "maxItems": LISTS, "items": {"type": "string"}},
+    specifies=_REFERENCE,
     protection=_PROTECTION,
 )
 _SECTION = _object(

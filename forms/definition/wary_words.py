@@ -166,6 +166,8 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 #: What holds one of the words above and means something else; read first.
 HARMLESS: tuple[str, ...] = (
+    "obligatoires?",
+    "facultati(?:f|ve)s?",
     "(?:metiers?|secteurs?|domaines?|filieres?|formations?|emplois?) (?:medica* )?santes?",
     "professionnels? santes?",
     "(?:maisons?|centres?|espaces?|points?) santes?",

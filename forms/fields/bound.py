@@ -12,6 +12,7 @@ from forms.fields.base import FieldType
 from forms.fields.question import Question
 
 if TYPE_CHECKING:
+    from forms.answers.relations import Relations
     from forms.context import Context, Found
     from forms.definition.model import Field
     from forms.fields.question import Lists
@@ -23,16 +24,19 @@ class FillMeta(Protocol):
 
     context: Context
     stored: dict[str, Json]
+    relations: Relations
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One choice as it is drawn."""
+    """One choice as it is drawn; ``group`` names what it belongs to, by id and label."""
 
     id: str
     label: str
     selected: bool
     retired: bool
+    other: bool = False
+    group: tuple[str, str] = ("", "")
 
 
 class BoundField(WtfField):
@@ -79,6 +83,14 @@ class BoundField(WtfField):
     def iter_choices(self) -> Iterator[Offered]:
         """Yield what can be chosen: the active choices, and retired ones already chosen."""
         chosen = set(self.texts)
+        relations = cast(FillMeta, self.meta).relations
         for choice in self.question.choices:
             if not choice.retired or choice.id in chosen:
-                yield Offered(choice.id, choice.label, choice.id in chosen, choice.retired)
+                group = relations.group(self.definition.id, choice)
+                said = choice.id in chosen, choice.retired, choice.other
+                yield Offered(choice.id, choice.label, *said, group)
+
+    @property
+    def follows(self) -> str:
+        """The id of the field whose answer narrows or opens this one, "" for none."""
+        return cast(FillMeta, self.meta).relations.followed(self.definition.id)

@@ -39,6 +39,9 @@ def _ids(each: ChoiceList) -> set[str]:
 def _changes(old: ChoiceList, new: ChoiceList) -> Iterator[Change]:
     if old.label != new.label:
         yield change("list_label", Severity.SILENT, new.id, old=old.label, new=new.label)
+    if old.source != new.source or old.version != new.version:
+        kind = "list_version" if new.source else "list_own"
+        yield change(kind, Severity.SILENT, new.id, label=new.label, new=new.version)
     before = {choice.id: choice for choice in old.choices}
     for choice in new.choices:
         if choice.id in before:
@@ -60,6 +63,8 @@ def _choice(old: Choice, new: Choice, each: ChoiceList) -> Iterator[Change]:
         yield _said("choice_no_more_offered", Severity.NARROWING, new, each)
     if old.retired and not new.retired:
         yield _said("choice_offered_again", Severity.WIDENING, new, each)
+    if (old.parent, old.other) != (new.parent, new.other):
+        yield _said("choice_bound", Severity.NARROWING, new, each)
     if old.label != new.label:
         yield change("choice_label", Severity.SILENT, new.id, old=old.label, new=new.label)
     if old.code != new.code:

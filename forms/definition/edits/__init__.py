@@ -21,6 +21,7 @@ COMMANDS: dict[str, Callable[[Form, Command], Applied]] = {
     "add_list": lists.add_list,
     "set_list": lists.set_list,
     "remove_list": lists.remove_list,
+    "replace_list": lists.replace_list,
     "add_choice": lists.add_choice,
     "set_choice": lists.set_choice,
     "retire_choice": lists.retire_choice,

@@ -65,6 +65,7 @@ def list_document(form: Form, given: dict[str, Any], label: str = "") -> dict[st
         "label": name,
         "code": given.get("code") or suggest_code(str(name), {each.code for each in form.lists}),
         "choices": choices,
+        **{name: given[name] for name in ("source", "version") if name in given},
     }
 
 

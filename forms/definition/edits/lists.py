@@ -51,6 +51,14 @@ def set_list(form: Form, command: Command) -> Applied:
     return Applied(edited, {**done, "value": getattr(each, name)}, done)
 
 
+def replace_list(form: Form, command: Command) -> Applied:
+    """Replace a list by one of the same id, choices and all. Keys: ``list``."""
+    each = birth.choice_list(command.mapping("list"))
+    was = find_list(form, each.id)
+    done: dict[str, Any] = {"do": "replace_list", "list": list_to_json(each)}
+    return Applied(_with_list(form, each), {**done, "list": list_to_json(was)}, done)
+
+
 def add_choice(form: Form, command: Command) -> Applied:
     """Add a choice. Keys: ``list_id``, ``choice`` (``label``), ``before`` or ``after``."""
     each = find_list(form, command.text("list_id"))

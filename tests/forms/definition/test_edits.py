@@ -298,4 +298,8 @@ def test_refused(code: str, command: dict[str, Any]) -> None:
 
 def test_every_command_is_tried_here() -> None:
     source = Path(__file__).read_text(encoding="utf-8")
-    assert [name for name in COMMANDS if f'do="{name}"' not in source] == ["replace", "restore"]
+    assert [name for name in COMMANDS if f'do="{name}"' not in source] == [
+        "replace",
+        "restore",
+        "replace_list",
+    ]
