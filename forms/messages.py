@@ -63,6 +63,13 @@ CATALOGUE: dict[str, str] = {
     "member_unknown": "Personne de l’équipe ne s’appelle « {text} ». Indiquez son nom "
     "ou sa structure.",
     "member_absent": "Personne que vous ne voyez pas",
+    "participant_unknown": "Personne de connu ne répond à « {text} ». Essayez un autre nom, "
+    "ou remplissez « Nouvelle personne ».",
+    "participant_absent": "Personne que vous ne voyez pas",
+    "participant_new": "Pour une nouvelle personne, écrivez le nom, le prénom et la date "
+    "de naissance.",
+    "participant_both": "Gardez la personne connue ou la nouvelle, et videz l’autre.",
+    "participant_long": "Écrivez un nom d’au plus {limit} signes.",
     "position": "Indiquez la latitude puis la longitude, par exemple 48,5839, 7,7455.",
     "position_range": "Vérifiez ces coordonnées : la latitude va de -90 à 90, "
     "la longitude de -180 à 180.",

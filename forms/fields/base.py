@@ -43,6 +43,8 @@ class FieldType(ABC, Generic[V]):
     multiple: ClassVar[bool] = False
     #: Whether an answer left blank among several keeps its place.
     keeps_places: ClassVar[bool] = False
+    #: Whether the context tells an answer by a number to those who read no names.
+    told_by_number: ClassVar[bool] = False
     #: What an answer changes of the drawn control.
     control: ClassVar[Control] = Control.OWN
     #: Whether a stored text is the cell itself.

@@ -20,6 +20,7 @@ from forms.fields.money import Money
 from forms.fields.note import Note
 from forms.fields.one_choice import OneChoice
 from forms.fields.organisation import Organisation
+from forms.fields.participant import Participant
 from forms.fields.percentage import Percentage
 from forms.fields.position import Place
 from forms.fields.priority_area import PriorityArea
@@ -52,6 +53,7 @@ CORE: tuple[FieldType[Any], ...] = (
     PriorityArea(),
     Organisation(),
     Member(),
+    Participant(),
     Place(),
     YesNo(),
     OneChoice(),

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from forms import answers
 from forms import fields as types
-from forms.context import Context
 from forms.definition import Field
 from forms.fields import Cell as FormCell
+from portal.core import policy
 from portal.core.clock import local
 from portal.core.errors import UserError
 from portal.core.lookups import World
@@ -125,7 +125,7 @@ class Layout:
     ``shown`` are the ids of the fields that have columns, ``left_out`` counts the ``hidden`` ones.
     """
 
-    def __init__(self, through: Sequence[Revision], context: Context, hidden: Set[str]) -> None:
+    def __init__(self, through: Sequence[Revision], context: World, hidden: Set[str]) -> None:
         self.revisions = [one.number for one in through]
         self.given = {one.id: designer.definition(one) for one in through}
         self.form = union(list(self.given.values()), hidden)
@@ -148,7 +148,9 @@ class Layout:
         self, activity_type: ActivityType, table: Table, count: int, whole: bool = True
     ) -> Dataset:
         """Return the table of ``count`` records with what its reader should know."""
-        nominative = not intake.nominative_fields(activity_type.id).isdisjoint(self.shown)
+        names = policy.sees_names(self.context.actor)
+        naming = intake.nominative_fields if names else intake.withheld_fields
+        nominative = not naming(activity_type.id).isdisjoint(self.shown)
         fields = list(self.shown)
         return Dataset(table, count, self.revisions, fields, nominative, self.left_out, whole)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from peewee import ModelSelect
 
+from forms import fields as types
 from forms.exposure import Exposure
 from forms.values import Json
 from portal.core import policy
@@ -17,6 +18,7 @@ from portal.designer.queries import definition
 
 #: By the latest published revision of a form: with it, every earlier one is known too.
 _nominative: LatestUsed[UUID, frozenset[str]] = LatestUsed(200)
+_by_number: LatestUsed[UUID, frozenset[str]] = LatestUsed(200)
 _days: LatestUsed[UUID, bool] = LatestUsed(200)
 #: The meaning that the days of the lists come from.
 ACTIVITY_DATE = "activity.date"
@@ -26,7 +28,19 @@ def hidden_fields(actor: Actor, activity_type_id: UUID) -> frozenset[str]:
     """Return the ids of the fields of an activity type whose answers are kept from ``actor``."""
     if policy.sees_names(actor):
         return frozenset()
-    return nominative_fields(activity_type_id)
+    return withheld_fields(activity_type_id)
+
+
+def withheld_fields(activity_type_id: UUID) -> frozenset[str]:
+    """Return the nominative fields whose answers have no other way to be told than by a name."""
+    latest = _LATEST.first(activity_type_id)
+    if latest is None:
+        return frozenset()
+
+    def read() -> frozenset[str]:
+        return _numbered(_revisions().where(Form.activity_type == activity_type_id))
+
+    return nominative_fields(activity_type_id) - _by_number.get(latest.id, read)
 
 
 def nominative_fields(activity_type_id: UUID) -> frozenset[str]:
@@ -117,3 +131,10 @@ def may_show(values: Mapping[str, Json], hidden: frozenset[str]) -> dict[str, Js
 def _named(revisions: Iterable[Revision]) -> frozenset[str]:
     fields = (field for revision in revisions for field in definition(revision).fields())
     return frozenset(field.id for field in fields if field.exposure is Exposure.NOMINATIVE)
+
+
+def _numbered(revisions: Iterable[Revision]) -> frozenset[str]:
+    """Return the fields that every revision tells by a number to those who read no names."""
+    fields = [field for revision in revisions for field in definition(revision).fields()]
+    named = {field.id for field in fields if not types.get(field.type).told_by_number}
+    return frozenset(field.id for field in fields if field.id not in named)

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from portal.core.rooms import MenuItem, Need, Room
 from portal.people import enlisting, models
+from portal.people.lookups import PersonSource
 from portal.people.noticing import notice
 from portal.people.pages import blueprint
 
@@ -27,6 +28,7 @@ ROOM = Room(
             description=_("Les jeunes rencontrés et suivis."),
         ),
     ),
+    lookups={"participant": PersonSource()},
     listeners={
         "submitted": enlisting.submitted,
         "validated": enlisting.validated,

@@ -64,10 +64,11 @@ def given_from_json(record: UUID, at: datetime, document: Mapping[str, Any]) -> 
 
 @dataclass(frozen=True)
 class Composed:
-    """A person: each property, the record that gave it, and the record of their entry."""
+    """A person: each property, the record that gave it, the day of entry and who tells of it."""
 
     values: Mapping[str, str]
     sources: Mapping[str, UUID]
+    day: date
     entry: Given
 
 
@@ -75,7 +76,7 @@ def compose(records: Iterable[Given]) -> Composed | None:
     """Return the person that some records tell of, whatever their order; None without any.
 
     The record validated last has the last word on a property that it gives. The earliest day of
-    entry is the day of entry, with the situation of that day.
+    entry is the day of entry; the situation is that of the earliest record that tells one.
     """
     ordered = sorted(records, key=lambda one: (one.at, one.record))
     if not ordered:
@@ -85,4 +86,6 @@ def compose(records: Iterable[Given]) -> Composed | None:
     for one in ordered:
         values |= one.values
         sources |= dict.fromkeys(one.values, one.record)
-    return Composed(values, sources, min(ordered, key=lambda one: (one.day, one.at, one.record)))
+    by_day = sorted(ordered, key=lambda one: (one.day, one.at, one.record))
+    entry = next((one for one in by_day if one.situations), by_day[0])
+    return Composed(values, sources, by_day[0].day, entry)

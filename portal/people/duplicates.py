@@ -26,6 +26,11 @@ class Identity:
     birth_date: date
 
     @property
+    def named(self) -> str:
+        """The name as lists write it: « DÉMO Chloé »."""
+        return f"{self.last_name.upper()} {self.first_name}"
+
+    @property
     def names(self) -> tuple[str, str]:
         """Both names, folded: « LE GOFF-Démo » is « le goff demo »."""
         return folded(self.last_name), folded(self.first_name)

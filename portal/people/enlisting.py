@@ -1,6 +1,9 @@
 """What the room makes of records: whoever is validated is enrolled, in the same transaction."""
 
+from typing import Any
 from uuid import UUID
+
+from peewee import ModelSelect
 
 from portal.core import journal
 from portal.core.clock import now
@@ -22,17 +25,16 @@ from portal.people.search import keeping
 
 
 def validated(actor: Actor, record: Submission) -> None:
-    """Enrol the person a record is about, or complete who is enrolled already."""
+    """Enrol the people a record is about, or complete who is enrolled already."""
     told, old = reading.given(actor, record), identity_of(record)
-    people = reading.picked(record)
-    if told is None and old is None and not people:
+    if not (told or old or points(record)):
         return
     register = hold(record.project_id)
     if told is not None:
         _enlist(actor, register, record, told, old)
     elif old is not None:
         _release(actor, old, record)
-    point(actor, record, people)
+    _point(actor, register, record)
 
 
 def withdrawn(actor: Actor, record: Submission) -> None:
@@ -48,10 +50,13 @@ def withdrawn(actor: Actor, record: Submission) -> None:
 def submitted(actor: Actor, record: Submission) -> None:
     """Note whom a record points to, and whether its organisation meets somebody known."""
     recognising.recognise(actor, record)
-    people = reading.picked(record)
-    if people or Mention.select().where(Mention.submission == record).exists():
-        hold(record.project_id)
-        point(actor, record, people)
+    if points(record) or Mention.select().where(Mention.submission == record).exists():
+        _point(actor, hold(record.project_id), record)
+
+
+def points(record: Submission) -> bool:
+    """Tell whether a record points to anybody."""
+    return bool(reading.picked(record) or reading.newcomers(record))
 
 
 def identity_of(record: Submission) -> Mention | None:
@@ -128,19 +133,31 @@ def remove(enrolment: Enrolment) -> None:
     enrolment.participant.delete_instance()
 
 
-def point(actor: Actor, record: Submission, people: set[UUID]) -> None:
-    """Write whom a record points to, and no one else; the register is held."""
-    rows = Enrolment.select(Enrolment, Participant).join(Participant)
-    here = rows.where(Enrolment.project == record.project_id, Participant.id.in_(list(people)))
-    wanted = {row.id: row for row in here} if people else {}
+def _point(actor: Actor, register: PeopleRegister, record: Submission) -> None:
+    """Write whom a record points to, and no one else; once it is validated, enrol the new ones."""
+    wanted = {one.id: dict[str, Any]() for one in _picked(record)}
+    for told in reading.newcomers(record):
+        found = enrolled(record.project_id, reading.identity(told.values))
+        if found is None and record.state == SubmissionState.VALIDATED:
+            found = _enrol(actor, register, record, told)
+        if found is not None:
+            wanted[found.id] = told.to_json()
     known = (Mention.submission == record) & (Mention.kind == MentionKind.PICKED)
-    before = {row.enrolment_id: row.enrolment for row in Mention.select().where(known)}
-    for key in before.keys() - wanted.keys():
-        Mention.delete().where(known, Mention.enrolment == key).execute()
-    for key in wanted.keys() - before.keys():
-        Mention.create(submission=record, enrolment=key, kind=MentionKind.PICKED, at=now())
-    touched = {**before, **wanted}
-    if record.state != SubmissionState.VALIDATED:
-        touched = {key: touched[key] for key in before.keys() - wanted.keys()}
-    for enrolment in sorted(touched.values(), key=lambda one: one.place):
-        settling.settle(actor, enrolment, record)
+    before = {row.enrolment_id: row for row in Mention.select().where(known)}
+    for key, row in before.items():
+        if key not in wanted:
+            _release(actor, row, record)
+    for key, given in wanted.items():
+        row = before.get(key) or Mention(submission=record, kind=MentionKind.PICKED)
+        row.enrolment, row.given, row.at = key, given, record.validated_at or now()
+        row.save(force_insert=key not in before)
+    if record.state == SubmissionState.VALIDATED:
+        for one in Enrolment.select().where(Enrolment.id.in_(list(wanted))).order_by(Enrolment.id):
+            settling.settle(actor, one, record)
+
+
+def _picked(record: Submission) -> "ModelSelect[Any]":
+    ids = list(reading.picked(record))
+    return Enrolment.select().where(
+        Enrolment.project == record.project_id, Enrolment.participant.in_(ids)
+    )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from forms.answers import show_answer
 from forms.definition import Field
+from forms.fields.participant import Participant, newcomer
 from forms.values import Json
 from portal.core.clock import now
 from portal.core.ids import parse_id
@@ -18,7 +19,7 @@ from portal.people.composing import CONTACT, IDENTITY, Given
 from portal.people.duplicates import Identity
 
 #: Field type of an answer that points to a person.
-PICKER = "participant"
+PICKER = Participant.name
 #: Longest name, contact or word of proof that is kept.
 LONGEST = 200
 
@@ -60,6 +61,13 @@ def identity(said: Mapping[str, str]) -> Identity:
     return Identity(**_named(said))
 
 
+def people(actor: Actor, record: Submission) -> list[Identity]:
+    """Return everybody whom a record names: who it is about, and the newcomers it points to."""
+    told = given(actor, record)
+    said = [*([told] if told else ()), *newcomers(record)]
+    return [identity(one.values) for one in said]
+
+
 class _Answers:
     """The answers of a record by meaning."""
 
@@ -96,18 +104,30 @@ def _day(text: Any) -> date | None:
 
 def picked(record: Submission) -> set[UUID]:
     """Return the ids of the people that a record points to."""
+    return {key for text in _picked(record) if (key := parse_id(text))}
+
+
+def newcomers(record: Submission) -> list[Given]:
+    """Return what a record says of the people it points to who were new to its writer."""
+    found = {text: one for text in _picked(record) if (one := newcomer(text))}
+    at = record.validated_at or now()
+    said = ({**one._asdict(), "birth_date": one.birth_date.isoformat()} for one in found.values())
+    return [Given(record.id, at, record.day, each) for each in said if identity(each).is_whole]
+
+
+def _picked(record: Submission) -> Iterator[str]:
     pickers = {field.id for field in definition(record.revision).fields() if field.type == PICKER}
-    return set(_ids(values(record), pickers))
+    return _under(values(record), pickers)
 
 
-def _ids(document: Any, pickers: set[str]) -> Iterator[UUID]:
-    """Yield the ids under the pickers' keys, in the rows of a group as well."""
+def _under(document: Any, pickers: set[str]) -> Iterator[str]:
+    """Yield the texts under the pickers' keys, in the rows of a group as well."""
     if isinstance(document, list):
         for row in document:
-            yield from _ids(row, pickers)
+            yield from _under(row, pickers)
     elif isinstance(document, dict):
         for key, value in document.items():
             if key not in pickers:
-                yield from _ids(value, pickers)
-            elif isinstance(value, str) and (found := parse_id(value)):
-                yield found
+                yield from _under(value, pickers)
+            elif isinstance(value, str):
+                yield value

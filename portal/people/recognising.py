@@ -24,9 +24,8 @@ def recognise(actor: Actor, record: Submission) -> None:
     """Note that a record is about somebody whom its organisation was not known to have met."""
     if record.organisation_id not in actor.organisations_for("submission", "write"):
         return  # the coordination took a decision back: what was said when it was sent stays
-    told = reading.given(actor, record)
     KnownElsewhere.delete().where(KnownElsewhere.submission == record).execute()
-    if told is None or not _elsewhere(record, reading.identity(told.values)):
+    if not any(_elsewhere(record, who) for who in reading.people(actor, record)):
         return
     allowed = throttle.take("known person", str(actor.user_id), TOLD) is None
     KnownElsewhere.create(submission=record, told=allowed)

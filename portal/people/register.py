@@ -1,14 +1,10 @@
 """The register of a project: held while people are enrolled, so that nobody is enrolled twice."""
 
-import secrets
 from uuid import UUID
 
 from portal.core.database import is_sqlite
 from portal.people.models import Enrolment, PeopleRegister
-
-#: No letter that is read as another, and no digit: a number that never looks like a date or a rank.
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-LENGTH = 6
+from portal.people.numbers import draw
 
 
 def hold(project_id: UUID) -> PeopleRegister:
@@ -28,7 +24,7 @@ def next_place(register: PeopleRegister) -> int:
 def new_number(register: PeopleRegister) -> str:
     """Return a number drawn by lot that nobody of the project has; the register is held."""
     while True:
-        number = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+        number = draw()
         taken = Enrolment.project == register.project_id, Enrolment.number == number
         if not Enrolment.select().where(*taken).exists():
             return number

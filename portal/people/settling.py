@@ -13,7 +13,7 @@ from portal.people import reading
 from portal.people.composing import PROPERTIES, Composed, compose, given_from_json
 from portal.people.duplicates import folded
 from portal.people.eligibility import Ground, assess
-from portal.people.models import Capacity, Enrolment, Following, Mention, MentionKind, Participant
+from portal.people.models import Capacity, Enrolment, Following, Mention, Participant
 from portal.people.search import keeping, terms
 from portal.projects.models import Project
 from portal.projects.programme.queries import programme_on
@@ -26,10 +26,10 @@ def said_of(enrolment: Enrolment) -> Composed | None:
     """Return the person as the records say that stand validated."""
     rows = Mention.select(Mention, Submission.id).join(Submission).where(
         Mention.enrolment == enrolment.id,
-        Mention.kind == MentionKind.IDENTITY,
         Submission.state == SubmissionState.VALIDATED,
     )  # fmt: skip
-    return compose(given_from_json(row.submission_id, row.at, row.given) for row in rows)
+    said = (row for row in rows if row.given)
+    return compose(given_from_json(row.submission_id, row.at, row.given) for row in said)
 
 
 def settle(actor: Actor, enrolment: Enrolment, record: Submission) -> None:
@@ -81,8 +81,8 @@ def _tell(actor: Actor, enrolment: Enrolment, told: Composed, record: Submission
     """Write what the records say; return the properties that it changed."""
     person = enrolment.participant
     changed = changes.apply(person, columns(told))
-    moved = enrolment.entry_date != told.entry.day
-    enrolment.entry_date = told.entry.day
+    moved = enrolment.entry_date != told.day
+    enrolment.entry_date = told.day
     if moved or told.entry.record == record.id:
         judge(actor, enrolment, told)
     return [name for name in changed if name in PROPERTIES]
@@ -102,11 +102,11 @@ def judge(actor: Actor, enrolment: Enrolment, told: Composed) -> None:
     What a coordinator has judged stays judged.
     """
     entry, born = told.entry, date.fromisoformat(told.values["birth_date"])
-    version = programme_on(Project.get_by_id(enrolment.project_id), entry.day)
+    version = programme_on(Project.get_by_id(enrolment.project_id), told.day)
     found = assess(
         version.rules if version else None,
         born=born,
-        day=entry.day,
+        day=told.day,
         situations=entry.situations,
         disabled=entry.disabled,
     )

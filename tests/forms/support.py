@@ -12,6 +12,7 @@ from forms.context import Found, PlainContext
 from forms.definition import Choice, ChoiceList, Exposure, Field, Form, Section
 from forms.definition.caution import default_protection
 from forms.definition.meanings import CATALOGUE
+from forms.fields.participant import Newcomer, newcomer
 from forms.protection import Sensitivity
 from forms.text import fold
 
@@ -33,6 +34,7 @@ class World(PlainContext):
         ),
         "organisation": (Found("0190a", "Centre socioculturel du Port", "Strasbourg"),),
         "member": (Found("0190b", "Léa O’Brien", "Mission locale"),),
+        "participant": (Found("0190c", "DÉMO Chloé", "12/05/2003", ("Chloé Démo",)),),
     }
 
     def find(self, kind: str, text: str, limit: int) -> Sequence[Found]:
@@ -41,7 +43,13 @@ class World(PlainContext):
         return list(found)[:limit]
 
     def get(self, kind: str, ids: Sequence[str]) -> Mapping[str, Found]:
-        return {one.id: one for one in self.RECORDS[kind] if one.id in ids}
+        known = {one.id: one for one in self.RECORDS[kind] if one.id in ids}
+        new = {text: who for text in ids if (who := newcomer(text))}
+        return known | {text: _newcomer(text, who) for text, who in new.items()}
+
+
+def _newcomer(text: str, who: Newcomer) -> Found:
+    return Found(text, f"{who.last_name.upper()} {who.first_name}", f"{who.birth_date:%d/%m/%Y}")
 
 
 CONTEXT = World(TODAY)

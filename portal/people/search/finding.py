@@ -17,6 +17,7 @@ from portal.core.text import words
 from portal.intake.search.bits import highest
 from portal.people.duplicates import Identity, may_be_same, near
 from portal.people.models import Enrolment, Participant
+from portal.people.numbers import is_number
 from portal.people.search import keeping, terms
 from portal.people.search.counting import by_count
 
@@ -37,8 +38,8 @@ class Person:
 
     @property
     def named(self) -> str:
-        """Return the name as it is written in lists: « DÉMO Chloé »."""
-        return f"{self.who.last_name.upper()} {self.who.first_name}"
+        """The name as lists write it."""
+        return self.who.named
 
 
 def find(actor: Actor, text: str, limit: int) -> list[Person]:
@@ -46,24 +47,42 @@ def find(actor: Actor, text: str, limit: int) -> list[Person]:
 
     Only those whom ``actor`` may see; nobody for those who read no names.
     """
-    typed = terms.typed_words(text)
-    wanted, reach = terms.of_search(typed), policy.scope(actor, "person", "see")
+    typed = terms.typed(text)
+    wanted, reach = terms.of_search(typed.words), policy.scope(actor, "person", "see")
     if not wanted or reach is Scope.NONE or not policy.sees_names(actor):
         return []
-    own = _own(actor) if reach is Scope.OWN else set()
-    known = keeping.read(actor.project_id, wanted | own | {terms.LIVE})
-    within = known.get(terms.LIVE, 0)
+    limits = [{terms.LIVE}]
     if reach is Scope.OWN:
-        within &= _any(known, own)
+        limits.append({terms.known_to(key) for key in actor.organisations_for("person", "see")})
+    if typed.born:
+        limits.append({terms.born(typed.born)})
+    known = keeping.read(actor.project_id, wanted.union(*limits))
+    within = _any(known, limits[0])
+    for limit_of in limits[1:]:
+        within &= _any(known, limit_of)
     found = _people(actor.project_id, _likely(known, wanted, within))
-    rated = [(terms.likeness(typed, words(one.named)), one) for one in found]
+    found += _numbered(actor.project_id, text, within)
+    rated = [(_likeness(typed.words, one), one) for one in dict.fromkeys(found)]
     kept = [pair for pair in rated if pair[0] >= terms.LIKENESS]
     kept.sort(key=lambda pair: (-pair[0], pair[1].who.names, pair[1].who.birth_date))
     return [one for _, one in kept[:limit]]
 
 
-def _own(actor: Actor) -> set[bytes]:
-    return {terms.known_to(key) for key in actor.organisations_for("person", "see")}
+def _likeness(typed: Sequence[str], one: Person) -> float:
+    if typed == (one.number.lower(),):
+        return 100.0
+    return terms.likeness(typed, words(one.named))
+
+
+def _numbered(project_id: UUID | None, text: str, within: int) -> list[Person]:
+    """Return who has a text for number, among the places ``within``."""
+    number = text.strip().upper()
+    if not is_number(number):
+        return []
+    rows = Enrolment.select(Enrolment.place).where(
+        Enrolment.project == project_id, Enrolment.number == number
+    )
+    return _people(project_id, [row.place for row in rows if within >> row.place & 1])
 
 
 def _any(known: dict[bytes, int], wanted: Iterable[bytes]) -> int:

@@ -4,7 +4,9 @@ A slip of the hand spoils two or three pairs of a name and leaves the others: wh
 the pairs of what was typed is worth a closer look.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -19,11 +21,31 @@ LONGEST, MOST_WORDS = 24, 6
 #: How like a name what was typed must be, out of 100.
 LIKENESS = 74.0
 _EDGE = "^"
+DATE = re.compile(r"\b([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\b")
 
 
-def typed_words(text: str) -> list[str]:
-    """Return the words of a search."""
-    return [word[:LONGEST] for word in words(text)[:MOST_WORDS]]
+@dataclass(frozen=True)
+class Typed:
+    """What is looked for: words of a name, and a birth date if one was written beside them."""
+
+    words: tuple[str, ...]
+    born: date | None = None
+
+
+def typed(text: str) -> Typed:
+    """Return what a search asks, such as « démo chl » or « DÉMO Chloé (12/05/2003) »."""
+    found = DATE.search(text)
+    left = DATE.sub(" ", text)
+    some = tuple(word[:LONGEST] for word in words(left)[:MOST_WORDS])
+    return Typed(some, _day(found) if found else None)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    day, month, year = map(int, found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def pairs(word: str, *, whole: bool = True) -> set[bytes]:

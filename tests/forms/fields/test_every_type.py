@@ -68,6 +68,12 @@ SAMPLES: dict[str, list[tuple[list[str], Any, str]]] = {
         )
     ],
     "member": [(["LEA O’BRIEN"], "0190b", "Léa O’Brien (Mission locale)")],
+    "participant": [
+        (["demo chloe"], "0190c", "DÉMO Chloé (12/05/2003)"),
+        (["démo", "DÉMO Chloé (12/05/2003)", "", "", ""], "0190c", "DÉMO Chloé (12/05/2003)"),
+        (["DÉMO Chloé (12/05/2003)", "", "", ""], "0190c", "DÉMO Chloé (12/05/2003)"),
+        (["", "Démo", "Hugo", "3/4/06"], "+2006-04-03|Démo|Hugo", "DÉMO Hugo (03/04/2006)"),
+    ],
     "position": [
         (
             ["48.58391, 7.7455 ± 12 m"],
@@ -259,7 +265,7 @@ def test_the_type_presents_itself(kind: FieldType[Any]) -> None:
 @every_type
 def test_texts_contacts_and_people_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
     names = kind.family in (types.Family.TEXT, types.Family.CONTACT) and kind.name != "siret"
-    names |= kind.name in ("member", "position")
+    names |= kind.name in ("member", "participant", "position")
     assert kind.default_exposure is (Exposure.NOMINATIVE if names else Exposure.OPEN)
 
 

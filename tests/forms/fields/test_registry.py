@@ -49,6 +49,7 @@ def test_every_type_of_this_version_is_there() -> None:
         "qpv",
         "organisation",
         "member",
+        "participant",
         "position",
         "yes_no",
         "one_choice",
