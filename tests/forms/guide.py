@@ -39,7 +39,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "qpv": ("Dans quel quartier prioritaire\u00a0?", "Cité des Cerisiers (Strasbourg, 2024)"),
     "organisation": ("Avec quelle structure\u00a0?", "centre socioculturel du port"),
     "member": ("Qui accompagne le jeune\u00a0?", "lea o’brien"),
-    "participant": ("Qui avez-vous rencontré\u00a0?", "demo chloe", " + Démo + Hugo + 3/4/2006"),
+    "participant": ("Qui avez-vous rencontré\u00a0?", "demo chloe", "DÉMO Chloé (12/05/2003)"),
     "position": (
         "Où était le point d’arrêt\u00a0?",
         "48,5839, 7,7455",
