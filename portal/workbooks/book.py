@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.errors import Problems, WorkbookRefused
 from portal.workbooks.package import (
     CONTENT_TYPES,
     RELATIONS,
@@ -13,6 +13,7 @@ from portal.workbooks.package import (
     relations_of,
     serialise,
 )
+from portal.workbooks.rewriting import GONE
 from portal.workbooks.shift import Shift
 from portal.workbooks.styles import Styles
 
@@ -87,8 +88,8 @@ class Book:
         """All names the workbook defines."""
         return frozenset(name.get("name", "") for name in self.defined_names())
 
-    def move_names(self, shift: Shift) -> None:
-        """Move defined names, print areas and print titles among them."""
+    def move_names(self, shift: Shift, problems: Problems) -> None:
+        """Move defined names, print areas among them; note those that are left with no cell."""
         tabs = [sheet.get("name", "") for sheet in self.root.iterfind("{*}sheets/{*}sheet")]
         for name in self.defined_names():
             tab = tabs[int(name.get("localSheetId", "0"))] if name.get("localSheetId") else ""
@@ -96,7 +97,10 @@ class Book:
             # Excel's own names hold addresses; others may count from the cell that uses them.
             own = name.get("name", "").startswith("_xlnm.")
             move = shift.formula if own else shift.name
-            name.text = move(name.text or "", tab, place)
+            before, name.text = name.text or "", move(name.text or "", tab, place)
+            if name.text.count(GONE) > before.count(GONE) and not _is_marker(name):
+                with problems.noted():
+                    raise WorkbookRefused("removed_name", name=name.get("name", ""))
 
     def save(self) -> None:
         """Ask for a full calculation on opening, and keep the new cell formats."""
@@ -131,3 +135,8 @@ class Book:
             if element.get(attribute, "").rpartition("/")[2].casefold() == leaf:
                 root.remove(element)
         self.package.replace(part, [serialise(root)])
+
+
+def _is_marker(name: etree._Element) -> bool:
+    """Whether no formula is expected to read a name: Excel's own, and those that mark anchors."""
+    return name.get("name", "").casefold().startswith(("_xlnm.", "p_", "r_"))

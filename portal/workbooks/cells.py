@@ -8,13 +8,13 @@ from portal.workbooks.errors import WorkbookRefused
 from portal.workbooks.formulas import Formulas
 from portal.workbooks.orders import Place, Run
 from portal.workbooks.plan import At, SheetPlan
+from portal.workbooks.rewriting import GONE
 from portal.workbooks.rows import Cell, Grammar, tag
 from portal.workbooks.shift import Shift
 from portal.workbooks.styles import Styles
 from portal.workbooks.values import Encoded, encode
 
 QUOTE = {'"': "&quot;"}
-GONE = "#REF!"
 CELL_TYPES = ("t", "cm", "vm")  # what the old content was; meaningless for the new one
 
 

@@ -7,6 +7,7 @@ from portal.workbooks.computed import Computed, add_results
 from portal.workbooks.dimension import widen
 from portal.workbooks.errors import Problems
 from portal.workbooks.glance import Glance
+from portal.workbooks.headers import check_headers
 from portal.workbooks.moves import SheetMove
 from portal.workbooks.orders import FillOrder
 from portal.workbooks.package import Package
@@ -55,7 +56,7 @@ class Filler:
                 with self.problems.noted():
                     self._sheet(sheet, text, sheet.name in stale)
         if self.shift.moves:
-            self.book.move_names(self.shift)
+            self.book.move_names(self.shift, self.problems)
             PartsMove(self.book, self.shift, self.problems).run()
         self.problems.tell()
         if self.shift.moves or self.order.overwrite:
@@ -74,6 +75,7 @@ class Filler:
             return
         if plan.busy:
             plan.settle(text.merges())
+            check_headers(self.book, sheet, plan)
         if moving:
             move = SheetMove(text.frame, self.shift, sheet.name, self.problems)
             move.run()

@@ -74,6 +74,10 @@ MESSAGES = {
     "feuille «\u00a0{sheet}\u00a0»\u00a0: répétez une ligne de données.",
     "removed_rows": "La formule de {sheet}!{cell} lit des lignes retirées parce que leur liste est "
     "vide\u00a0: laissez une ligne vierge, ou étendez la formule à une ligne de plus.",
+    "table_header": "La cellule {sheet}!{cell} nomme une colonne du tableau {table}, qui ne serait "
+    "plus lisible\u00a0: écrivez le champ dans une cellule au-dessus.",
+    "removed_name": "Le nom {name} désigne des lignes retirées parce que leur liste est "
+    "vide\u00a0: laissez une ligne vierge, ou étendez le nom à une ligne de plus.",
     "table_emptied": "Le tableau {cell} de la feuille «\u00a0{sheet}\u00a0» perdrait sa dernière "
     "ligne, sa liste étant vide\u00a0: laissez une ligne vierge.",
     "block_array": "La formule matricielle {cell} de la feuille «\u00a0{sheet}\u00a0» déborde des "

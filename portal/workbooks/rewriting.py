@@ -7,6 +7,7 @@ from portal.workbooks.addresses import LAST_COLUMN, LAST_ROW
 from portal.workbooks.references import Point, Reference
 from portal.workbooks.tokens import Kind, tokens
 
+GONE = "#REF!"  # what is left of a reference whose cells are all gone
 Change = Callable[[Reference], Reference | None]
 """The reference as it reads now; None when all its cells are gone."""
 
@@ -23,7 +24,7 @@ def rewrite(formula: str, change: Change, names: frozenset[str] = frozenset()) -
         if reference is not None and not reference.external and text.casefold() not in names:
             changed = change(reference)
             if changed is None:
-                text = f"{reference.prefix}#REF!"
+                text = f"{reference.prefix}{GONE}"
             elif changed != reference:
                 text = str(changed)
         pieces.append(text)

@@ -111,7 +111,10 @@ class Shift:
             return
         top, bottom = sorted((start.row, end.row))
         told = f"{standing.place}\u00a0: {reference}"
-        if own is not None:
+        if own is not None and standing.rule:
+            if not start.row_fixed and own.growth > 0 and own.last < top <= own.last + own.height:
+                self.note(f"{told} se décale avec chaque ligne répétée, sauf avec un $")
+        elif own is not None:
             loose = not (start.row_fixed and end.row_fixed)
             if loose and own.growth > 0 and _beside(own, top, bottom):
                 self.note(f"{told} reste la même pour chaque ligne répétée")

@@ -30,7 +30,7 @@ FAULTS: dict[str, tuple[Any, str, Any]] = {
     "a range does not grow": (RowMap, "stretch", _does_not_grow),
     "a copy stands a row too low": (RowMap, "copy", _one_too_low(RowMap.copy)),
     "formulas stay": (Shift, "formula", lambda shift, text, *rest: text),
-    "names stay": (Book, "move_names", lambda book, shift: None),
+    "names stay": (Book, "move_names", lambda book, shift, problems: None),
     "rules stay": (RangeMove, "spread", lambda move, text, name: text),
     "one merge less": (Runs, "_written_out", lambda runs, found: iter(())),
     "merges are not repeated": (RangeMove, "copies", lambda move, area: [(area.top, area.bottom)]),

@@ -114,3 +114,17 @@ def test_a_table_keeps_a_row_of_data() -> None:
     with pytest.raises(WorkbookRefused) as refused:
         removed(drawn(draw), "S", 2, 3)
     assert refused.value.code == "table_emptied"
+
+
+def test_a_name_whose_cells_would_be_gone_is_told_unless_it_marks_an_anchor() -> None:
+    def draw(book: Any) -> None:
+        book.add_worksheet("S").write_column("A1", [1, 2, 3])
+        book.define_name("R_lignes", "=S!$2:$2")
+        book.define_name("Taux", "=S!$A$2")
+        book.define_name("AuDessus", "=S!A2")
+
+    with pytest.raises(WorkbookRefused) as refused:
+        removed(drawn(draw), "S", 2, 2)
+    assert [(one.code, "Taux" in one.message) for one in refused.value.all] == [
+        ("removed_name", True)
+    ]

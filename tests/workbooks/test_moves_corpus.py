@@ -176,3 +176,16 @@ def test_formulas_that_take_one_repeated_row_are_reported() -> None:
     ]
     _, report = filled(drawn(draw), FillOrder(blocks=[Block("S", 3, 3, {"C": "a"}, [{"a": 1}])]))
     assert [note for note in report.not_carried if "formules" not in note] == []
+
+
+def test_a_rule_that_looks_below_its_row_is_reported_and_one_that_looks_above_is_not() -> None:
+    def draw(book: Any) -> None:
+        sheet, red = book.add_worksheet("S"), book.add_format({"font_color": "red"})
+        for criteria in ("=A3<>A2", "=A3<>A4", "=A3>A$4"):
+            rule = {"type": "formula", "criteria": criteria, "format": red}
+            sheet.conditional_format("A3:B3", rule)
+
+    _, report = filled(drawn(draw), FillOrder(blocks=[Block("S", 3, 3, {}, [{}] * 3)]))
+    assert report.not_carried == (
+        "S, règle de la ligne 3\u00a0: A4 se décale avec chaque ligne répétée, sauf avec un $",
+    )

@@ -75,3 +75,8 @@ def test_a_file_of_data_is_told_all_of_them() -> None:
     given = json.dumps({"cells": {"Un!B1": 1, "Un!B2": 2}}).encode()
     outcome = fill_from_data(TEMPLATE, given, BytesIO())
     assert [one.cell for one in outcome.problems] == ["B1", "B2"]
+
+
+def test_the_headings_of_a_table_are_not_filled_unless_with_their_own_name() -> None:
+    cells = {("Deux", "A1"): "autre", ("Deux", "B1"): "b", ("Deux", "C1"): "hors du tableau"}
+    assert refusals(FillOrder(cells)) == [("table_header", "Deux", "A1")]

@@ -16,6 +16,7 @@ from tests.workbooks.corpus import (
     books,
     budgets,
     formulas,
+    google,
     notes,
     odd,
     pictures,
@@ -74,6 +75,7 @@ SPECIMENS = (
     Specimen("everything_else", books.everything_else, "Un", 3, 3),
     Specimen("prefixed", odd.prefixed, "Préfixes", 3, 3),
     Specimen("unusual_xml", odd.unusual, "Divers", 3, 3),
+    Specimen("google", google.google, "Feuille 1", 4, 4),
     Specimen("libreoffice", _kept("libreoffice"), "Budget", 6, 6),
 )
 BY_NAME = {specimen.name: specimen for specimen in SPECIMENS}
