@@ -2,6 +2,7 @@
 
 from forms.definition.checks import missing_for_publication, problems
 from forms.definition.codes import suggest_code
+from forms.definition.copying import with_new_ids
 from forms.definition.document import from_json, to_json
 from forms.definition.ids import new_item_id
 from forms.definition.model import Choice, ChoiceList, Field, Form, Item, Section
@@ -26,4 +27,5 @@ __all__ = [
     "problems",
     "suggest_code",
     "to_json",
+    "with_new_ids",
 ]

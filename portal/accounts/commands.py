@@ -22,22 +22,27 @@ from portal.core.changes import apply
 from portal.core.clock import now
 from portal.core.database import transaction
 from portal.core.errors import FieldRefused, NotFound
+from portal.core.ids import new_id
 from portal.core.journal import record
 from portal.core.policy import Actor
 from portal.core.security_log import SecurityEvent, note
 
 
-def create_user(email: str, name: str, password: str | None = None, *, demo: bool = False) -> User:
+def create_user(
+    email: str, name: str, password: str | None = None, *, demo: UUID | None = None
+) -> User:
     """Create a person who can sign in with ``password`` (12 characters at least; None: cannot yet).
 
-    Raises peewee's IntegrityError when the e-mail is taken.
+    ``demo`` is the id of somebody of the demonstration, the same on every machine. Raises peewee's
+    IntegrityError when the e-mail is taken.
     """
     return User.create(
+        id=demo or new_id(),
         email=as_registered(email),
         name=name.strip(),
         password=_hashed(password) if password else None,
         fs_uniquifier=secrets.token_hex(32),
-        demo=demo,
+        demo=demo is not None,
     )
 
 

@@ -1,6 +1,6 @@
 """Plausible answers to a form, drawn from a seeded generator: the same on every machine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -12,14 +12,23 @@ from portal.demo import source
 HEADS = (3, 26)
 #: How often somebody is in each situation of the programme, in the order of the list.
 SITUATIONS = (50, 20, 6, 4, 4, 4, 2, 4, 4, 2)
-TEAM = "taille_de_l_equipe"
+#: Usual numbers by their unit or the code of their field (lowest, highest).
+USUAL = {"ans": (16, 29), "jours": (2, 10), "taille_de_l_equipe": (2, 4)}
+
+
+#: By kind of record, what each is called.
+Names = Mapping[str, list[str]]
 
 
 class Pen:
-    """Fills in one form on one day, as texts typed by a partner."""
+    """Fills in one form on one day, as texts typed by a partner.
 
-    def __init__(self, form: Form, project: str, day: date, chance: Random) -> None:
+    ``names`` are those of the records that the partner may name, by kind.
+    """
+
+    def __init__(self, form: Form, project: str, day: date, chance: Random, names: Names) -> None:
         self.form, self.project, self.day, self.chance = form, project, day, chance
+        self.names = names
         self.words = source.sentences()
         self.heads = chance.randint(*HEADS)
 
@@ -65,13 +74,35 @@ class Pen:
         """Return a sentence or two of report."""
         return self.chance.choice(self.words["long_texts"])
 
+    def telephone(self, field: Field) -> str:
+        """Return the number that stands in every example."""
+        return "06 12 34 56 78"
+
+    def email(self, field: Field) -> str:
+        """Return an address of a domain that nobody can have."""
+        return f"demo{self.chance.randint(1, 999)}@exemple.example"
+
+    def named(self, field: Field) -> str:
+        """Return an organisation of the project, or somebody of its team."""
+        return self.chance.choice(self.names[field.type])
+
     def integer(self, field: Field) -> str:
         """Return a count that no part of makes larger than the whole."""
-        if field.code == TEAM:
-            return str(self.chance.randint(2, 4))
         if field.meaning == "contacts.total":
             return str(self.heads)
-        return str(self.chance.randint(0, self.heads // 2))
+        usual = USUAL.get(str(field.options.get("unit") or field.code))
+        options: Mapping[str, Any] = field.options
+        lowest, highest = usual or (options.get("min", 0), self.heads // 2)
+        return str(self.chance.randint(lowest, max(lowest, highest)))
+
+    def decimal(self, field: Field) -> str:
+        """Return hours by the half."""
+        return f"{self.chance.randint(10, 35)},{self.chance.choice('05')}"
+
+    def scale(self, field: Field) -> str:
+        """Return a mark between the two ends."""
+        options: Mapping[str, Any] = field.options
+        return str(self.chance.randint(options["min"], options["max"]))
 
     def money(self, field: Field) -> str:
         """Return a small cost in euros."""
@@ -86,6 +117,16 @@ class Pen:
         past = bool(field.options.get("no_future"))
         distance = timedelta(days=self.chance.randint(0, 12))
         return f"{self.day - distance if past else self.day + distance:%d/%m/%Y}"
+
+    def date_time(self, field: Field) -> str:
+        """Return an appointment in the days that follow."""
+        day = self.day + timedelta(days=self.chance.randint(1, 12))
+        return f"{day:%d/%m/%Y} {self.time(field)}"
+
+    def date_range(self, field: Field) -> list[str]:
+        """Return one to four weeks from the day on."""
+        last = self.day + timedelta(days=7 * self.chance.randint(1, 4) - 3)
+        return [f"{self.day:%d/%m/%Y}", f"{last:%d/%m/%Y}"]
 
     def time(self, field: Field) -> str:
         """Return a time between morning and evening."""
@@ -121,6 +162,14 @@ WRITERS: dict[str, Callable[[Pen, Field], Any]] = {
     "commune": Pen.commune,
     "qpv": Pen.qpv,
     "siret": Pen.siret,
+    "date_range": Pen.date_range,
+    "date_time": Pen.date_time,
+    "scale": Pen.scale,
+    "decimal": Pen.decimal,
+    "member": Pen.named,
+    "organisation": Pen.named,
+    "email": Pen.email,
+    "telephone": Pen.telephone,
     "integer": Pen.integer,
     "money": Pen.money,
     "date": Pen.day_of,

@@ -46,7 +46,7 @@ def load(project: Project, facts: dict[str, Any]) -> list[Account]:
     for role, name in NAMES[facts["code"]].items():
         email = f"{LOCAL_PARTS[role]}.{facts['code'].lower()}@demo.maillage.example"
         password = "-".join(secrets.token_hex(3) for _ in range(3))
-        user = create_user(email, name, password, demo=True)
+        user = create_user(email, name, password, demo=demo_id(email))
         key = facts["partners"][0]["key"] if role is Role.PARTNER else facts["holder"]["key"]
         _join(project, user, organisation_id(facts, key), role)
         accounts.append((role.value, email, password))
@@ -58,7 +58,7 @@ def load_colleagues(project: Project, facts: dict[str, Any]) -> list[User]:
     found = []
     for partner in facts["partners"][1:]:
         email = f"{partner['key']}.{facts['code'].lower()}@demo.maillage.example"
-        user = create_user(email, f"Équipe {partner['name']}", demo=True)
+        user = create_user(email, f"Équipe {partner['name']}", demo=demo_id(email))
         _join(project, user, organisation_id(facts, partner["key"]), Role.PARTNER)
         found.append(user)
     return found

@@ -12,12 +12,13 @@ from portal.accounts.models import User
 from portal.core import clock
 from portal.core.policy import Actor, Role
 from portal.demo import source
-from portal.demo.answers import Pen
+from portal.demo.answers import Names, Pen
 from portal.demo.ids import demo_id
 from portal.designer.models import Revision
 from portal.designer.queries import definition, published
 from portal.intake import commands
 from portal.intake.content import Sent
+from portal.projects import queries
 from portal.projects.coverage import Coverage, coverage
 from portal.projects.models import Action, ActivityTypeAction, Membership, Project
 from portal.projects.queries import actor_for
@@ -44,10 +45,11 @@ def load(project: Project, facts: dict[str, Any], count: int | None = None) -> N
     coordinator = _actors(project, Role.COORDINATOR)[0]
     kinds = _kinds(project, facts, coordinator)
     agreed = {partner: _agreed(project, partner) for partner in partners}
+    names = {partner: _names(partner) for partner in partners}
     wanted = RECORDS[facts["code"]] if count is None else count
     for number, day in enumerate(_days(project, wanted, chance)):
         partner, kind = chance.choice(_possible(agreed, kinds, day))
-        story = _Story(project, number, day, chance)
+        story = _Story(project, number, day, chance, names[partner])
         story.tell(kind, partner, coordinator)
 
 
@@ -66,6 +68,14 @@ def _possible(
         for kind in kinds
         if (actions := [key for key in kind.actions if covered.takes_action(key)])
     ]
+
+
+def _names(partner: Actor) -> Names:
+    """Return the records that a partner may name, as a form proposes them."""
+    return {
+        "organisation": sorted(row.name for row in queries.organisations(partner)),
+        "member": sorted({row.user.name for row in queries.colleagues(partner)}),
+    }
 
 
 def _actors(project: Project, role: Role) -> list[Actor]:
@@ -113,8 +123,11 @@ def _days(project: Project, count: int, chance: Random) -> Iterator[date]:
 class _Story:
     """What happens to one record, from the street to the coordinator's desk."""
 
-    def __init__(self, project: Project, number: int, day: date, chance: Random) -> None:
+    def __init__(
+        self, project: Project, number: int, day: date, chance: Random, names: Names
+    ) -> None:
         self.project, self.number, self.day, self.chance = project, number, day, chance
+        self.names = names
         self.id = demo_id(project.code, "record", number)
         self.sends = 0
 
@@ -139,12 +152,12 @@ class _Story:
 
     def _write(self, kind: Kind, partner: Actor, *, after: int, finished: bool = True) -> None:
         moment = self._at(after, 20)
-        fields = Pen(kind.form, self.project.code, self.day, self.chance).fill()
+        pen = Pen(kind.form, self.project.code, self.day, self.chance, self.names)
         sent = Sent(
             send_id=demo_id(self.id, "send", self.sends + 1),
             base_version=self.sends,
             revision_id=kind.revision.id,
-            fields=fields,
+            fields=pen.fill(),
             organisation_id=partner.organisation_ids[0],
             action_id=self.chance.choice(kind.actions) if kind.actions else None,
         )

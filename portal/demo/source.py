@@ -21,12 +21,6 @@ def programmes() -> dict[str, Any]:
 
 
 @cache
-def form(name: str) -> dict[str, Any]:
-    """Return a form's definition by the name of its file."""
-    return json.loads((FOLDER / "forms" / f"{name}.json").read_text(encoding="utf-8"))
-
-
-@cache
 def sentences() -> dict[str, Any]:
     """Return the words that invented records are made of."""
     return json.loads((FOLDER / "sentences.json").read_text(encoding="utf-8"))

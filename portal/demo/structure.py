@@ -3,10 +3,12 @@
 from datetime import date, datetime, time
 from typing import Any
 
+from forms.definition import Form as Definition
+from forms.definition import to_json
 from portal.accounts.models import Organisation
 from portal.core.clock import PARIS
-from portal.demo import source
 from portal.demo.ids import demo_id
+from portal.designer.library import models
 from portal.designer.models import Form, Revision, RevisionState
 from portal.projects.models import (
     Action,
@@ -117,24 +119,24 @@ def _action(project: Project, step: Step, code: str, name: str) -> Action:
 def _activity_type(
     project: Project, wanted: Facts, position: int, actions: dict[str, Action]
 ) -> None:
-    definition = source.form(wanted["form"])
+    model = models()[wanted["form"]]
     kind = ActivityType.create(
         id=demo_id(project.code, "type", wanted["form"]),
         project=project,
-        name=definition["title"],
-        kind=wanted["kind"],
-        icon=wanted["icon"],
-        description=definition["description"],
+        name=model.form.title,
+        kind=model.kind,
+        icon=model.icon,
+        description=model.form.description,
         position=position,
     )
     for code in wanted["actions"]:
         ActivityTypeAction.create(
             id=demo_id(kind.id, code), activity_type=kind, action=actions[code]
         )
-    _published_form(project, kind, definition)
+    _published_form(project, kind, model.form)
 
 
-def _published_form(project: Project, kind: ActivityType, definition: Facts) -> None:
+def _published_form(project: Project, kind: ActivityType, definition: Definition) -> None:
     opening = datetime.combine(project.starts, time(9), tzinfo=PARIS)
     form = Form.create(id=demo_id(kind.id, "form"), project=project, activity_type=kind)
     Revision.create(
@@ -142,7 +144,7 @@ def _published_form(project: Project, kind: ActivityType, definition: Facts) -> 
         form=form,
         number=1,
         state=RevisionState.PUBLISHED,
-        definition=definition,
+        definition=to_json(definition),
         created=opening,
         published_at=opening,
     )

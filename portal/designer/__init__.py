@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext
 
 from portal.core.rooms import MenuItem, Need, Room
-from portal.designer import building, models, pages, publishing
+from portal.designer import building, models, pages, publishing, starting
 from portal.designer.blueprint import blueprint
 
-__all__ = ["ROOM", "building", "pages", "publishing"]
+__all__ = ["ROOM", "building", "pages", "publishing", "starting"]
 
 SEE, EDIT, PUBLISH = (Need("form", action) for action in ("see", "edit", "publish"))
 ADD_TYPE = Need("activity_type", "edit")

@@ -1,24 +1,16 @@
-"""The list of activity types with their forms, the first step of a new one, and drafts' ends."""
+"""The list of activity types with their forms, and drafts: begun, gone on with, thrown away."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from forms.text import clean, one_line
 from portal.core.errors import Conflict
-from portal.core.ids import parse_id
 from portal.core.undo import flash_undo
 from portal.core.web import current_actor
 from portal.designer import commands, lines, queries, words
 from portal.designer.blueprint import blueprint
-from portal.projects import queries as projects
-from portal.projects.models import ActivityKind
-from portal.projects.words import ACTIVITY_KINDS
-
-NAME_LENGTH = 200
 
 
 @blueprint.route("/")
@@ -32,28 +24,6 @@ def forms() -> str:
         if revision
     }
     return render_template("designer/forms.html", lines=found, counts=counts, words=words)
-
-
-@blueprint.route("/nouveau")
-def new_type() -> str:
-    """Ask for the name of a new activity type, and what it belongs to."""
-    return _new_type({"kind": ActivityKind.ACTIVITY, "icon": words.ICONS[0][0]}, {})
-
-
-@blueprint.route("/nouveau", methods=["POST"])
-def create_type() -> ResponseReturnValue:
-    """Make the activity type, and go straight to its form."""
-    posted = {
-        "name": one_line(request.form.get("name", "")),
-        "description": clean(request.form.get("description", "")),
-    }
-    posted |= {"kind": _kind(), "icon": _icon()}
-    action_ids = request.form.getlist("action")
-    if errors := _errors(posted["name"]):
-        return _new_type({**posted, "actions": action_ids}, errors), 422
-    wanted = [key for key in map(parse_id, action_ids) if key]
-    draft = commands.create_type(current_actor(), action_ids=wanted, **posted)
-    return redirect(url_for("designer.build", revision_id=draft.id), 303)
 
 
 @blueprint.route("/type/<uuid:activity_type_id>/formulaire", methods=["POST"])
@@ -83,36 +53,3 @@ def discard(revision_id: UUID) -> ResponseReturnValue:
         text = gettext("Le brouillon est abandonné. Ce qui est publié n’a pas changé.")
         flash_undo(text, [removal])
     return redirect(url_for("designer.forms"), 303)
-
-
-def _new_type(typed: dict[str, Any], errors: dict[str, str]) -> str:
-    return render_template(
-        "designer/new_type.html",
-        typed=typed,
-        errors=errors,
-        kinds=ACTIVITY_KINDS,
-        actions=list(projects.actions(current_actor())),
-        words=words,
-    )
-
-
-def _errors(name: str) -> dict[str, str]:
-    if not name:
-        return {"name": gettext("Indiquez un nom, par exemple «\u00a0Maraude\u00a0».")}
-    if len(name) > NAME_LENGTH:
-        return {
-            "name": gettext(
-                "Raccourcissez ce nom à %(count)s caractères au plus.", count=NAME_LENGTH
-            )
-        }
-    return {}
-
-
-def _kind() -> ActivityKind:
-    wanted = request.form.get("kind", "")
-    return ActivityKind(wanted) if wanted in list(ActivityKind) else ActivityKind.ACTIVITY
-
-
-def _icon() -> str:
-    wanted = request.form.get("icon", "")
-    return wanted if wanted in dict(words.ICONS) else words.ICONS[0][0]

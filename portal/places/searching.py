@@ -1,10 +1,10 @@
 """Communes found as people type them: without accents, shortened, mistyped, by postal code."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import accumulate, islice
 
 from forms.text import fold
 from portal.places.communes import Commune, communes
@@ -26,8 +26,8 @@ def find(text: str, limit: int) -> list[Commune]:
     codes, words = _parts(text)
     if len(text) > LONGEST or not (codes or words):
         return []
-    found = chain(_named(words, codes), _named(words, ())) if words else _at(codes)
-    return list(islice(dict.fromkeys(found), limit))
+    found = _named(words, codes) if words else _at(codes)
+    return list(islice(_once(found), limit))
 
 
 def key(text: str) -> str:
@@ -83,12 +83,29 @@ def _standing_in(found: Iterable[Commune], codes: Sequence[str]) -> Iterator[Com
             yield one
 
 
+def _once(found: Iterable[Commune]) -> Iterator[Commune]:
+    seen: set[str] = set()
+    for one in found:
+        if one.code not in seen:
+            seen.add(one.code)
+            yield one
+
+
 def _named(words: str, codes: Sequence[str]) -> Iterator[Commune]:
-    """Yield communes of that name, those whose names begin so, hold it, or are like it."""
-    yield from _largest_first(_standing_in(_beginning(words, whole=True), codes))
+    """Yield communes of that name and those whose names begin so.
+
+    When none is called just that, those follow whose names hold it or are like it, and at last
+    those that stand elsewhere than the codes say.
+    """
+    whole = _largest_first(_standing_in(_beginning(words, whole=True), codes))
+    yield from whole
     yield from _largest_first(_standing_in(_beginning(words), codes))
+    if whole:
+        return
     yield from _largest_first(_standing_in(_holding(words), codes))
     yield from _standing_in(_like(words), codes)
+    if codes:
+        yield from _named(words, ())
 
 
 def _largest_first(found: Iterable[Commune]) -> list[Commune]:
@@ -103,17 +120,29 @@ def _beginning(words: str, whole: bool = False) -> Iterator[Commune]:
 
 
 def _holding(words: str) -> Iterator[Commune]:
-    wanted = f" {words}"
-    for name, code in _names():
-        if wanted in name:
-            yield communes().by_code[code]
+    """Yield the communes of whose names a word after the first begins so."""
+    text, begins = _text()
+    at = text.find(f" {words}")
+    while at >= 0:
+        yield communes().by_code[_names()[bisect_right(begins, at) - 1][1]]
+        at = text.find(f" {words}", at + 1)
+
+
+@cache
+def _text() -> tuple[str, Sequence[int]]:
+    """Return all names as one text, a line each, and where each line begins."""
+    keys = _keys()
+    return "\n".join(keys), list(accumulate((len(key) + 1 for key in keys), initial=0))
+
+
+@cache
+def _keys() -> Sequence[str]:
+    return [name for name, _ in _names()]
 
 
 def _like(words: str) -> Iterator[Commune]:
     from rapidfuzz import fuzz, process
 
-    names = _names()
-    keys = [name for name, _ in names]
-    found = process.extract(words, keys, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=20)
+    found = process.extract(words, _keys(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=20)
     for _name, _score, index in found:
-        yield communes().by_code[names[index][1]]
+        yield communes().by_code[_names()[index][1]]

@@ -84,7 +84,8 @@ def _scripts() -> Iterator[Sentence]:
 
 
 def _demonstration() -> Iterator[Sentence]:
-    for path in sorted((ROOT / "portal" / "demo").rglob("*.json")):
+    written = (ROOT / "portal" / room for room in ("demo", "designer"))
+    for path in sorted(path for room in written for path in room.rglob("*.json")):
         for text in _texts(json.loads(path.read_text(encoding="utf-8"))):
             yield str(path.relative_to(ROOT)), text
 

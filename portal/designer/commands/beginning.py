@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from peewee import IntegrityError
 
 from forms.definition import Form as Definition
-from forms.definition import to_json
+from forms.definition import to_json, with_new_ids
 from portal.core import journal, policy
 from portal.core.database import transaction
 from portal.core.errors import Conflict
@@ -21,14 +22,23 @@ from portal.projects.models import ActivityType
 from portal.projects.queries import activity_type as type_of
 
 
-def create_type(actor: Actor, *, action_ids: Sequence[UUID] = (), **values: Any) -> Revision:
-    """Add an activity type and begin its form; return the form's empty draft.
+def create_type(
+    actor: Actor, *, action_ids: Sequence[UUID] = (), model: Definition | None = None, **values: Any
+) -> Revision:
+    """Add an activity type and begin its form; return the form's draft.
 
-    ``values``: name, kind, icon, description.
+    Args:
+        model: a form to begin with; without it the draft is empty.
+        values: name, kind, icon, description.
     """
     with transaction():
         added = projects.create_activity_type(actor, action_ids=action_ids, **values)
-        return create_form(actor, added.id)
+        draft = create_form(actor, added.id)
+        if model is not None:
+            begun = replace(with_new_ids(model), title=added.name, description=added.description)
+            draft.definition = to_json(begun)
+            draft.save(only=[Revision.definition])
+        return draft
 
 
 def create_form(actor: Actor, activity_type_id: UUID) -> Revision:
