@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from random import Random
+from types import MappingProxyType
 from typing import Any
 
 from forms.definition import Field, Form
@@ -26,7 +27,14 @@ class Pen:
     ``names`` are those of the records that the partner may name, by kind.
     """
 
-    def __init__(self, form: Form, project: str, day: date, chance: Random, names: Names) -> None:
+    def __init__(
+        self,
+        form: Form,
+        project: str,
+        day: date,
+        chance: Random,
+        names: Names = MappingProxyType({}),
+    ) -> None:
         self.form, self.project, self.day, self.chance = form, project, day, chance
         self.names = names
         self.words = source.sentences()
@@ -37,10 +45,14 @@ class Pen:
         return {
             field.id: self._typed(field)
             for field in self.form.fields()
-            if field.type in WRITERS and (field.required or self._answered(field))
+            if self._can_answer(field) and (field.required or self._answers(field))
         }
 
-    def _answered(self, field: Field) -> bool:
+    def _can_answer(self, field: Field) -> bool:
+        writer = WRITERS.get(field.type)
+        return writer is not None and (writer is not Pen.named or field.type in self.names)
+
+    def _answers(self, field: Field) -> bool:
         """Tell whether an optional field is filled in; nearly everybody tells their birth date."""
         return self.chance.random() < (0.92 if field.meaning == "person.birth_date" else 0.7)
 

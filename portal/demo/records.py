@@ -45,11 +45,11 @@ def load(project: Project, facts: dict[str, Any], count: int | None = None) -> N
     coordinator = _actors(project, Role.COORDINATOR)[0]
     kinds = _kinds(project, facts, coordinator)
     agreed = {partner: _agreed(project, partner) for partner in partners}
-    names = {partner: _names(partner) for partner in partners}
+    called = {partner: names(partner) for partner in partners}
     wanted = RECORDS[facts["code"]] if count is None else count
     for number, day in enumerate(_days(project, wanted, chance)):
         partner, kind = chance.choice(_possible(agreed, kinds, day))
-        story = _Story(project, number, day, chance, names[partner])
+        story = _Story(project, number, day, chance, called[partner])
         story.tell(kind, partner, coordinator)
 
 
@@ -70,7 +70,7 @@ def _possible(
     ]
 
 
-def _names(partner: Actor) -> Names:
+def names(partner: Actor) -> Names:
     """Return the records that a partner may name, as a form proposes them."""
     return {
         "organisation": sorted(row.name for row in queries.organisations(partner)),
