@@ -779,6 +779,7 @@ class AnswerIndex(Model):
     text = CharField(max_length=400, null=True)
     number = BigIntegerField(null=True)
     day = DateField(null=True)
+    grid_cell = CharField(max_length=90, null=True)
 
     class Meta:
         legacy_table_names = False

@@ -3,13 +3,14 @@
 from forms.answers.compiled import CompiledForm, FilledForm, compile_form
 from forms.answers.index import IndexRow, index_rows
 from forms.answers.projection import project
-from forms.answers.reading import Reading, bind, read
+from forms.answers.reading import Reading, as_typed, bind, read
 from forms.answers.rows import ColumnReader
 from forms.answers.showing import (
     ShownItem,
     ShownSection,
     show,
     show_answer,
+    show_table,
     visible,
 )
 from forms.answers.table import Table, cells, columns
@@ -24,6 +25,7 @@ __all__ = [
     "ShownItem",
     "ShownSection",
     "Table",
+    "as_typed",
     "bind",
     "canonical",
     "cells",
@@ -34,5 +36,6 @@ __all__ = [
     "read",
     "show",
     "show_answer",
+    "show_table",
     "visible",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from wtforms import Form as WtfForm
 
@@ -14,10 +14,14 @@ from forms.context import Context
 from forms.definition.model import Choice, Field, Form
 from forms.fields import Question
 from forms.fields.bound import BoundField
+from forms.fields.composite import Composite
 from forms.values import Json
 
 #: A field that takes an answer, its type, and the choices of each of its lists.
 Asking: TypeAlias = tuple[Field, types.FieldType[Any], tuple[tuple[Choice, ...], ...]]
+
+
+T = TypeVar("T")
 
 
 class FilledForm(WtfForm):
@@ -37,6 +41,7 @@ class CompiledForm:
         asked: the fields that take an answer, by id, in reading order.
         asking: each of these with its type and the choices of its lists, in reading order.
         relations: which answers depend on which.
+        composites: the types of the fields that are answered in several inputs, by id.
     """
 
     form: Form
@@ -44,6 +49,22 @@ class CompiledForm:
     asked: Mapping[str, Field]
     asking: Sequence[Asking]
     relations: Relations
+    composites: Mapping[str, Composite[Any]]
+
+    def parts(self, named: Mapping[str, T]) -> dict[str, dict[str, T]]:
+        """Return what is said of each field that is answered in several inputs, by part.
+
+        Args:
+            named: texts or messages by name of the input.
+        """
+        if not self.composites:
+            return {}
+        found: dict[str, dict[str, T]] = {key: {} for key in self.composites}
+        for name, said in named.items():
+            key, _, part = name.partition(".")
+            if key in found:
+                found[key][part] = said
+        return found
 
     def bound(
         self,
@@ -83,5 +104,6 @@ def compile_form(form: Form) -> CompiledForm:
         if (kind := types.get(field.type)).answers
     ]
     asked = {field.id: field for field, *_ in asking}
+    composites = {field.id: kind for field, kind, _ in asking if isinstance(kind, Composite)}
     form_class = type("Filled", (FilledForm,), members)
-    return CompiledForm(form, form_class, asked, asking, relations_of(form))
+    return CompiledForm(form, form_class, asked, asking, relations_of(form), composites)

@@ -14,7 +14,7 @@ from forms.values import Json
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
-    """One entry of the answer index; one of the last three is filled.
+    """One entry of the answer index; one of text, number and day is filled.
 
     Attributes:
         field_id: the field answered.
@@ -22,6 +22,7 @@ class IndexRow:
         text: folded beginning of a text (lower case, no accents), or a choice's id.
         number: the value times 10 000 (money in euros, durations in minutes).
         day: the date.
+        cell: the part of the answer that it is, or None for the whole.
     """
 
     field_id: str
@@ -29,6 +30,7 @@ class IndexRow:
     text: str | None
     number: int | None
     day: date | None
+    cell: str | None = None
 
 
 def index_rows(form: Form, values: Mapping[str, Json]) -> list[IndexRow]:
@@ -50,4 +52,5 @@ def _rows(field: Field, document: Json) -> Iterator[IndexRow]:
     except FieldError:  # given under another type: nothing to count here
         return
     for found in kind.index(value):
-        yield IndexRow(field.id, field.meaning, found.text, found.number, found.day)
+        meaning = None if found.cell else field.meaning  # the whole stands for the parts
+        yield IndexRow(field.id, meaning, found.text, found.number, found.day, found.cell)

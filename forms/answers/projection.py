@@ -10,6 +10,7 @@ from forms import fields as types
 from forms.context import Context, PlainContext
 from forms.definition.model import Field, Form
 from forms.fields import FieldError, Question
+from forms.fields.composite import Composite
 from forms.values import Json
 
 #: Projecting never asks what day it is: stored answers hold no "hier".
@@ -42,7 +43,10 @@ def through(
     """See one answer to what was the question ``was`` as an answer to ``field``."""
     if given is None or was is None:
         return document
-    if was.list_ids or field.list_ids:
+    kind = types.get(field.type)
+    if was.type == field.type and isinstance(kind, Composite):
+        return _parts(form, field, document, given, was, kind)
+    if not isinstance(kind, Composite) and (was.list_ids or field.list_ids):
         return _choices(form, field, document, given, was)
     return document if was.type == field.type else _converted(form, field, document, given, was)
 
@@ -68,12 +72,25 @@ def _read(kind: types.FieldType[Any], texts: list[str], question: Question, show
 
 def _choices(form: Form, field: Field, document: Json, given: Form, was: Field) -> Json:
     """Keep the choices the revision has; the others become the words they were."""
+    if types.get(was.type).composite:
+        return _converted(form, field, document, given, was)
     known, words = _labels(form, field), _labels(given, was)
     parts = document if isinstance(document, list) else [document]
     seen = [part if part in known else words.get(str(part), part) for part in parts]
     if types.get(field.type).multiple:
         return seen
     return seen[0] if len(seen) == 1 else ", ".join(str(part) for part in seen)
+
+
+def _parts(
+    form: Form, field: Field, document: Json, given: Form, was: Field, kind: Composite[Any]
+) -> Json:
+    """Keep the rows and columns the revision has; the others become the words they were."""
+    known, words = _labels(form, field), _labels(given, was)
+    try:
+        return kind.seen(document, lambda key: key if key in known else words.get(key, key))
+    except FieldError:
+        return document
 
 
 def _labels(form: Form, field: Field) -> dict[str, str]:

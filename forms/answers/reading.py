@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from forms import fields as types
 from forms.answers.compiled import CompiledForm, FilledForm
 from forms.answers.relations import Relations
 from forms.context import Context
 from forms.fields import FieldError, FieldType, Question
+from forms.fields.bound import BoundParts
+from forms.fields.composite import Composite, Parts, part_name
+from forms.fields.words import NBSP
 from forms.values import Json
 
 
@@ -20,7 +23,7 @@ class Reading:
 
     Attributes:
         values: good answers as JSON, by field id; nothing that was left blank.
-        errors: one French message per field that has to be mended.
+        errors: one French message per input that has to be mended, by its name.
         typed: what was typed where no good answer came of it; a draft keeps both.
     """
 
@@ -47,8 +50,13 @@ def read(
         stored: JSON answers the record already holds; they may keep retired choices.
     """
     reading, held = Reading(), stored or {}
+    parts = compiled.parts(posted)
     for asked, kind, lists in compiled.asking:
         question = Question(asked, context, lists, held.get(asked.id))
+        if kind.composite:
+            composite = compiled.composites[asked.id]
+            _take_parts(composite, question, parts[asked.id], reading, draft=draft)
+            continue
         texts = [text for text in posted.get(asked.id, ()) if isinstance(text, str)]
         _take(kind, question, texts, reading, draft=draft)
     if not draft:
@@ -81,6 +89,24 @@ def _take(
         reading.values[key] = kind.to_json(value)
 
 
+def _take_parts(
+    kind: Composite[Any], question: Question, parts: Parts, reading: Reading, *, draft: bool
+) -> None:
+    """Put the parts of one answer where they belong: all good, or all kept as typed."""
+    texts = {
+        part: [text for text in found if isinstance(text, str)] for part, found in parts.items()
+    }
+    taken, key = kind.take_parts(texts, question, draft=draft), question.field.id
+    for part, message in taken.errors.items():
+        reading.errors[part_name(key, part)] = message
+    if taken.value is not None:
+        reading.values[key] = kind.to_json(taken.value)
+    elif taken.errors:
+        for part, found in taken.kept.items():
+            if any(text.strip() for text in found):
+                reading.typed[part_name(key, part)] = list(found)
+
+
 def bind(
     compiled: CompiledForm,
     context: Context,
@@ -94,8 +120,8 @@ def bind(
         compiled: the form.
         context: the outside world.
         values: JSON answers by field id.
-        typed: texts that stand in the input instead of an answer.
-        errors: messages by field id.
+        typed: texts that stand in an input instead of an answer, by its name.
+        errors: messages by name of the input.
 
     Returns:
         A WTForms form; ``form[id].texts`` is what stands in the input, ``.errors`` what
@@ -109,7 +135,46 @@ def bind(
         texts = typed.get(key) or (_plain(values[key]) if unread else None)
         bound[key].raw_data = list(texts) if texts else None
         bound[key].errors = [errors[key]] if key in errors else []
+    if compiled.composites:
+        _bind_parts(compiled, bound, data, typed, errors)
     return bound
+
+
+def _bind_parts(
+    compiled: CompiledForm,
+    bound: FilledForm,
+    data: Mapping[str, object],
+    typed: Mapping[str, Sequence[str]],
+    errors: Mapping[str, str],
+) -> None:
+    typed_parts, wrong = compiled.parts(typed), compiled.parts(errors)
+    for key, kind in compiled.composites.items():
+        field = cast(BoundParts, bound[key])
+        value = data[key]
+        stored = {} if value is None else kind.typed_parts(value, field.question)
+        field.parts = typed_parts[key] or stored
+        field.part_errors = wrong[key]
+
+
+def as_typed(
+    compiled: CompiledForm, field_id: str, typed: Mapping[str, Sequence[str]], context: Context
+) -> str:
+    """Write what was typed for one question and could not be read, "" when nothing was.
+
+    Args:
+        compiled: the form.
+        field_id: the question.
+        typed: texts by name of the input.
+        context: the outside world.
+    """
+    kind = compiled.composites.get(field_id)
+    if kind is None:
+        return ", ".join(filter(None, typed.get(field_id, ())))
+    parts, question = compiled.parts(typed)[field_id], compiled.question(field_id, context)
+    lines = ((part, ", ".join(filter(None, texts))) for part, texts in parts.items())
+    return "\n".join(
+        f"{kind.part_label(part, question, parts)}{NBSP}: {text}" for part, text in lines if text
+    )
 
 
 def _value(compiled: CompiledForm, key: str, document: Json, context: Context) -> object:

@@ -70,7 +70,7 @@ class _FieldReader(dict[Hashable, tuple[Any, ...]]):
         self._form, self._given, self._field, self._was = form, given, field, was
         self._question = Question.of(form, field, context)
         self._finish, self._place = finish, place
-        self.width = len(kind.to_cells(field))
+        self.width = len(kind.columns(field, self._question.lists))
         self.verbatim = (
             kind.verbatim and self.width == 1 and (was is None or was.type == field.type)
         )

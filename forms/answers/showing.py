@@ -10,6 +10,7 @@ from forms.context import Context
 from forms.definition.model import Field, Form, Section
 from forms.exposure import Exposure
 from forms.fields import FieldError, Question
+from forms.fields.parts import ShownTable
 from forms.values import Json
 
 
@@ -65,6 +66,15 @@ def show_answer(form: Form, field: Field, document: Json, context: Context) -> s
         return kind.show(kind.from_json(document), question)
     except FieldError:
         return as_stored(document)
+
+
+def show_table(form: Form, field: Field, document: Json, context: Context) -> ShownTable | None:
+    """Return one stored answer as a table, where its type reads better so."""
+    kind = types.get(field.type)
+    try:
+        return kind.table(kind.from_json(document), Question.of(form, field, context, document))
+    except FieldError:
+        return None
 
 
 def _section(

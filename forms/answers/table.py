@@ -30,7 +30,7 @@ class Table:
         fields = visible(form, names=names)
         self._questions = [Question.of(form, field, context) for field in fields]
         self.columns: tuple[tuple[Field, Column], ...] = tuple(
-            (field, column) for field in fields for column in types.get(field.type).to_cells(field)
+            (field, column) for field in fields for column in columns_of(form, field)
         )
 
     def row(self, values: Mapping[str, Json]) -> list[Cell]:
@@ -47,7 +47,7 @@ def columns(form: Form, *, names: bool = True) -> list[tuple[Field, Column]]:
     return [
         (field, column)
         for field in visible(form, names=names)
-        for column in types.get(field.type).to_cells(field)
+        for column in columns_of(form, field)
     ]
 
 
@@ -58,12 +58,17 @@ def cells(
     return Table(form, context, names=names).row(values)
 
 
+def columns_of(form: Form, field: Field) -> tuple[Column, ...]:
+    """Return the workbook columns of one field."""
+    return types.get(field.type).columns(field, form.choices(field))
+
+
 def cells_of(question: Question, document: Json) -> tuple[Cell, ...]:
     """Return the cells of one answer; one of another type stands as text in the first."""
     kind = types.get(question.field.type)
     try:
         value = None if document is None else kind.from_json(document)
     except FieldError:
-        empty = (None,) * (len(kind.to_cells(question.field)) - 1)
+        empty = (None,) * (len(kind.columns(question.field, question.lists)) - 1)
         return (as_stored(document), *empty)
     return kind.cells(value, question)

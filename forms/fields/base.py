@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from forms.exposure import Exposure
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import (
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    IndexValue,
+    ShownTable,
+)
 from forms.fields.question import Question
 from forms.text import clean
 
@@ -47,6 +55,8 @@ class FieldType(ABC, Generic[V]):
     told_by_number: ClassVar[bool] = False
     #: What an answer changes of the drawn control.
     control: ClassVar[Control] = Control.OWN
+    #: Whether the answer is typed in several inputs (see ``composite.py``).
+    composite: ClassVar[bool] = False
     #: Whether a stored text is the cell itself.
     verbatim: ClassVar[bool] = False
     #: Module of ``static/js/fields`` that makes the control more comfortable, "" for none.
@@ -111,6 +121,10 @@ class FieldType(ABC, Generic[V]):
     def show(self, value: V, question: Question) -> str:
         """Write a value for a reader, in the context's language."""
 
+    def table(self, value: V, question: Question) -> ShownTable | None:
+        """Return a value as a table for a reader, where that reads better than a text."""
+        return None
+
     def typed(self, value: V, question: Question) -> list[str]:
         """Write a value as a person would type it; ``parse`` reads it back."""
         return [str(value)]
@@ -129,12 +143,16 @@ class FieldType(ABC, Generic[V]):
 
     @abstractmethod
     def to_cells(self, field: Field) -> tuple[Column, ...]:
-        """Return the workbook columns of a field."""
+        """Return the workbook columns of a field whose lists do not matter."""
+
+    def columns(self, field: Field, lists: Lists) -> tuple[Column, ...]:
+        """Return the workbook columns of a field that draws from ``lists``."""
+        return self.to_cells(field)
 
     def cells(self, value: V | None, question: Question) -> tuple[Cell, ...]:
-        """Return one cell per column of ``to_cells``; all None when there is no answer."""
+        """Return one cell per column of ``columns``; all None when there is no answer."""
         if value is None:
-            return (None,) * len(self.to_cells(question.field))
+            return (None,) * len(self.columns(question.field, question.lists))
         return self.filled_cells(value, question)
 
     @abstractmethod

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from wtforms import Field as WtfField
 
 from forms.fields.base import FieldType
+from forms.fields.composite import Composite, Parts, part_name
 from forms.fields.question import Question
 
 if TYPE_CHECKING:
@@ -70,6 +71,17 @@ class BoundField(WtfField):
             return [str(text) for text in self.raw_data]
         return [] if self.data is None else self.kind.typed(self.data, self.question)
 
+    @property
+    def inputs(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield the name of each input, with what stands in it."""
+        yield self.definition.id, self.texts
+
+    @property
+    def wrong(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what is to mend: name of the input, its label, the message."""
+        for message in self.errors:
+            yield self.definition.id, self.definition.label, str(message)
+
     def _value(self) -> str:
         return next(iter(self.texts), "")
 
@@ -94,3 +106,36 @@ class BoundField(WtfField):
     def follows(self) -> str:
         """The id of the field whose answer narrows or opens this one, "" for none."""
         return cast(FillMeta, self.meta).relations.followed(self.definition.id)
+
+
+class BoundParts(BoundField):
+    """A field answered in several inputs, each with what stands in it and what is to mend.
+
+    Attributes:
+        parts: texts by part; ``bind`` sets them.
+        part_errors: messages by part.
+    """
+
+    kind: Composite[Any]
+    parts: Parts = {}
+    part_errors: Mapping[str, str] = {}
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """Everything that stands in the inputs."""
+        return [text for texts in self.parts.values() for text in texts]
+
+    @property
+    def inputs(self) -> Iterator[tuple[str, Sequence[str]]]:
+        for part, texts in self.parts.items():
+            yield part_name(self.definition.id, part), texts
+
+    @property
+    def wrong(self) -> Iterator[tuple[str, str, str]]:
+        for part, message in self.part_errors.items():
+            label = self.kind.part_label(part, self.question, self.parts)
+            yield part_name(self.definition.id, part), label, message
+
+    def lay_out(self) -> Any:
+        """Return the inputs as the type arranges them."""
+        return self.kind.lay_out(self.question, self.parts, self.part_errors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from forms.fields.parts import FieldError
@@ -35,9 +36,14 @@ def find(choice_id: str, question: Question) -> Choice | None:
 
 def label(choice_id: str, question: Question) -> str:
     """Return the label of a choice; an id without its choice says it was removed."""
-    choice = find(choice_id, question)
-    if choice:
-        return choice.label
+    return named(choice_id, question.choices)
+
+
+def named(choice_id: str, choices: Iterable[Choice]) -> str:
+    """Return the label of an entry of a list; see ``label``."""
+    found = next((choice.label for choice in choices if choice.id == choice_id), None)
+    if found is not None:
+        return found
     return say("choice_removed") if choice_id.startswith("c_") else choice_id
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from forms.fields.base import FieldType
 from forms.fields.clock import Clock
 from forms.fields.commune import Commune
+from forms.fields.count_grid import CountGrid
 from forms.fields.date_range import DateRange
 from forms.fields.date_time import DateTime
 from forms.fields.day import Day
@@ -40,6 +41,7 @@ CORE: tuple[FieldType[Any], ...] = (
     DecimalNumber(),
     Money(),
     Percentage(),
+    CountGrid(),
     Day(),
     Clock(),
     DateTime(),

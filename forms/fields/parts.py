@@ -75,8 +75,28 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class IndexValue:
-    """One typed entry for filtering: folded text, number times 10 000, or day."""
+    """One typed entry for filtering: folded text, number times 10 000, or day.
+
+    ``cell`` marks an entry that is a part of the answer only: ``row.column`` of a grid, with
+    ``*`` for all of them.
+    """
 
     text: str | None = None
     number: int | None = None
     day: date | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """An answer as a table for a reader; each line begins with its heading.
+
+    Attributes:
+        head: the headings of the columns, "" above those of the rows.
+        rows: one text per column; "" where there is no answer.
+        foot: rows that sum up.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    foot: tuple[tuple[str, ...], ...] = ()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forms import fields as types
 from forms.definition.model import Choice, ChoiceList, Field, Form, lists_of
+from forms.messages import say
 from forms.revisions.change import Change, Severity, change
 from forms.revisions.order import moved
 
@@ -20,7 +22,7 @@ def list_changes(old: Form, new: Form) -> Iterator[Change]:
     used = lists_of(*old.fields()) & lists_of(*new.fields())
     for each in new.lists:
         if each.id in used:
-            yield from _changes(was_there[each.id], each)
+            yield from _changes(was_there[each.id], each, _entry(new, each.id))
 
 
 def _other_lists(old: Form, new: Form, was: Field, field: Field) -> Iterator[Change]:
@@ -32,11 +34,18 @@ def _other_lists(old: Form, new: Form, was: Field, field: Field) -> Iterator[Cha
             yield change("field_list", severity, field.id, label=field.label)
 
 
+def _entry(form: Form, list_id: str) -> str:
+    """Name an entry of a list as the first field that draws from it does."""
+    users = next(field for field in form.fields() if list_id in field.list_ids)
+    roles = types.get(users.type).lists
+    return say(f"role_name_{roles[users.list_ids.index(list_id)]}")
+
+
 def _ids(each: ChoiceList) -> set[str]:
     return {choice.id for choice in each.choices}
 
 
-def _changes(old: ChoiceList, new: ChoiceList) -> Iterator[Change]:
+def _changes(old: ChoiceList, new: ChoiceList, entry: str) -> Iterator[Change]:
     if old.label != new.label:
         yield change("list_label", Severity.SILENT, new.id, old=old.label, new=new.label)
     if old.source != new.source or old.version != new.version:
@@ -45,32 +54,34 @@ def _changes(old: ChoiceList, new: ChoiceList) -> Iterator[Change]:
     before = {choice.id: choice for choice in old.choices}
     for choice in new.choices:
         if choice.id in before:
-            yield from _choice(before[choice.id], choice, new)
+            yield from _choice(before[choice.id], choice, new, entry)
         else:
-            yield _said("choice_added", Severity.WIDENING, choice, new)
+            yield _said("choice_added", Severity.WIDENING, choice, new, entry)
     order = moved([choice.id for choice in old.choices], [choice.id for choice in new.choices])
     for choice in new.choices:
         if choice.id in order:
-            yield _said("choice_moved", Severity.SILENT, choice, new)
+            yield _said("choice_moved", Severity.SILENT, choice, new, entry)
     after = {choice.id for choice in new.choices}
     for choice in old.choices:
         if choice.id not in after:
-            yield _said("choice_gone_from_list", Severity.LOSSY, choice, new)
+            yield _said("choice_gone_from_list", Severity.LOSSY, choice, new, entry)
 
 
-def _choice(old: Choice, new: Choice, each: ChoiceList) -> Iterator[Change]:
+def _choice(old: Choice, new: Choice, each: ChoiceList, entry: str) -> Iterator[Change]:
     if new.retired and not old.retired:
-        yield _said("choice_no_more_offered", Severity.NARROWING, new, each)
+        yield _said("choice_no_more_offered", Severity.NARROWING, new, each, entry)
     if old.retired and not new.retired:
-        yield _said("choice_offered_again", Severity.WIDENING, new, each)
+        yield _said("choice_offered_again", Severity.WIDENING, new, each, entry)
     if (old.parent, old.other) != (new.parent, new.other):
-        yield _said("choice_bound", Severity.NARROWING, new, each)
+        yield _said("choice_bound", Severity.NARROWING, new, each, entry)
     if old.label != new.label:
-        yield change("choice_label", Severity.SILENT, new.id, old=old.label, new=new.label)
+        words = {"old": old.label, "new": new.label, "entry": entry}
+        yield change("choice_label", Severity.SILENT, new.id, **words)
     if old.code != new.code:
-        words = {"old": old.code, "new": new.code}
+        words = {"old": old.code, "new": new.code, "entry": entry}
         yield change("choice_code", Severity.SILENT, new.id, label=new.label, **words)
 
 
-def _said(kind: str, severity: Severity, choice: Choice, each: ChoiceList) -> Change:
-    return change(kind, severity, choice.id, label=choice.label, list=each.label)
+def _said(kind: str, severity: Severity, choice: Choice, each: ChoiceList, entry: str) -> Change:
+    words = {"label": choice.label, "list": each.label, "entry": entry}
+    return change(kind, severity, choice.id, **words)

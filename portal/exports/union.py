@@ -10,16 +10,21 @@ def union(revisions: Sequence[Form], hidden: Set[str] = frozenset()) -> Form:
     """Return a form with every field that ``revisions`` (newest first) ever asked for.
 
     A field stands as its newest revision says; fields that were removed since follow. Those whose
-    ids are ``hidden`` are left out.
+    ids are ``hidden`` are left out. What an older list of a field held stays readable.
     """
     fields: dict[str, Field] = {}
     lists: dict[str, ChoiceList] = {}
+    replaced: list[tuple[str, str]] = []
     for form in revisions:
         for field in form.fields():
             if field.id not in hidden:
-                fields.setdefault(field.id, field)
+                newest = fields.setdefault(field.id, field)
+                replaced += zip(newest.list_ids, field.list_ids, strict=False)
         for each in form.lists:
             lists[each.id] = _with_choices(lists.get(each.id, each), each.choices)
+    for list_id, older_id in replaced:
+        if list_id != older_id:
+            lists[list_id] = _with_choices(lists[list_id], lists[older_id].choices)
     return Form(revisions[0].title, items=tuple(fields.values()), lists=tuple(lists.values()))
 
 

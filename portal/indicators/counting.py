@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.definition import Form
+from forms.fields import FieldError, counts
 from forms.text import fold
 from forms.values import Json
 
@@ -87,8 +88,16 @@ def count(plan: Plan, values: Mapping[str, Json], sent_on: date | None) -> Count
 
 def _heads(plan: Plan, values: Mapping[str, Json]) -> int:
     if plan.heads:
-        return _number(values.get(plan.heads), MOST_HEADS)
+        return _number(_whole(values.get(plan.heads)), MOST_HEADS)
     return int(any(values.get(name) for name in plan.names))
+
+
+def _whole(stored: Json) -> Json:
+    """Return what a grid counts in all, and any other answer as it is."""
+    try:
+        return counts.total(counts.read_stored(stored)) if isinstance(stored, dict) else stored
+    except FieldError:
+        return None
 
 
 def _number(stored: Json, most: int) -> int:

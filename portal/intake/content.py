@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from forms import fields as types
 from forms.answers import CompiledForm, Reading, bind, canonical, read
+from forms.fields.composite import part_name
 from forms.text import clean
 from forms.values import Json
 from portal.core.clock import today
@@ -16,7 +16,7 @@ from portal.core.policy import Actor
 from portal.designer.queries import compiled
 from portal.intake.models import SendKind, Submission
 
-#: Texts by field id, as a browser posts them.
+#: Texts by name of the input, as a browser posts them.
 Typed = dict[str, list[str]]
 
 
@@ -24,7 +24,7 @@ Typed = dict[str, list[str]]
 class Sent:
     """What arrives: an id of its own, the version it was made on, the revision it was made under.
 
-    ``fields`` are texts by field id as a browser posts them; other names are ignored.
+    ``fields`` are texts by input as a browser posts them; other names are ignored.
     ``organisation_id`` matters for a new record only.
     """
 
@@ -56,7 +56,7 @@ def content_sha(form: CompiledForm, sent: Sent, kind: SendKind) -> str:
 
 
 def asked(form: CompiledForm, posted: Mapping[str, Sequence[str]]) -> Typed:
-    """Return the posted texts that answer a question of the form, cleaned.
+    """Return the posted texts that answer a question of the form, by input, cleaned.
 
     Blanks are left out, unless the place of a text among the others means something.
     """
@@ -65,6 +65,10 @@ def asked(form: CompiledForm, posted: Mapping[str, Sequence[str]]) -> Typed:
         texts = [clean(text) for text in posted.get(key, ())]
         if kept := [text for text in texts if text]:
             found[key] = texts if types.get(field.type).keeps_places else kept
+    for key, parts in form.parts(posted).items():
+        for part, raw in parts.items():
+            if kept := [text for text in map(clean, raw) if text]:
+                found[part_name(key, part)] = kept
     return found
 
 
@@ -82,8 +86,8 @@ def read_sent(
 
 def as_posted(actor: Actor, form: CompiledForm, record: Submission) -> Typed:
     """Return what a browser would post if it opened the record and sent it as it stands."""
-    bound: Any = bind(form, context(actor), values(record), typed(record))
-    return asked(form, {key: list(bound[key].texts) for key in form.asked})
+    bound = bind(form, context(actor), values(record), typed(record))
+    return asked(form, {name: texts for key in form.asked for name, texts in bound[key].inputs})
 
 
 def check_stored(actor: Actor, record: Submission) -> Reading:
@@ -98,5 +102,5 @@ def values(record: Submission) -> dict[str, Json]:
 
 
 def typed(record: Submission) -> Typed:
-    """Return what a draft keeps as it was typed, by field id."""
+    """Return what a draft keeps as it was typed, by input."""
     return (record.answers or {}).get("typed", {})

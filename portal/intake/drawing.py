@@ -31,7 +31,7 @@ class FillPage:
     """A form as it is drawn for one person.
 
     ``bound`` is the form with what was answered, or None for a blank one; ``errors`` are messages
-    by field id, in any order; ``record`` is None before the first save; ``model`` is the record
+    by input, in any order; ``record`` is None before the first save; ``model`` is the record
     whose lasting answers a new form begins with.
     """
 
@@ -83,10 +83,13 @@ class FillPage:
         if not self.errors:
             return []
         labels = {ORGANISATION: _("Structure"), ACTION: _("Action")}
-        labels.update((each.id, each.label) for each in self.form.fields())
-        return [
+        places = [
             (key, label, self.errors[key]) for key, label in labels.items() if key in self.errors
         ]
+        if self.bound is None:
+            return places
+        bound = [self.bound[field.id] for field in self.form.fields()]
+        return places + [wrong for each in bound for wrong in each.wrong]
 
     @property
     def reason(self) -> str:

@@ -167,6 +167,8 @@ class AnswerIndex(BaseModel):
     """One typed answer, for filters and figures; rebuilt from ``answers`` at will.
 
     ``number`` is the value times 10 000 (exact on both databases); ``text`` is normalised.
+    ``grid_cell`` marks a part of a grid: ``row.column``, with ``*`` for all of them; the row
+    without it is the whole.
 
     Rows are looked up by record alone. An index more would be written some eight times at each
     sending: a reader that needs one brings it along, by ``field_id``, which no two forms share.
@@ -180,6 +182,7 @@ class AnswerIndex(BaseModel):
     text = CharField(max_length=400, null=True)
     number = BigIntegerField(null=True)
     day = DateField(null=True)
+    grid_cell = CharField(max_length=90, null=True)
 
     class Meta:
         table_name = "answer_index"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms import fields as types
-from forms.answers import show_answer
+from forms.answers import as_typed, show_answer, show_table
 from forms.definition import Field
+from forms.fields.parts import ShownTable
 from portal.core import policy
 from portal.core.policy import Actor
 from portal.designer.queries import compiled, definition
@@ -18,13 +19,15 @@ from portal.intake.models import Submission
 class Answer:
     """One question with its answer in words; ``text`` is empty when there is none.
 
-    ``unread`` marks what a draft keeps as typed and could not be read.
+    ``unread`` marks what a draft keeps as typed and could not be read. ``table`` is the same
+    answer as rows and columns, where it has some.
     """
 
     field: Field
     text: str
     unread: bool = False
     remark: str = ""
+    table: ShownTable | None = None
 
 
 @dataclass(frozen=True)
@@ -63,14 +66,17 @@ def answers(actor: Actor, record: Submission, *, blanks: bool = False) -> list[A
 
 
 def _answer(actor: Actor, record: Submission, field: Field, remark: str, *, names: bool) -> Answer:
+    world = context(actor)
     # What could not be read may hold anything, a name as well.
-    unread = typed(record).get(field.id) if names else None
+    unread = names and as_typed(compiled(record.revision), field.id, typed(record), world)
     if unread:
-        return Answer(field, ", ".join(filter(None, unread)), True, remark)
+        return Answer(field, unread, True, remark)
     stored = values(record).get(field.id)
+    if stored is None:
+        return Answer(field, "", False, remark)
     form = definition(record.revision)
-    text = "" if stored is None else show_answer(form, field, stored, context(actor))
-    return Answer(field, text, False, remark)
+    text = show_answer(form, field, stored, world)
+    return Answer(field, text, False, remark, show_table(form, field, stored, world))
 
 
 def _remarks_by_field(actor: Actor, record: Submission) -> dict[str, str]:
@@ -85,13 +91,13 @@ def differences(actor: Actor, record: Submission, sent: Sent) -> list[Difference
     """Return where a record and a send that was not taken say something else."""
     form = compiled(record.revision)
     said = asked(form, sent.fields)
-    reading = read_sent(actor, form, sent.fields, record, draft=True)
+    reading, world = read_sent(actor, form, sent.fields, record, draft=True), context(actor)
     found = []
     for field in form.asked.values():
         saved = _answer(actor, record, field, "", names=True).text
         value = reading.values.get(field.id)
-        unread = ", ".join(filter(None, said.get(field.id, ())))
-        new = unread if value is None else show_answer(form.form, field, value, context(actor))
+        unread = as_typed(form, field.id, said, world)
+        new = unread if value is None else show_answer(form.form, field, value, world)
         if saved != new:
             found.append(Difference(field, saved, new))
     return found

@@ -114,4 +114,5 @@ def _index_row(record: Submission, row: IndexRow) -> dict[str, object]:
         "text": row.text,
         "number": row.number,
         "day": row.day,
+        "grid_cell": row.cell,
     }

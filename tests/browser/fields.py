@@ -80,7 +80,11 @@ def _answer(field: Locator, answer: str) -> None:
     """Type the parts of an answer into the boxes, or pick the choices that they name."""
     boxes = field.locator("input[type=text], input:not([type]), textarea")
     for number, part in enumerate(answer.split(" + ")):
-        if boxes.count() > number:
+        place, counted, text = part.partition(" = ")
+        if counted:
+            row, column = place.split(", ")
+            field.get_by_role("group", name=row).get_by_label(column).fill(text)
+        elif boxes.count() > number:
             boxes.nth(number).fill(part)
         elif field.locator("select").count() > number:
             field.get_by_label(part, exact=True).select_option(str(number + 1))

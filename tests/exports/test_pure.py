@@ -135,6 +135,14 @@ def test_a_choice_that_was_removed_still_has_its_label() -> None:
     assert labels == ["En voiture", "À pied"]
 
 
+def test_a_field_that_changed_its_list_keeps_what_the_older_one_offered() -> None:
+    old, document = from_json(definition()), definition()
+    mode = next(item for item in document["items"] if item["id"] == "f_mode")
+    mode["list_ids"] = ["l_topics"]
+    choices = union([from_json(document), old]).list("l_topics").choices
+    assert [choice.label for choice in choices][2:] == ["À pied", "En voiture"]
+
+
 def test_a_hidden_field_has_no_column_whichever_revision_asked_for_it() -> None:
     old = from_json(definition())
     kept = [item for item in definition()["items"] if item["id"] != "f_cost"]

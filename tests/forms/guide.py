@@ -11,6 +11,7 @@ from forms import fields as types
 from forms.definition.meanings import for_type
 from forms.exposure import Exposure
 from forms.fields import Family, FieldType, Question
+from forms.fields.composite import Composite
 from portal.designer.words import FAMILIES
 from tests.forms.support import CONTEXT, one_field
 
@@ -26,6 +27,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "decimal": ("Combien de kilomètres avez-vous parcourus\u00a0?", "3,5", "1.234,50"),
     "money": ("Combien avez-vous dépensé\u00a0?", "12,5", "1 234,50 €"),
     "percentage": ("Quel est le taux de présence\u00a0?", "69,54 %", "80"),
+    "count_grid": (
+        "Combien de jeunes, par âge et par sexe\u00a0?",
+        "Prévu, Emploi = 3 + Réalisé, Emploi = 12",
+    ),
     "date": ("Quel jour\u00a0?", "3/4/06", "03 avril 2006", "31032026"),
     "time": ("À quelle heure\u00a0?", "9h", "1430"),
     "date_time": ("Quand est le rendez-vous\u00a0?", "3/4/2026 14h30"),
@@ -89,7 +94,18 @@ def parts_of(kind: FieldType[Any], answer: str) -> list[str]:
 def understood(kind: FieldType[Any], answer: str) -> str:
     """Return what the record shows for an answer."""
     question = question_of(kind)
-    return kind.show(kind.take(parts_of(kind, answer), question), question)
+    if isinstance(kind, Composite):
+        value = kind.take_parts(cells_of(question, answer), question).value
+    else:
+        value = kind.take(parts_of(kind, answer), question)
+    return kind.show(value, question).replace("\n", "<br>")
+
+
+def cells_of(question: Question, answer: str) -> dict[str, list[str]]:
+    """Return the counts of an example, ``row, column = number``, as a browser posts them."""
+    ids = {choice.label: choice.id for choices in question.lists for choice in choices}
+    cells = (cell.partition(" = ") for cell in answer.split(" + "))
+    return {".".join(map(ids.__getitem__, place.split(", "))): [text] for place, _, text in cells}
 
 
 def guide() -> str:

@@ -47,6 +47,11 @@ def test_other_statuses_took_place(label: str) -> None:
     assert counted(plan_of(from_json(document)), **{STATUS: CANCELLED}).sessions == 1
 
 
+def test_a_grid_counts_its_total() -> None:
+    assert counted(**{h.COUNT: {"c_a": {"c_x": 3, "c_y": 4}, "c_b": {"c_x": 5}}}).heads == 12
+    assert counted(**{h.COUNT: {"c_a": {"c_x": "3"}}}).heads == 0
+
+
 def test_a_record_that_names_a_person_counts_one_head() -> None:
     document = definition()
     people = document["items"][2]["fields"]

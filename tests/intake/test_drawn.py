@@ -68,7 +68,7 @@ def test_every_type_ties_its_controls_to_their_words(app: Flask, kind: str) -> N
     labelled = {label["for"] for label in drawn.all("label")}
     for control in drawn.all("input", "textarea", "select"):
         assert control["id"] in labelled
-        assert control["name"] == "f_one"
+        assert str(control["name"]).partition(".")[0] == "f_one"
     for _, attributes in drawn.found:
         for described in (attributes.get("aria-describedby") or "").split():
             assert described in drawn.ids

@@ -20,6 +20,8 @@ from tests.forms.support import (
     one_field,
 )
 
+SHOWN_GRID = f"Réalisé{NBSP}: Emploi{NBSP}3\nTotal{NBSP}: 3"
+
 
 def test_the_same_revision_changes_nothing() -> None:
     assert project(MARAUDE, VALUES) == project(MARAUDE, VALUES, MARAUDE) == VALUES
@@ -53,6 +55,10 @@ def test_fields_the_revision_has_not_are_left_out_of_sight_only() -> None:
         ("one_choice", "short_text", "c_done", "Réalisé"),
         ("several_choices", "short_text", ["c_done", "c_planned"], "Réalisé, Prévu"),
         ("short_text", "one_choice", "Fait", "Fait"),
+        ("count_grid", "integer", {"c_done": {"c_work": 3, "c_home": 4}}, 7),
+        ("count_grid", "long_text", {"c_done": {"c_work": 3}}, SHOWN_GRID),
+        ("one_choice", "count_grid", "c_done", "Réalisé"),
+        ("integer", "count_grid", 12, "12"),
     ],
 )
 def test_a_changed_type(was: str, now: str, stored: Any, seen: Any) -> None:

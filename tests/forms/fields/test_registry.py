@@ -36,6 +36,7 @@ def test_every_type_of_this_version_is_there() -> None:
         "decimal",
         "money",
         "percentage",
+        "count_grid",
         "date",
         "time",
         "date_time",
