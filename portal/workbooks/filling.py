@@ -16,6 +16,7 @@ from portal.workbooks.patch import Patch
 from portal.workbooks.plan import SheetPlan
 from portal.workbooks.planning import make_plans
 from portal.workbooks.pointing import pointing_words, points_to
+from portal.workbooks.settling import settle
 from portal.workbooks.sheets import SheetText
 from portal.workbooks.shift import Shift
 from portal.workbooks.stale import stale_sheets
@@ -74,7 +75,7 @@ class Filler:
         if not (plan.busy or moving or stale):
             return
         if plan.busy:
-            plan.settle(text.merges())
+            settle(plan, text.merges())
             check_headers(self.book, sheet, plan)
         if moving:
             move = SheetMove(text.frame, self.shift, sheet.name, self.problems)

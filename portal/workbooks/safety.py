@@ -9,15 +9,11 @@ from lxml import etree
 from portal.workbooks.contents import Finding, check_content
 from portal.workbooks.directory import count_entries
 from portal.workbooks.errors import WorkbookRefused
+from portal.workbooks.listing import MAX_PARTS, MAX_TOTAL, allowed, check_listing
 
-MAX_PARTS = 5_000
-MAX_TOTAL = 200 * 2**20
-MAX_PART = 50 * 2**20
-MAX_RATIO = 100  # unpacked : packed, beyond the first mebibyte
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 FIRST_PART = b"PK\3\4"
-METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what a spreadsheet unpacks
 CONTENT_TYPES = "[content_types].xml"
 BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 KINDS = {  # words of a content type -> code of the refusal (ECMA-376 part 1, annex A)
@@ -44,11 +40,11 @@ def open_safely(data: bytes) -> SafeZip:
     """
     archive = _open(data)
     infos = archive.infolist()
-    _check_listing(infos)
+    check_listing(infos)
     _check_kind(archive)
     found, left = [], MAX_TOTAL
     for info in infos:
-        found.append(_check_part(archive, info, min(_allowed(info), left)))
+        found.append(_check_part(archive, info, min(allowed(info), left)))
         left -= info.file_size
     _check_types(archive)
     return SafeZip(archive, [finding for finding in found if finding])
@@ -66,51 +62,6 @@ def _open(data: bytes) -> zipfile.ZipFile:
         return zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
         raise WorkbookRefused("not_zip") from error
-
-
-def _check_listing(infos: list[zipfile.ZipInfo]) -> None:
-    if len(infos) > MAX_PARTS:  # a second end of the directory may have hidden the first
-        raise WorkbookRefused("too_many_parts", limit=MAX_PARTS)
-    seen: set[str] = set()
-    for info in infos:
-        _check_name(info)
-        if info.filename.casefold() in seen:
-            raise WorkbookRefused("duplicate_part", part=info.filename)
-        seen.add(info.filename.casefold())
-        _check_size(info)
-    if sum(info.file_size for info in infos) > MAX_TOTAL:
-        raise WorkbookRefused("too_large", part="total")
-    _check_overlap(infos)
-
-
-def _check_name(info: zipfile.ZipInfo) -> None:
-    name = info.orig_filename
-    pieces = name.removesuffix("/").split("/")
-    odd = not name.isprintable() or "\\" in name or ":" in name
-    if odd or any(piece in {"", ".", ".."} for piece in pieces):
-        raise WorkbookRefused("odd_part", part=ascii(name))
-
-
-def _allowed(info: zipfile.ZipInfo) -> int:
-    return min(MAX_PART, 2**20 + MAX_RATIO * info.compress_size)
-
-
-def _check_size(info: zipfile.ZipInfo) -> None:
-    if info.file_size > _allowed(info):
-        raise WorkbookRefused("too_large", part=info.filename)
-    if info.flag_bits & 1:
-        raise WorkbookRefused("encrypted")
-    if info.compress_type not in METHODS:
-        raise WorkbookRefused("damaged", part=info.filename)
-
-
-def _check_overlap(infos: list[zipfile.ZipInfo]) -> None:
-    """Parts that share their packed bytes make a small file unpack without end."""
-    end = 0
-    for info in sorted(infos, key=lambda info: info.header_offset):
-        if info.header_offset < end:
-            raise WorkbookRefused("damaged", part=info.filename)
-        end = info.header_offset + 30 + len(info.orig_filename) + info.compress_size
 
 
 def _check_kind(archive: zipfile.ZipFile) -> None:

@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from portal.workbooks.compare.aspects.base import Aspect
-from portal.workbooks.compare.columns import runs
+from portal.workbooks.compare.cell_looks import CellLooks, row_style
 from portal.workbooks.compare.expected import Expected
 from portal.workbooks.compare.places import at
 from portal.workbooks.compare.rows import Cell, Row
 from portal.workbooks.compare.sides import Data, Pair
-from portal.workbooks.compare.workbook import Tab, Workbook
 
 BLANK = Cell()
-_TRUE = {"1", "true"}
 
 
 class Careful:
@@ -20,6 +18,7 @@ class Careful:
 
     def __init__(self, pair: Pair) -> None:
         self._pair, self._sides, self._note = pair, pair.sides, pair.sides.tally.note
+        self.looks = CellLooks(pair)
         self._stills: dict[tuple[int, int], str] = {}
 
     def compare(self, expected: Expected, row: Row, data: Data) -> None:
@@ -70,12 +69,14 @@ class Careful:
         for one in self._sides.rows:
             place = f"{after.number}:{after.number}"
             self._note(one.code, self._pair.name, place, _picked(before, one), _picked(after, one))
-        self._look(f"{after.number}:{after.number}", _row_style(before), _row_style(after))
+        self.looks.note(f"{after.number}:{after.number}", row_style(before), row_style(after))
 
     def _cell(self, expected: Expected, row: Row, column: int) -> None:
         before, after = expected.row.cells.get(column), row.cells.get(column)
         place = at(row.number, column)
-        self._look(place, self._style(0, expected.row, column), self._style(1, row, column))
+        self.looks.note(
+            place, self.looks.style(0, expected.row, column), self.looks.style(1, row, column)
+        )
         before, after = before or BLANK, after or BLANK
         if before.formula or after.formula:
             self._formula(expected, row, column)
@@ -107,42 +108,11 @@ class Careful:
     def _written(self, expected: Expected, row: Row, column: int, datum: Any) -> None:
         """A cell that received a datum keeps its look; the datum itself is read back."""
         cell = row.cells.get(column, BLANK)
-        styles = self._style(0, expected.row, column), self._style(1, row, column)
+        styles = self.looks.style(0, expected.row, column), self.looks.style(1, row, column)
         if styles[0] != styles[1] or not self._sides.same_looks:
-            self._look(at(row.number, column), *styles, quoted=isinstance(datum, str))
+            self.looks.note(at(row.number, column), *styles, quoted=isinstance(datum, str))
         if self._sides.read_back:
             self._sides.read_back.check(self._pair.name, row.number, column, datum, cell)
-
-    def _look(self, place: str, before: int, after: int, quoted: bool = False) -> None:
-        sides = self._sides
-        if before == after and sides.same_looks:
-            return
-        for one in sides.looks:
-            if not (quoted and one.look == "quote"):
-                texts = sides.before.looks(one.look, before), sides.after.looks(one.look, after)
-                self._note(one.code, self._pair.name, place, *texts)
-
-    def _style(self, side: int, row: Row, column: int) -> int:
-        """A cell's style number; one that is not there looks as its row or its column does."""
-        cell = row.cells.get(column)
-        if cell is not None:
-            return cell.style
-        if row.attributes.get("customFormat") in _TRUE:
-            return _row_style(row)
-        columns = (self._pair.before, self._pair.after)[side].columns
-        return next((style for first, last, style in columns if first <= column <= last), 0)
-
-    def columns(self) -> None:
-        """Compare the looks that whole columns give."""
-        sides, pair = self._sides, self._pair
-        if sides.same_looks and pair.before.columns == pair.after.columns:
-            return
-        for one in sides.looks:
-            before = _column_looks(one.look, sides.before, pair.before)
-            after = _column_looks(one.look, sides.after, pair.after)
-            for place in before.keys() | after.keys():
-                texts = before.get(place, ""), after.get(place, "")
-                self._note(one.code, self._pair.name, place, *texts)
 
     def wanted(self, expected: Expected, column: int) -> tuple[str, str]:
         """A formula as expected, and as it was."""
@@ -155,11 +125,3 @@ class Careful:
 
 def _picked(row: Row, aspect: Aspect) -> str:
     return " ".join(f"{key}={row.attributes[key]}" for key in aspect.row if key in row.attributes)
-
-
-def _row_style(row: Row) -> int:
-    return int(row.attributes.get("s", "0"))
-
-
-def _column_looks(piece: str, book: Workbook, tab: Tab) -> dict[str, str]:
-    return runs((first, last, book.looks(piece, style)) for first, last, style in tab.columns)

@@ -46,7 +46,7 @@ class _Walk:
         while wanted:
             self._row(Expected(wanted[0]), _blank(wanted[0]), wanted[1])
             wanted = next(data, None)
-        self._careful.columns()
+        self._careful.looks.columns()
 
     def _row(self, expected: Expected, raw: RawRow, data: Data) -> None:
         if not data and self._shortcuts.same_text(expected, raw):
