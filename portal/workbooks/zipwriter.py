@@ -2,7 +2,7 @@
 
 `zipfile` can neither copy a member without unpacking it nor be kept from writing data descriptors
 on a stream, hence these three records of the format (PKWARE APPNOTE 4.3.7, 4.3.12, 4.3.16).
-Sizes stay under 4 GiB by `safety.MAX_TOTAL`, so the 64-bit forms are not needed.
+Sizes stay under 4 GiB by `listing.MAX_TOTAL`, so the 64-bit forms are not needed.
 """
 
 import struct

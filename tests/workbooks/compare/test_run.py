@@ -15,7 +15,8 @@ def draw(book: Any) -> None:
 
 
 def test_a_workbook_is_equal_to_itself() -> None:
-    found = compare(drawn(draw), drawn(draw))
+    book = drawn(draw)
+    found = compare(book, book)
     assert found.same
     assert found.equal == found.compared == len(ASPECTS)
     assert {"values", "formulas", "merges", "fonts"} <= set(found.present)
