@@ -109,5 +109,8 @@ def _seen(form: Form, problem: Problem) -> Problem:
     owner = next((each for each in form.fields() if problem.item_id in each.list_ids), None)
     if owner is None or problem.code != "list_too_short":
         return problem
-    sentence = gettext("Ajoutez au moins une réponse à cette question avant de publier.")
+    if len(owner.list_ids) > 1:
+        sentence = gettext("Ajoutez au moins une ligne et une colonne avant de publier.")
+    else:
+        sentence = gettext("Ajoutez au moins une réponse à cette question avant de publier.")
     return Problem(problem.code, owner.label, sentence, owner.id)

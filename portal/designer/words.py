@@ -36,6 +36,16 @@ LISTS: dict[str, ListWords] = {
         lazy_gettext("Réponse"),
         lazy_gettext("Ajouter des réponses"),
     ),
+    "rows": ListWords(
+        lazy_gettext("Lignes du tableau"),
+        lazy_gettext("Ligne"),
+        lazy_gettext("Ajouter des lignes"),
+    ),
+    "columns": ListWords(
+        lazy_gettext("Colonnes du tableau"),
+        lazy_gettext("Colonne"),
+        lazy_gettext("Ajouter des colonnes"),
+    ),
 }
 
 EXPOSURES: dict[Exposure, tuple[LazyString, LazyString]] = {

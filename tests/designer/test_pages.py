@@ -186,6 +186,19 @@ def test_choices_are_added_renamed_moved_and_removed(desk: Desk) -> None:
     assert list(choices()) == ["École", "Place"]
 
 
+def test_a_grid_has_its_rows_and_its_columns(desk: Desk) -> None:
+    draft = desk.draft()
+    post(desk, draft, do="add:count_grid", place="debut")
+    (field,) = desk.form(draft).fields()
+    page = desk.browser(desk.coordinator).get(f"{ROOT}/brouillon/{draft.id}?champ={field.id}").text
+    assert "Lignes du tableau" in page
+    assert "Colonnes du tableau" in page
+    post(desk, now(draft), **card(field, new_rows="16-17 ans\r\n18-25 ans", new_columns="Femmes"))
+    rows, columns = desk.form(draft).choices(field)
+    assert [choice.label for choice in rows] == ["16-17 ans", "18-25 ans"]
+    assert [choice.label for choice in columns] == ["Femmes"]
+
+
 def test_a_published_choice_is_retired_and_can_be_offered_again(desk: Desk) -> None:
     draft = desk.draft("one_choice")
     commands.publish(desk.coordinator, draft.id, draft.version)
