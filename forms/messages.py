@@ -78,6 +78,10 @@ CATALOGUE: dict[str, str] = {
     "la longitude de -180 à 180.",
     "position_link": "Ce lien ne dit pas où est le point. Ouvrez-le, puis copiez les coordonnées, "
     "par exemple 48,5839, 7,7455.",
+    "file_unknown": "Ce fichier n’est plus là : joignez-le de nouveau.",
+    "file_many": "Joignez au plus {maximum} fichiers ici : décochez ceux de trop.",
+    "file_one": "Un fichier joint",
+    "file_some": "{count} fichiers joints",
     "pick_one": "« {text} » peut désigner plusieurs réponses : choisissez la bonne ci-dessous.",
     "yes_no": "Répondez par oui ou par non.",
     "choice": "Choisissez une réponse dans la liste proposée.",

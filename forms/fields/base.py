@@ -61,6 +61,8 @@ class FieldType(ABC, Generic[V]):
     verbatim: ClassVar[bool] = False
     #: Module of ``static/js/fields`` that makes the control more comfortable, "" for none.
     script: ClassVar[str] = ""
+    #: Whether files are posted for it: the room that takes them in makes ids of them.
+    uploads: ClassVar[bool] = False
     #: Whether the field asks anything at all.
     answers: ClassVar[bool] = True
 

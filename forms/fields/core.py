@@ -14,6 +14,7 @@ from forms.fields.day import Day
 from forms.fields.decimal_number import DecimalNumber
 from forms.fields.duration import Duration
 from forms.fields.email import Email
+from forms.fields.file import File
 from forms.fields.integer import Integer
 from forms.fields.long_text import LongText
 from forms.fields.member import Member
@@ -23,6 +24,7 @@ from forms.fields.one_choice import OneChoice
 from forms.fields.organisation import Organisation
 from forms.fields.participant import Participant
 from forms.fields.percentage import Percentage
+from forms.fields.photo import Photo
 from forms.fields.position import Place
 from forms.fields.priority_area import PriorityArea
 from forms.fields.ranking import Ranking
@@ -57,6 +59,8 @@ CORE: tuple[FieldType[Any], ...] = (
     Member(),
     Participant(),
     Place(),
+    File(),
+    Photo(),
     YesNo(),
     OneChoice(),
     SeveralChoices(),

@@ -41,6 +41,7 @@ class Family(StrEnum):
     CONTACT = "contact"
     CHOICE = "choice"
     RECORD = "record"
+    FILE = "file"
     DISPLAY = "display"
 
 

@@ -145,6 +145,7 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("form", "publish"): _COORDINATION,
     ("register", "see"): _COORDINATION | _project(_R),
     ("register", "edit"): _COORDINATION,
+    ("file", "see"): _COORDINATION | _own(_P),
     ("submission", "see"): _MONEY_READERS | _own(_P),
     ("submission", "write"): _own(_A, _C, _P),
     ("submission", "review"): _COORDINATION,

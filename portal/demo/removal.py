@@ -20,6 +20,7 @@ from portal.designer.models import Form, Revision
 from portal.exports.models import Run
 from portal.finance.models import BudgetLine, Funder, Grant
 from portal.indicators.models import Counter, Target
+from portal.intake.files.models import AnswerFile
 from portal.intake.models import Submission, Tally
 from portal.invitations.models import Invitation
 from portal.people.models import Enrolment, Participant, PeoplePosting, PeopleRegister
@@ -31,6 +32,7 @@ from portal.projects.programme.models import ProgrammeVersion
 BEFORE_FORMS: tuple[type[Model], ...] = (
     Message,
     Run,
+    AnswerFile,
     Target,
     Counter,
     PeoplePosting,
@@ -56,6 +58,7 @@ AFTER_FORMS: tuple[type[Model], ...] = (
 def remove() -> None:
     """Delete the demonstration: no row, no file and no content of its history stays."""
     projects = [demo_id(code) for code in codes()]
+    files = [row.key for row in AnswerFile.select().where(AnswerFile.project.in_(projects))]
     runs = list(Run.select().where(Run.project.in_(projects)))
     with transaction():
         organisations = _organisations(projects)
@@ -68,9 +71,8 @@ def remove() -> None:
         _people()
         _unused(organisations)
         areas.remove()
-    for run in runs:
-        if run.file_key:
-            storage().remove(run.file_key)
+    for key in [*files, *(run.file_key for run in runs if run.file_key)]:
+        storage().remove(key)
 
 
 def _of_projects(projects: list[UUID]) -> None:

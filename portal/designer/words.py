@@ -17,6 +17,7 @@ FAMILIES: dict[Family, LazyString] = {
     Family.MOMENT: lazy_gettext("Dates et durées"),
     Family.CONTACT: lazy_gettext("Coordonnées et organismes"),
     Family.RECORD: lazy_gettext("Personnes, lieux, structures"),
+    Family.FILE: lazy_gettext("Fichiers et photos"),
     Family.CHOICE: lazy_gettext("Choix"),
     Family.DISPLAY: lazy_gettext("Mise en page"),
 }

@@ -2,8 +2,13 @@
 
 from flask_babel import lazy_gettext as _
 
+from portal.core.jobs.chores import Chore
 from portal.core.rooms import MenuItem, Need, Room
 from portal.intake import models
+from portal.intake.files.finding import FileSource
+from portal.intake.files.models import AnswerFile
+from portal.intake.files.sweeping import EVERY
+from portal.intake.files.sweeping import sweep as sweep_files
 from portal.intake.listing import unfinished
 from portal.intake.listing.models import SavedView
 from portal.intake.pages import blueprint
@@ -39,6 +44,7 @@ ROOM = Room(
         "intake.take_back": _REVIEW,
         "intake.keep_view": _SEE,
         "intake.change_view": _SEE,
+        "intake.download": Need("file", "see"),
     },
     menu=(
         MenuItem(_("Saisir"), "intake.choose", _WRITE, icon="plus-lg"),
@@ -60,6 +66,8 @@ ROOM = Room(
     ),
     unfinished=unfinished,
     listeners={"published": published},
+    lookups={"file": FileSource()},
+    chores=(Chore(EVERY, sweep_files),),
     jobs={FOLD: fold, RENEW: renew, SWEEP: sweep},
     cli=group,
     models=(
@@ -68,6 +76,7 @@ ROOM = Room(
         models.Remark,
         models.Tally,
         models.AnswerIndex,
+        AnswerFile,
         SearchEntry,
         SearchPosting,
         SavedView,

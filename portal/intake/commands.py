@@ -17,6 +17,7 @@ from portal.designer.queries import compiled, frozen
 from portal.intake import covering
 from portal.intake.changing import changing
 from portal.intake.content import Sent, as_posted, content_sha, read_sent
+from portal.intake.files import joining
 from portal.intake.holding import already_made, hold
 from portal.intake.judging import send_back, validate
 from portal.intake.models import Send, SendKind, Submission, SubmissionState
@@ -104,6 +105,7 @@ def _take(
             record.revision = revision
             record.action_id = action_for(record, sent.action_id, agreed)
             reading = read_sent(actor, form, sent.fields, record, draft=kind is SendKind.DRAFT)
+            joining.join(record, form, reading)
             if kind is SendKind.SEND:
                 outside = covering.faults(record, reading.values, agreed)
                 _refuse_errors(record, {**outside, **reading.errors})

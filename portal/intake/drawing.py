@@ -78,6 +78,11 @@ class FillPage:
         return sorted({types.get(each.type).script for each in self.form.fields()} - {""})
 
     @property
+    def uploads(self) -> bool:
+        """Whether files may be posted with the form."""
+        return any(types.get(each.type).uploads for each in self.form.fields())
+
+    @property
     def summary(self) -> list[tuple[str, str, str]]:
         """The errors in reading order: id on the page, label, message."""
         if not self.errors:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from forms import fields as types
 from forms.answers import as_typed, show_answer, show_table
+from forms.context import Context, Found
 from forms.definition import Field
 from forms.fields.parts import ShownTable
+from forms.values import Json
 from portal.core import policy
 from portal.core.policy import Actor
 from portal.designer.queries import compiled, definition
@@ -20,7 +22,8 @@ class Answer:
     """One question with its answer in words; ``text`` is empty when there is none.
 
     ``unread`` marks what a draft keeps as typed and could not be read. ``table`` is the same
-    answer as rows and columns, where it has some.
+    answer as rows and columns, where it has some; ``files`` are those of the answer, when the
+    person may open them all.
     """
 
     field: Field
@@ -28,6 +31,7 @@ class Answer:
     unread: bool = False
     remark: str = ""
     table: ShownTable | None = None
+    files: Sequence[Found] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,17 @@ def _answer(actor: Actor, record: Submission, field: Field, remark: str, *, name
         return Answer(field, "", False, remark)
     form = definition(record.revision)
     text = show_answer(form, field, stored, world)
-    return Answer(field, text, False, remark, show_table(form, field, stored, world))
+    table = show_table(form, field, stored, world)
+    return Answer(field, text, False, remark, table, _files(field, stored, world))
+
+
+def _files(field: Field, stored: Json, world: Context) -> Sequence[Found]:
+    """Return the files of an answer, when the person may open them all."""
+    if not types.get(field.type).uploads or not isinstance(stored, list):
+        return ()
+    ids = [str(one) for one in stored]
+    found = world.get("file", ids)
+    return [found[one] for one in ids] if len(found) == len(ids) else ()
 
 
 def _remarks_by_field(actor: Actor, record: Submission) -> dict[str, str]:

@@ -51,6 +51,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "48° 35′ 2″ N, 7° 44′ 43″ E",
         "https://www.openstreetmap.org/#map=15/48.5839/7.7455",
     ),
+    "file": ("Quels justificatifs joindre\u00a0?",),
+    "photo": ("Avez-vous une photo du support\u00a0?",),
     "yes_no": ("Un rendez-vous est-il pris\u00a0?", "oui"),
     "one_choice": ("Où en est la séance\u00a0?", "Réalisé"),
     "several_choices": ("Où en sont les démarches\u00a0?", "Prévu + Réalisé"),

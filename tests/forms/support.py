@@ -19,6 +19,11 @@ from forms.text import fold
 TODAY = date(2026, 4, 2)
 
 
+#: Ids of files.
+RECEIPT = "0190c0de-0000-7000-8000-000000000001"
+STREET = "0190c0de-0000-7000-8000-000000000002"
+
+
 class World(PlainContext):
     """A world with the records that samples name, found by the beginning of their names."""
 
@@ -33,6 +38,10 @@ class World(PlainContext):
             Found("QP067001", "Cité des Cerisiers", "Strasbourg, 2015", ("QP067001",)),
         ),
         "organisation": (Found("0190a", "Centre socioculturel du Port", "Strasbourg"),),
+        "file": (
+            Found(RECEIPT, "reçu.pdf", "12\u00a0ko"),
+            Found(STREET, "rue.jpg", "340\u00a0ko"),
+        ),
         "member": (Found("0190b", "Léa O’Brien", "Mission locale"),),
         "participant": (Found("0190c", "DÉMO Chloé", "12/05/2003", ("Chloé Démo",)),),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from io import BytesIO
 from random import Random
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from peewee import Model
 from portal.accounts.models import Session, User
 from portal.app import MODELS
 from portal.core.database import database
+from portal.core.files import new_key, storage
 from portal.core.ids import new_id
 from portal.core.policy import Actor, Role
 from portal.core.security_log import SecurityEntry
@@ -25,7 +27,9 @@ from portal.designer.queries import definition, published
 from portal.exports.models import Run, RunKind
 from portal.intake import commands as intake
 from portal.intake.content import Sent
+from portal.intake.files.models import AnswerFile
 from portal.intake.listing import MINE, keeping
+from portal.intake.models import Submission, SubmissionState
 from portal.invitations.commands import invite
 from portal.invitations.pasted import read
 from portal.projects.models import ActivityTypeAction, Membership, Project
@@ -119,6 +123,8 @@ def _enrich(code: str) -> None:
     designer.start_draft(coordinator, form.id)
     for writer in (coordinator, partner, _actor(code, Role.ADMINISTRATOR)):
         _record(code, writer)
+    for writer in (coordinator, partner):
+        _file(writer)
     for author in (coordinator, partner):
         _run(author, form.activity_type_id)
         keeping.keep(author, MINE, "Mes retours", "etat=returned", shared=False)
@@ -135,6 +141,29 @@ def _record(code: str, writer: Actor) -> None:
     action = ActivityTypeAction.get(ActivityTypeAction.activity_type == kind).action_id
     sent = Sent(new_id(), 0, revision.id, fields, writer.organisation_ids[0], action)
     intake.submit(writer, new_id(), sent)
+
+
+def _file(writer: Actor) -> None:
+    """Join a receipt to a record of the writer's organisation."""
+    here = (Submission.project == writer.project_id) & (
+        Submission.organisation == writer.organisation_ids[0]
+    )
+    record = Submission.select().where(here, Submission.state != SubmissionState.DRAFT).get()
+    key = new_key()
+    kept = storage().put(BytesIO(b"a;b\n"), key)
+    AnswerFile.create(
+        project=writer.project_id,
+        owner=writer.user_id,
+        record=record.id,
+        field_id="f_proof",
+        name="justificatif.csv",
+        mime="text/plain",
+        size=kept.size,
+        key=key,
+        sha256=kept.sha256,
+        posted_sha256=kept.sha256,
+        attached=record.updated,
+    )
 
 
 def _run(author: Actor, activity_type: UUID) -> None:

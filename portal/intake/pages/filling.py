@@ -13,6 +13,7 @@ from portal.core.web import current_actor, portal
 from portal.designer import queries as designer
 from portal.intake import commands, covering, drawing, offering, queries, repeating
 from portal.intake.content import Sent, asked, check_stored, context, values
+from portal.intake.files import taking
 from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import draw, outdated, parse_sent
@@ -80,6 +81,9 @@ def fill(submission_id: UUID) -> ResponseReturnValue:
 
 def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
     step = request.form.get("_do", "check")
+    sent, faults = taking.take(actor, submission_id, sent, request.files)
+    if faults:
+        return _wrong(actor, submission_id, sent, faults)
     try:
         if step == "send":
             commands.submit(actor, submission_id, sent)

@@ -15,7 +15,7 @@ from forms.fields import Column, FieldError, FieldType, Question
 from forms.fields.bound import BoundField, BoundParts
 from forms.fields.composite import Composite, part_name
 from forms.fields.parts import Family
-from tests.forms.support import CONTEXT, NARROW, NBSP, one_field
+from tests.forms.support import CONTEXT, NARROW, NBSP, RECEIPT, STREET, one_field
 
 #: What is typed into the one input of a field, or into each of its inputs, by part.
 Typed = list[str] | dict[str, list[str]]
@@ -87,6 +87,8 @@ SAMPLES: dict[str, list[tuple[Typed, Any, str]]] = {
             f"48,58391, 7,74550 (à 12{NBSP}m près)",
         )
     ],
+    "file": [([RECEIPT], [RECEIPT], f"reçu.pdf (12{NBSP}ko)")],
+    "photo": [([STREET], [STREET], f"rue.jpg (340{NBSP}ko)")],
     "date": [(["1er mars 2026"], "2026-03-01", "1er mars 2026")],
     "time": [(["9h"], "09:00", f"9{NBSP}h{NBSP}00")],
     "duration": [(["1:30"], 90, f"1{NBSP}h{NBSP}30"), (["45"], 45, f"45{NBSP}min")],
@@ -324,7 +326,7 @@ def test_the_type_presents_itself(kind: FieldType[Any]) -> None:
 @every_type
 def test_texts_contacts_and_people_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
     names = kind.family in (types.Family.TEXT, types.Family.CONTACT) and kind.name != "siret"
-    names |= kind.name in ("member", "participant", "position")
+    names |= kind.name in ("member", "participant", "position", "file", "photo")
     assert kind.default_exposure is (Exposure.NOMINATIVE if names else Exposure.OPEN)
 
 

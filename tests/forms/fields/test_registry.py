@@ -52,6 +52,8 @@ def test_every_type_of_this_version_is_there() -> None:
         "member",
         "participant",
         "position",
+        "file",
+        "photo",
         "yes_no",
         "one_choice",
         "several_choices",
