@@ -786,6 +786,27 @@ class AnswerIndex(Model):
         table_name = "answer_index"
 
 
+class AnswerFile(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    owner = ForeignKeyField(User, backref="+", on_delete="RESTRICT", index=False)
+    record = UUIDField(index=True)
+    field_id = CharField(max_length=48)
+    name = CharField(max_length=160)
+    mime = CharField(max_length=100)
+    size = IntegerField()
+    key = CharField(max_length=32, unique=True)
+    sha256 = CharField(max_length=64)
+    posted_sha256 = CharField(max_length=64)
+    created = DateTimeField()
+    attached = DateTimeField(null=True)
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "answer_file"
+        indexes = ((("owner", "record", "field_id", "posted_sha256"), True),)
+
+
 class SearchEntry(Model):
     rank = BigAutoField(primary_key=True)
     project = ForeignKeyField(Project, backref="+", on_delete="CASCADE", index=False)
@@ -1109,6 +1130,7 @@ TABLES = [
     Remark,
     Tally,
     AnswerIndex,
+    AnswerFile,
     SearchEntry,
     SearchPosting,
     SavedView,
