@@ -7,6 +7,7 @@ from portal.people import enlisting, models
 from portal.people.lookups import PersonSource
 from portal.people.noticing import notice
 from portal.people.pages import blueprint
+from portal.people.rebuilding import group
 
 _SEE, _EDIT = Need("person", "see"), Need("person", "edit")
 
@@ -35,6 +36,7 @@ ROOM = Room(
         "withdrawn": enlisting.withdrawn,
         "noticing": notice,
     },
+    cli=group,
     models=(
         models.Participant,
         models.Enrolment,

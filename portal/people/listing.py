@@ -17,7 +17,7 @@ from portal.core.ids import parse_id
 from portal.core.policy import Actor
 from portal.people.eligibility import Outcome
 from portal.people.models import Enrolment, Following, Participant
-from portal.people.scoping import met_by, visible
+from portal.people.scoping import aside, met_by, visible
 from portal.people.search.finding import find
 from portal.projects import queries as projects
 
@@ -156,7 +156,10 @@ class Listing:
         if not self.names:
             return visible(self.actor, *PSEUDONYMOUS)
         rows = visible(self.actor, *PSEUDONYMOUS, Participant)
-        return rows.join_from(Enrolment, Participant)
+        # Everybody in the order of names: SQLite would sort the project before it reads a page.
+        plain = self.whole_project and self.order is Order.NAME and not self.args.keys() - {"tri"}
+        key = aside(Participant.id) if plain else Participant.id
+        return rows.join_from(Enrolment, Participant, on=Enrolment.participant == key)
 
     def _limited(self, rows: "ModelSelect[Any]") -> "ModelSelect[Any]":
         wanted = self.filters
@@ -172,8 +175,9 @@ class Listing:
         return rows.where(*limits)
 
     def _place(self, row: Enrolment) -> str:
-        shown = row.participant.name_key if self.order is Order.NAME else row.entry_date
-        return f"{shown}_{row.id}"
+        if self.order is Order.NAME:
+            return f"{row.participant.name_key}_{row.participant_id}"
+        return f"{row.entry_date}_{row.id}"
 
     def _stands(self, cursor: Cursor) -> tuple[Any, Any] | None:
         if self.order is Order.NAME:
@@ -202,7 +206,7 @@ PSEUDONYMOUS = (
     Enrolment.project,
 )
 KEYS: dict[Order, tuple[Any, ...]] = {
-    Order.NAME: (Participant.name_key, Enrolment.id),
+    Order.NAME: (Participant.name_key, Participant.id),
     Order.NEWEST: (Enrolment.entry_date, Enrolment.id),
 }
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from peewee import SQL, ModelSelect
+from peewee import SQL, ModelSelect, NodeList
 
 from portal.core import policy
+from portal.core.database import is_sqlite
 from portal.core.policy import Actor, Scope
 from portal.people.models import Capacity, Enrolment, Following
 
@@ -21,8 +22,17 @@ def visible(actor: Actor, *columns: Any) -> "ModelSelect[Any]":
     reach = policy.scope(actor, "person", "see")
     if reach is Scope.NONE:
         return rows.where(SQL("1 = 0"))
-    rows = rows.where(Enrolment.project == actor.project_id)
-    return rows if reach is Scope.PROJECT else rows.where(met_by(_own(actor)))
+    if reach is Scope.PROJECT:
+        return rows.where(Enrolment.project == actor.project_id)
+    return rows.where(aside(Enrolment.project) == actor.project_id, met_by(_own(actor)))
+
+
+def aside(column: Any) -> Any:
+    """Return a column that SQLite looks nothing up by: of a few people it would read the project.
+
+    PostgreSQL knows how many there are, and needs no hint.
+    """
+    return NodeList((SQL("+"), column), glue="") if is_sqlite() else column
 
 
 def met_by(organisations: Sequence[UUID]) -> Any:

@@ -13,8 +13,16 @@ from portal.intake.models import Submission
 from portal.intake.taking_back import take_back
 from portal.people import commands, queries
 from portal.people.eligibility import Ground, Outcome
-from portal.people.models import Capacity, Enrolment, Following, Mention, Participant
+from portal.people.models import (
+    Capacity,
+    Enrolment,
+    Following,
+    Mention,
+    Participant,
+    PeoplePosting,
+)
 from portal.people.reading import identity
+from portal.people.rebuilding import rebuild
 from portal.people.search.finding import doubles, find
 from tests.intake.house import House
 from tests.people import village as v
@@ -236,3 +244,27 @@ def test_anonymous_contacts_lead_to_nobody(house: House) -> None:
     assert not Mention.select().where(Mention.submission == key).exists()
     assert Submission.get_by_id(key).state == "validated"
     assert Enrolment.select().count() == 1
+
+
+def test_the_search_kept_step_by_step_is_the_search_made_anew(house: House) -> None:
+    """Whatever records become, places stand where a rebuilding would put them."""
+    judge = house.actors["coordinator"]
+    first = v.send(house)
+    v.validate(house, first)
+    v.meet(house, "stranger")
+    other = v.meet(house, f_last=["Garnier"])
+    commands.assign(judge, other.id, queries.team(judge)[0].id)
+    key = v.send(house, f_first=["Noé"])
+    v.validate(house, key)
+    v.send_back(house, key)
+    v.send_back(house, first)
+    v.resend(house, first, f_last=["Schmitt"])
+    v.validate(house, first)
+    kept = _postings()
+    assert rebuild(house.project.id) == Enrolment.select().count() == 4
+    assert _postings() == kept
+    assert kept
+
+
+def _postings() -> set[tuple[bytes, int, bytes]]:
+    return {(bytes(row.term), row.block, bytes(row.places)) for row in PeoplePosting.select()}
