@@ -41,7 +41,7 @@ PRAGMAS = {
     "cache_size": -16_000,
 }
 #: The same for a job that reads every record of an activity once.
-READ_ONCE = -1_000
+READ_ONCE = -256
 #: Bytes that SQLite takes in one process; then each connection forgets pages before it reads more.
 SQLITE_MEMORY = 64 * 2**20
 
@@ -211,8 +211,9 @@ class Moment(DateTimeField):
         """Return the aware instant that was stored."""
         if value is None:
             return None
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-        return moment.replace(tzinfo=UTC)
+        if isinstance(value, str):  # read as UTC at once: ``replace`` takes five times as long
+            return datetime.fromisoformat(f"{value}+00:00")
+        return value.replace(tzinfo=UTC)
 
 
 class Json(TextField):

@@ -202,7 +202,10 @@ def _leading(records: Sequence[ExportRow]) -> list[Values]:
 
 def _clock(moment: datetime | None) -> datetime | None:
     """Return an instant as a spreadsheet holds it: the time in Paris, to the minute."""
-    return moment and local(moment).replace(tzinfo=None, second=0, microsecond=0)
+    if moment is None:
+        return None
+    at = local(moment)
+    return datetime(at.year, at.month, at.day, at.hour, at.minute)  # noqa: DTZ001 - a cell has none
 
 
 def _definition(field: Field) -> str:

@@ -14,7 +14,7 @@ from portal.exports.values import pack_column, unpack_column
 
 #: Rows of a piece.
 CHUNK = 250
-IN_MEMORY = 2**20
+IN_MEMORY = 2**18
 
 
 class RowSpool:

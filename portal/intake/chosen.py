@@ -16,7 +16,7 @@ from portal.intake.models import Submission
 #: Bytes of an id: a hundred thousand of them weigh much more as Python objects.
 ID = 16
 #: Pieces found by one statement: a driver may hold all that one finds.
-PIECES = 8
+PIECES = 4
 Span = tuple[datetime | None, datetime | None]
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from portal.core.text import words
 
 #: Characters that a key is compared by.
@@ -75,6 +73,8 @@ def _alike(some: tuple[str, str], others: tuple[str, str]) -> bool:
 
 
 def _a_slip_apart(one: str, other: str) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein  # megabytes: by who compares names alone
+
     bare, beside = one.replace(" ", ""), other.replace(" ", "")
     longest = max(len(bare), len(beside))
     allowed = 0 if longest < SHORT else 1 if longest < LONG else 2

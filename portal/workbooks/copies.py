@@ -14,8 +14,8 @@ from portal.workbooks.holes import Hole, Slot
 from portal.workbooks.orders import Item, Value
 from portal.workbooks.plan import BlockPlan, SheetPlan
 
-BATCH = 256
-TOGETHER = 32  # copies written at once: the text of a whole batch weighs megabytes
+BATCH = 128
+TOGETHER = 16  # copies written at once: the text of a whole batch weighs megabytes
 Piece = str | Hole
 
 

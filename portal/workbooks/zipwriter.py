@@ -13,7 +13,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, NamedTuple
 
 DATE, TIME = 0x0021, 0  # 1 January 1980, the format's first day
-IN_MEMORY = 2**20
+IN_MEMORY = 2**18
 
 
 class _Entry(NamedTuple):

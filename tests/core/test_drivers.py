@@ -26,6 +26,7 @@ def test_a_process_reads_the_driver_of_its_database(tmp_path: Path, url: str) ->
     assert ("psycopg" in said) is (url == POSTGRESQL)
     assert {"portal.app", "peewee", "apsw"} <= set(said)
     assert not {"portal.demo.commands", "portal.exports.cli", "portal.core.backup"} & set(said)
+    assert not {"rapidfuzz", "PIL"} & set(said)
 
 
 def test_commands_that_wait_are_found(app: Flask) -> None:

@@ -5,12 +5,10 @@ the pairs of what was typed is worth a closer look.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-
-from rapidfuzz import fuzz
 
 from portal.core.text import words
 
@@ -86,10 +84,12 @@ def likeness(typed: Sequence[str], name: Iterable[str]) -> float:
     left = list(name)
     if not typed or not left:
         return 0.0
-    return min(max(_like(word, one) for one in left) for word in typed)
+    from rapidfuzz.fuzz import ratio  # megabytes: by who searches alone
+
+    return min(max(_like(word, one, ratio) for one in left) for word in typed)
 
 
-def _like(typed: str, word: str) -> float:
+def _like(typed: str, word: str, ratio: Callable[[str, str], float]) -> float:
     if word.startswith(typed):
         return 100.0
-    return max(fuzz.ratio(typed, word), fuzz.ratio(typed, word[: len(typed)]) - 3)
+    return max(ratio(typed, word), ratio(typed, word[: len(typed)]) - 3)
