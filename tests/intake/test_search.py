@@ -257,6 +257,33 @@ def test_a_name_that_most_bear_finds_the_same(
             assert _found(house, "auditor", text) == expected, text
 
 
+@pytest.mark.parametrize("most", [2, 1_000])
+def test_many_blocks_are_one(house: House, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """What stands in some blocks, or in one of many, is found as if all stood in one."""
+    for name, value in {"BLOCK": 4, "FLAT": 1, "ALL": 15, "_LISTED": 0}.items():
+        monkeypatch.setattr(bits, name, value)
+    monkeypatch.setattr("portal.intake.search.asking.FIRST", 1)
+    monkeypatch.setattr("portal.intake.search.finding.FASTER", 1)
+    monkeypatch.setattr("portal.intake.search.asking.MOST", most)
+    said = [
+        f"commun sorte{number % 5} unique{number} long{number if number < 12 else ''}"
+        for number in range(24)
+    ]
+    sent = [_send(house, place=text) for text in said]
+    while fold_some(5):
+        pass
+    for text in ("commun", "sorte3", "unique7", "unique1", "long", "long1", "so", "9", "sorte"):
+        wanted = [
+            record.reference
+            for record, words_of in zip(sent, said, strict=True)
+            if any(word.startswith(text) for word in words_of.split()) or text == str(record.number)
+        ]
+        for person in ("partner", "auditor"):
+            assert _found(house, person, text) == wanted[::-1][:most], (person, text)
+            both = _found(house, person, f"{text} commun")
+            assert both == wanted[::-1][:most], (person, text)
+
+
 def test_counting_stops(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.intake.search.asking.MOST", 3)
     sent = [_send(house, place="Gare") for _ in range(5)]

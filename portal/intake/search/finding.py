@@ -6,7 +6,7 @@ a block are sets of 8 192 places, so that a million records are some hundred row
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice, takewhile
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from portal.core.prepared import Remembered
 from portal.intake.search import bits, terms
 from portal.intake.search.clauses import Clause
 from portal.intake.search.models import WAITING, SearchEntry, SearchPosting
-from portal.intake.search.reading import Joined, Wanted, read
+from portal.intake.search.reading import Joined, Wanted, count, read
 
 #: Blocks read at a time: what is common is found in the first, what is rare needs them all.
 FIRST, FASTER, REST = 3, 8, 128
@@ -76,22 +76,41 @@ def _blocks(
 
     After the first ones, no more of them are read at a time than may be needed for ``most`` places.
     """
-    ends = sorted(block for (block,) in _ENDS.rows(project_id) if block is not None)
-    oldest, last = (ends[0], ends[-1]) if ends else (0, -1)
+    left, stride = _all_blocks(project_id), first
     read = seen = 0
-    while last - read >= oldest:
-        stride = _stride(read, seen, most) if read else first
-        numbers = range(last - read, max(last - read - stride, oldest - 1), -1)
+    while left:
+        numbers, left = left[:stride], left[stride:]
         met = _met(project_id, numbers, clauses)
         yield from met.items()
         read += len(numbers)
         seen += sum(places.bit_count() for places in met.values())
+        likely = max(1, -(-(most - seen) * read // seen)) if seen else REST
+        stride = min(likely, REST)
+        if likely > FASTER * read:
+            left, stride = _further(project_id, left, clauses, stride, most - seen)
 
 
-def _stride(read: int, seen: int, most: int) -> int:
-    """Return how many blocks to read next, when so many places were seen in those before."""
-    likely = -(-(most - seen) * read // seen) if seen else REST
-    return max(1, min(likely, FASTER * read, REST))
+def _all_blocks(project_id: UUID) -> Sequence[int]:
+    ends = sorted(block for (block,) in _ENDS.rows(project_id) if block is not None)
+    return range(ends[-1], ends[0] - 1, -1) if ends else ()
+
+
+def _further(
+    project_id: UUID, left: Sequence[int], clauses: Sequence[Clause], stride: int, most: int
+) -> tuple[Sequence[int], int]:
+    """Return the blocks that are worth reading, and how many of them next.
+
+    A telling word stands in few blocks, which the index alone knows; or many words that begin like
+    it stand in one, and each of them in a record at the least.
+    """
+    telling = next((clause for clause in clauses if clause.tells), None)
+    if telling is None or not left:
+        return left, stride
+    rows = count(project_id, left, telling.wanted)
+    rows.update((rank // bits.BLOCK, most) for rank in telling.ranks)
+    left = [block for block in left if block in rows]
+    enough = takewhile(lambda total: total < most, accumulate(rows[block] for block in left))
+    return left, min(stride, 1 + sum(1 for _ in enough))
 
 
 def _met(project_id: UUID, numbers: Sequence[int], clauses: Sequence[Clause]) -> dict[int, int]:

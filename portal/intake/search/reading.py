@@ -4,7 +4,8 @@ Ten thousand different words may begin alike. The database joins their lists, so
 hand them over one by one.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -42,10 +43,21 @@ def read(
     asked = [(number, each) for number, each in wanted if not each.nothing]
     found: dict[tuple[int, int], list[Joined]] = {}
     if asked and blocks:
-        statement, values = _statement(project_id, blocks, asked)
+        statement, values = _statement(project_id, blocks, asked, _joined)
         for block, number, lists, flats in database.execute_sql(statement, values).fetchall():
             found.setdefault((block, number), []).append((_bytes(lists), _bytes(flats)))
     return found
+
+
+def count(project_id: UUID, blocks: Sequence[int], wanted: Iterable[Wanted]) -> dict[int, int]:
+    """Return how many terms stand in each of some blocks, by its index alone; none is left out."""
+    asked = [(0, each) for each in wanted if not each.nothing]
+    counted: Counter[int] = Counter()
+    if asked and blocks:
+        statement, values = _statement(project_id, blocks, asked, lambda _: "block, count(*)")
+        for block, terms_there in database.execute_sql(statement, values).fetchall():
+            counted[block] += terms_there
+    return counted
 
 
 def _bytes(joined: bytes | str | None) -> bytes:
@@ -54,25 +66,28 @@ def _bytes(joined: bytes | str | None) -> bytes:
 
 
 def _statement(
-    project_id: UUID, blocks: Sequence[int], asked: Sequence[tuple[int, Wanted]]
+    project_id: UUID,
+    blocks: Sequence[int],
+    asked: Sequence[tuple[int, Wanted]],
+    told: Callable[[int], str],
 ) -> tuple[str, list[Any]]:
+    """Return what asks for ``told`` of some terms in some blocks, and its values."""
     key: Any = SearchPosting.project
     project, parts, values = key.db_value(project_id), list[str](), list[Any]()
     within, *there = _blocks(blocks)
+    source = f"FROM search_posting WHERE project_id = {database.param} AND {within}"
     for number, each in asked:
         condition, *given = _condition(each)
-        parts.append(f"{_joined(number)} AND {within} AND {condition} GROUP BY block")
+        parts.append(f"SELECT {told(number)} {source} AND {condition} GROUP BY block")
         values += [project, *there, *given]
     return " UNION ALL ".join(parts), values
 
 
 def _joined(number: int) -> str:
+    """Return the columns of one thing wanted: its lists joined, its bits joined."""
     stored, nothing = ("hex(places)", "''") if is_sqlite() else ("places", "''::bytea")
     joined = f"string_agg({stored}, {nothing}) FILTER (WHERE length(places)"
-    return (
-        f"SELECT block, {number}, {joined} < {bits.FLAT}), {joined} = {bits.FLAT})"  # noqa: S608
-        f" FROM search_posting WHERE project_id = {database.param}"
-    )
+    return f"block, {number}, {joined} < {bits.FLAT}), {joined} = {bits.FLAT})"
 
 
 def _condition(wanted: Wanted) -> Iterator[Any]:
