@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -11,11 +12,14 @@ import xlsxwriter
 from portal.workbooks import FillOrder, FillReport
 from portal.workbooks.fill import fill
 
+DRAWN = datetime(2026, 1, 1)  # noqa: DTZ001 - XlsxWriter takes no zone
+
 
 def drawn(draw: Callable[[Any], None], options: Mapping[str, Any] | None = None) -> bytes:
-    """A workbook drawn by XlsxWriter."""
+    """A workbook drawn by XlsxWriter, the same bytes whenever it is drawn."""
     made = BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True, **(options or {})})
+    book.set_properties({"created": DRAWN})
     draw(book)
     book.close()
     return made.getvalue()

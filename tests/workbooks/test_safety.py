@@ -81,6 +81,7 @@ REFUSED = {
     "dtd": with_part("xl/odd.xml", BOMB),
     "dtd/any-name": with_part("xl/media/picture.png", b"  " + BOMB),
     "dtd/vml": with_part("xl/drawings/x.vml", BOMB),
+    "dtd/western": with_part("xl/odd.xml", b'<?xml version="1.0" encoding="ISO-8859-1"?>' + BOMB),
     "dtd/utf-32": with_part("customXml/item1.xml", BOMB.decode().encode("utf-32")),
     "encoding": with_part("xl/odd.xml", '<?xml version="1.0"?><a/>'.encode("utf-16")),
     "encoding/declared": with_part("xl/odd.xml", b'<?xml version="1.0" encoding="utf-7"?><a/>'),
