@@ -19,6 +19,7 @@ def draw(book: Any) -> None:
     sheet = book.add_worksheet("Été")
     sheet.write_formula("B4", '="Année œ"&A2')
     sheet.write_comment("B4", "note")
+    sheet.set_footer("&CÉté")
 
 
 PLAIN = drawn(draw)
