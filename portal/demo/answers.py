@@ -1,7 +1,9 @@
 """Plausible answers to a form, drawn from a seeded generator: the same on every machine."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from itertools import product
 from random import Random
 from types import MappingProxyType
 from typing import Any
@@ -43,22 +45,25 @@ class Pen:
     def fill(self) -> dict[str, list[str]]:
         """Return what a browser would post, by field id; optional fields are left out at times."""
         return {
-            field.id: self._typed(field)
+            name: texts
             for field in self.form.fields()
             if self._can_answer(field) and (field.required or self._answers(field))
+            for name, texts in self._typed(field).items()
         }
 
     def _can_answer(self, field: Field) -> bool:
         writer = WRITERS.get(field.type)
-        return writer is not None and (writer is not Pen.named or field.type in self.names)
+        return writer is not None and (writer not in NAMING or field.type in self.names)
 
     def _answers(self, field: Field) -> bool:
         """Tell whether an optional field is filled in; nearly everybody tells their birth date."""
         return self.chance.random() < (0.92 if field.meaning == "person.birth_date" else 0.7)
 
-    def _typed(self, field: Field) -> list[str]:
-        typed: str | list[str] = WRITERS[field.type](self, field)
-        return typed if isinstance(typed, list) else [typed]
+    def _typed(self, field: Field) -> dict[str, list[str]]:
+        typed = WRITERS[field.type](self, field)
+        if isinstance(typed, dict):
+            return typed
+        return {field.id: typed if isinstance(typed, list) else [typed]}
 
     def short_text(self, field: Field) -> str:
         """Return a place, a name, or a phrase that fits the field."""
@@ -97,6 +102,19 @@ class Pen:
     def named(self, field: Field) -> str:
         """Return an organisation of the project, or somebody of its team."""
         return self.chance.choice(self.names[field.type])
+
+    def participant(self, field: Field) -> list[str]:
+        """Return one of those whom the partner meets, as somebody new is entered."""
+        return ["", *self.chance.choice(self.names[field.type]).split(" | ")]
+
+    def count_grid(self, field: Field) -> dict[str, list[str]]:
+        """Share the heads among the cells; a cell that nobody falls into stays blank."""
+        cells = list(product(*self.form.choices(field)))
+        counts = Counter(self.chance.choices(cells, k=self.heads))
+        return {
+            f"{field.id}.{row.id}.{column.id}": [str(count)]
+            for (row, column), count in counts.items()
+        }
 
     def integer(self, field: Field) -> str:
         """Return a count that no part of makes larger than the whole."""
@@ -174,6 +192,8 @@ WRITERS: dict[str, Callable[[Pen, Field], Any]] = {
     "commune": Pen.commune,
     "qpv": Pen.qpv,
     "siret": Pen.siret,
+    "participant": Pen.participant,
+    "count_grid": Pen.count_grid,
     "date_range": Pen.date_range,
     "date_time": Pen.date_time,
     "scale": Pen.scale,
@@ -191,3 +211,5 @@ WRITERS: dict[str, Callable[[Pen, Field], Any]] = {
     "one_choice": Pen.one_choice,
     "several_choices": Pen.several_choices,
 }
+#: What needs names to choose from.
+NAMING = frozenset({Pen.named, Pen.participant})

@@ -25,6 +25,8 @@ from portal.projects.queries import actor_for
 
 #: Records of each project, unless a test asks for fewer.
 RECORDS = {"REAJI": 260, "INVISIBLES": 340}
+#: How many people each organisation meets by name, and the day from which they were born.
+MET, BORN = 15, date(1991, 3, 1)
 #: What becomes of a sent record once the coordination is up to date.
 LATE = timedelta(days=100)
 
@@ -75,7 +77,18 @@ def names(partner: Actor) -> Names:
     return {
         "organisation": sorted(row.name for row in queries.organisations(partner)),
         "member": sorted({row.user.name for row in queries.colleagues(partner)}),
+        "participant": list(_met(partner)),
     }
+
+
+def _met(partner: Actor) -> Iterator[str]:
+    """Yield the invented people whom an organisation meets: last and first name, birth date."""
+    chance = Random(str(partner.organisation_ids[0]))  # noqa: S311  (the same people everywhere)
+    words = source.sentences()
+    for _ in range(MET):
+        born = BORN + timedelta(days=chance.randint(0, 365 * 12))
+        who = chance.choice(words["last_names"]), chance.choice(words["first_names"])
+        yield " | ".join((*who, f"{born:%d/%m/%Y}"))
 
 
 def _actors(project: Project, role: Role) -> list[Actor]:
