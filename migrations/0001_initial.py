@@ -650,6 +650,39 @@ class Edit(Model):
         indexes = ((("revision", "seq"), True),)
 
 
+class SharedList(Model):
+    id = UUIDField(primary_key=True)
+    project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
+    name = CharField(max_length=200)
+    parent = ForeignKeyField("self", backref="+", on_delete="RESTRICT", null=True)
+    version = IntegerField()
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "shared_list"
+        constraints = [
+            SQL("CONSTRAINT shared_list_named CHECK (name <> '')"),
+            SQL("CONSTRAINT shared_list_parent CHECK (parent_id IS NULL OR parent_id <> id)"),
+        ]
+
+
+class SharedVersion(Model):
+    id = UUIDField(primary_key=True)
+    shared_list = ForeignKeyField(SharedList, backref="+", on_delete="RESTRICT")
+    number = IntegerField()
+    choices = TextField()
+    made = DateTimeField()
+    author = ForeignKeyField(User, backref="+", on_delete="RESTRICT")
+
+    class Meta:
+        legacy_table_names = False
+        table_name = "shared_version"
+        indexes = ((("shared_list", "number"), True),)
+        constraints = [
+            SQL("CONSTRAINT shared_version_numbered CHECK (number >= 1)"),
+        ]
+
+
 class Register(Model):
     id = UUIDField(primary_key=True)
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT", unique=True)
@@ -1124,6 +1157,8 @@ TABLES = [
     Form,
     Revision,
     Edit,
+    SharedList,
+    SharedVersion,
     Register,
     Submission,
     Send,

@@ -146,6 +146,8 @@ TABLE: dict[tuple[str, str], Cell] = {
     ("register", "see"): _COORDINATION | _project(_R),
     ("register", "edit"): _COORDINATION,
     ("file", "see"): _COORDINATION | _own(_P),
+    ("choice_list", "see"): _COORDINATION,
+    ("choice_list", "edit"): _COORDINATION,
     ("submission", "see"): _MONEY_READERS | _own(_P),
     ("submission", "write"): _own(_A, _C, _P),
     ("submission", "review"): _COORDINATION,

@@ -5,10 +5,13 @@ from flask_babel import lazy_gettext
 from portal.core.rooms import MenuItem, Need, Room
 from portal.designer import building, models, pages, publishing, starting
 from portal.designer.blueprint import blueprint
+from portal.designer.shared import models as shared_models
+from portal.designer.shared import pages as shared_pages
 
-__all__ = ["ROOM", "building", "pages", "publishing", "starting"]
+__all__ = ["ROOM", "building", "pages", "publishing", "shared_pages", "starting"]
 
 SEE, EDIT, PUBLISH = (Need("form", action) for action in ("see", "edit", "publish"))
+SEE_LISTS, EDIT_LISTS = (Need("choice_list", action) for action in ("see", "edit"))
 ADD_TYPE = Need("activity_type", "edit")
 
 ROOM = Room(
@@ -27,6 +30,9 @@ ROOM = Room(
         "designer.review": PUBLISH,
         "designer.publish": PUBLISH,
         "designer.show": SEE,
+        "designer.lists": SEE_LISTS,
+        "designer.new_list": EDIT_LISTS,
+        "designer.edit_list": EDIT_LISTS,
     },
     menu=(
         MenuItem(
@@ -37,6 +43,20 @@ ROOM = Room(
             icon="ui-checks",
             description=lazy_gettext("Les questions de chaque fiche, et leurs versions publiées."),
         ),
+        MenuItem(
+            lazy_gettext("Listes partagées"),
+            "designer.lists",
+            SEE_LISTS,
+            area="admin",
+            icon="list-check",
+            description=lazy_gettext("Les réponses que plusieurs formulaires proposent."),
+        ),
     ),
-    models=(models.Form, models.Revision, models.Edit),
+    models=(
+        models.Form,
+        models.Revision,
+        models.Edit,
+        shared_models.SharedList,
+        shared_models.SharedVersion,
+    ),
 )

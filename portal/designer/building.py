@@ -1,5 +1,6 @@
 """The builder: one page per draft; every edit is a plain form, scripts only spare the reloading."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from portal.designer.blueprint import blueprint
 from portal.designer.commands import Edited
 from portal.designer.models import RevisionState
 from portal.designer.screen import Screen, families, gesture
+from portal.designer.shared import queries as shared
 
 #: A script that asks for the column of cards only says so in this header.
 FRAGMENT = "X-Fragment"
@@ -35,6 +37,7 @@ def build(revision_id: UUID) -> ResponseReturnValue:
             chosen=asked.get("champ", ""),
             adding=asked.get("ajouter", ""),
             fresh="nouveau" in asked,
+            shared=list(shared.shared_lists(actor)),
         )
     )
 
@@ -46,7 +49,8 @@ def edit(revision_id: UUID) -> ResponseReturnValue:
     revision = queries.revision(actor, revision_id)
     line = lines.form_line(actor, revision.form_id)
     version = _version("version")
-    asked = gesture(revision, line, request.form, _version("base", version))
+    lend = partial(shared.latest, actor)
+    asked = gesture(revision, line, request.form, _version("base", version), lend)
     gestures.read_card(asked)
     buttons.press(asked)
     try:
@@ -76,10 +80,15 @@ def undo(revision_id: UUID) -> ResponseReturnValue:
 
 
 def _onward(edited: Edited) -> Response:
-    """Return to the builder: on what was added, on the menu asked for, or on the same card."""
+    """Return to the builder: on what was added, on the menu asked for, or on the same card.
+
+    An edit that the publish screen offers leads back there.
+    """
+    if "publishing" in request.form:
+        return redirect(url_for("designer.review", revision_id=edited.revision.id), 303)
     chosen, fresh = request.form.get("item"), None
     for command in edited.done:
-        if command["do"] == "restore":
+        if command["do"] == "restore" and not command["item"].get("specifies"):
             chosen, fresh = command["item"]["id"], 1
         elif command["do"] == "remove":
             chosen, fresh = None, None
@@ -108,6 +117,7 @@ def _again(revision_id: UUID, **more: Any) -> Screen:
     revision = queries.revision(actor, revision_id)
     line = lines.form_line(actor, revision.form_id)
     chosen = request.form.get("item", "")
+    more["shared"] = list(shared.shared_lists(actor))
     return Screen(revision, line, chosen=chosen, posted=MultiDict(request.form), **more)
 
 

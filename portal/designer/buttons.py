@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from forms import fields as types
 from forms.definition import Choice, Form
-from portal.designer import places
+from portal.designer import lending, places
 from portal.designer.gestures import Command, Gesture
 
 Button = Callable[[Gesture, str], None]
@@ -76,6 +76,19 @@ def _choice_offer(gesture: Gesture, choice_id: str) -> None:
     gesture.ask("retire_choice", {"do": "retire_choice", "id": choice_id, "retired": False})
 
 
+def _list_follow(gesture: Gesture, list_id: str) -> None:
+    here = next((each for each in gesture.form.lists if each.id == list_id), None)
+    if here and here.source and gesture.lend:
+        lent = gesture.lend(here.source)
+        for command in lending.follow(gesture.form, list_id, lent, gesture.fixed):
+            gesture.ask("list", command)
+
+
+def _list_leave(gesture: Gesture, list_id: str) -> None:
+    if any(each.id == list_id for each in gesture.form.lists):
+        gesture.ask("list", lending.leave(gesture.form, list_id))
+
+
 BUTTONS: Mapping[str, Button] = {
     "add": _add,
     "up": _step(-1),
@@ -85,4 +98,6 @@ BUTTONS: Mapping[str, Button] = {
     "choice_down": _choice_step(1),
     "choice_remove": _choice_remove,
     "choice_offer": _choice_offer,
+    "list_follow": _list_follow,
+    "list_leave": _list_leave,
 }

@@ -4,21 +4,23 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from forms import fields as types
-from forms.definition import Field, Form, Section, suggest_code
+from forms.definition import Choice, Field, Form, Section, suggest_code
 from forms.definition.caution import default_protection
 from forms.definition.document import item_to_json
 from forms.protection import READERS
 from forms.text import one_line
-from portal.designer import options, places
+from portal.designer import lending, options, places
 
 Command = dict[str, Any]
 
 CHOICE = "choice-"
 #: Before the role of the list that new entries are for.
 NEW = "new_"
+SHARED = "shared_"
 #: Stands for the form itself where a post names the card it comes from.
 WHOLE = "form"
 
@@ -28,13 +30,15 @@ class Gesture:
     """One post of the builder, and what it asks for.
 
     ``fixed`` holds the ids of what was published already: such a choice is retired, not removed,
-    and such a field keeps its code when its label changes. ``commands`` are edits in order, each
-    with the input it comes from; ``errors`` are inputs that cannot be read, with a French message.
+    and such a field keeps its code when its label changes. ``lend`` finds shared lists.
+    ``commands`` are edits in order, each with the input it comes from; ``errors`` are inputs that
+    cannot be read, with a French message.
     """
 
     form: Form
     posted: MultiDict[str, str]
     fixed: Collection[str] = ()
+    lend: lending.Lend | None = None
     commands: list[tuple[str, Command]] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
 
@@ -89,8 +93,8 @@ def _field(gesture: Gesture, item: Field) -> None:
         _options(gesture, item)
     if "section" in posted:
         gesture.ask("section", places.into(gesture.form, item.id, posted["section"] or None))
-    for role, list_id in zip(types.get(item.type).lists, item.list_ids, strict=True):
-        _choices(gesture, role, list_id)
+    for place in range(len(item.list_ids)):
+        _choices(gesture, item, place)
 
 
 def _first_label(gesture: Gesture, item: Field) -> None:
@@ -125,7 +129,18 @@ def _options(gesture: Gesture, item: Field) -> None:
         gesture.ask("options", _set(item, "options", found))
 
 
-def _choices(gesture: Gesture, role: str, list_id: str) -> None:
+def _choices(gesture: Gesture, item: Field, place: int) -> None:
+    role, list_id = types.get(item.type).lists[place], item.list_ids[place]
+    here = gesture.form.list(list_id)
+    wanted = gesture.typed(SHARED + role, here.source or "")
+    if wanted and gesture.lend:
+        for command in lending.take(gesture.form, item, place, gesture.lend(wanted)):
+            gesture.ask(SHARED + role, command)
+        return
+    if here.source:  # its choices are changed where they are shared
+        return
+    if f"other-{list_id}" in gesture.posted and not any(one.other for one in here.choices):
+        _other(gesture, item, list_id)
     for choice in gesture.form.list(list_id).choices:
         label = gesture.typed(CHOICE + choice.id, choice.label)
         if label is not None:
@@ -135,6 +150,14 @@ def _choices(gesture: Gesture, role: str, list_id: str) -> None:
         if line.strip():
             born: Command = {"do": "add_choice", "list_id": list_id, "choice": {"label": line}}
             gesture.ask(NEW + role, born)
+
+
+def _other(gesture: Gesture, item: Field, list_id: str) -> None:
+    """Ask for « Autre » at the end of a list, and for the text that it opens."""
+    choice = {"label": gettext("Autre"), "other": True}
+    gesture.ask("other", {"do": "add_choice", "list_id": list_id, "choice": choice})
+    for command in lending.specify(gesture.form, item, [Choice("", "", "", other=True)]):
+        gesture.ask("other", command)
 
 
 def _set(item: Section | Field, name: str, value: Any) -> Command:

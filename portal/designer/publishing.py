@@ -16,6 +16,7 @@ from portal.designer import commands, lines, queries, words
 from portal.designer.blueprint import blueprint
 from portal.designer.models import Revision, RevisionState
 from portal.designer.remarks import remarks
+from portal.designer.shared import queries as shared
 
 
 @blueprint.route("/brouillon/<uuid:revision_id>/publier")
@@ -79,6 +80,7 @@ def _review(revision: Revision) -> str:
         form=form,
         changes=_by_severity(changes),
         problems=lacking(form),
+        newer=shared.newer(current_actor(), form),
         remarks=sorted(remarks(form), key=lambda remark: not remark.strong),
         kinds=_kinds(),
         meanings=CATALOGUE,

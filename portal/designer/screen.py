@@ -14,7 +14,9 @@ from forms.definition.alerts import Alert, alerts
 from forms.definition.meanings import CATALOGUE, Meaning, for_type
 from forms.fields import Family, FieldType
 from portal.designer import gestures, history, lines, options, places, queries, words
+from portal.designer.lending import Lend
 from portal.designer.models import Edit, Revision
+from portal.designer.shared.models import SharedList
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Screen:
     errors: Mapping[str, str] = field(default_factory=dict)
     conflict: str = ""
     base: int = 0
+    shared: Sequence[SharedList] = ()
 
     @cached_property
     def form(self) -> Form:
@@ -109,6 +112,11 @@ class Screen:
         roles = types.get(item.type).lists
         return list(zip(roles, map(self.form.list, item.list_ids), strict=True))
 
+    def newer(self, each: ChoiceList) -> SharedList | None:
+        """Return the shared list that a list was taken from, if it has gone on since."""
+        here = (one for one in self.shared if str(one.id) == each.source)
+        return next((one for one in here if one.version > each.version), None)
+
     def section_of(self, item: Item) -> Section | None:
         """Return the section that a field stands in."""
         return places.section_of(self.form, item.id)
@@ -129,7 +137,7 @@ class Screen:
     @property
     def retyped(self) -> list[tuple[str, str]]:
         """What the person had typed, for the conflict message: input and text."""
-        words = ("label", "help", "title", "description")
+        words = ("label", "help", "title", "description", "note")
         told = (gestures.CHOICE, gestures.NEW, options.PREFIX)
         return [
             (name, text)
@@ -162,8 +170,12 @@ def fixed_ids(published: Revision | None) -> frozenset[str]:
 
 
 def gesture(
-    revision: Revision, line: lines.FormLine, posted: MultiDict[str, str], base: int
+    revision: Revision,
+    line: lines.FormLine,
+    posted: MultiDict[str, str],
+    base: int,
+    lend: Lend | None = None,
 ) -> gestures.Gesture:
-    """Read a post against the draft as the person saw it."""
+    """Read a post against the draft as the person saw it; ``lend`` finds shared lists."""
     seen = history.definition_at(revision, base)
-    return gestures.Gesture(seen, MultiDict(posted), fixed_ids(line.published))
+    return gestures.Gesture(seen, MultiDict(posted), fixed_ids(line.published), lend)

@@ -19,6 +19,7 @@ SECTIONS = {
     _("Fiches"): (
         "intake.inbox",
         "designer.forms",
+        "designer.lists",
         "manage_activity_type.index_view",
         "manage_target.index_view",
     ),

@@ -1,8 +1,10 @@
 """Right posts of the builder: forms begun, edited, published, thrown away."""
 
+from forms.definition import Choice
 from portal.core.policy import Actor
 from portal.designer import commands
 from portal.designer.models import Form, Revision
+from portal.designer.shared.commands import Settled, create_list
 from portal.projects.models import Action, ActivityType
 from tests.matrix.example import Example, Maker
 from tests.matrix.world import World
@@ -55,9 +57,30 @@ def undo(world: World, actor: Actor) -> Example:
     return _on(_edited(world, actor))
 
 
+def new_list(world: World, actor: Actor) -> Example:
+    return Example({"name": "Quartiers", "parent": "", "pasted": "nord\tNord"})
+
+
+def edit_list(world: World, actor: Actor) -> Example:
+    with world.acting():
+        choices = [Choice("c_north", "nord", "Nord")]
+        one = create_list(actor, Settled("Quartiers", choices))
+    body = {
+        "base": "1",
+        "name": "Quartiers",
+        "parent": "",
+        "label-c_north": "Nord",
+        "code-c_north": "nord",
+        "pasted": "sud\tSud",
+    }
+    return Example(body, {"shared_list_id": one.id})
+
+
 EXAMPLES: dict[str, Maker] = {
     "designer.create_type": create_type,
     "designer.create": create,
+    "designer.new_list": new_list,
+    "designer.edit_list": edit_list,
     "designer.start": start,
     "designer.edit": edit,
     "designer.edit:add": add,

@@ -27,6 +27,25 @@ if (!CSS.supports("field-sizing", "content")) {
   }
 }
 
+// An answer that depends on another: only the choices of the chosen parent, only the asked-for words.
+for (const block of document.querySelectorAll("[data-follows]")) {
+  const owner = document.getElementById(`q-${block.dataset.follows}`);
+  const groups = block.querySelectorAll("optgroup[data-parent]");
+  const follow = () => {
+    const chosen = [...owner.querySelectorAll("option:checked, input:checked")].filter((one) => one.value);
+    for (const group of groups) {
+      const fits = chosen.some((one) => one.value === group.dataset.parent);
+      group.hidden = group.disabled = chosen.length > 0 && !fits && !group.querySelector(":checked");
+    }
+    if (!groups.length && !block.querySelector("select, fieldset")) {
+      block.hidden = !chosen.some((one) => "other" in one.dataset);
+    }
+  };
+  if (!owner) continue;
+  owner.addEventListener("change", follow);
+  follow();
+}
+
 // Leaving with unsaved answers asks first.
 const form = document.querySelector("form[data-fill]");
 let unsaved = form?.dataset.fill === "unsaved";

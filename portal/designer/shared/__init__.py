@@ -1,0 +1,1 @@
+"""Choice lists that several forms of a project share, version by version."""

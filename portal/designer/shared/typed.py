@@ -1,0 +1,146 @@
+"""The page of a shared list as it was typed: its rows, what was pasted, and what is wrong."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from flask_babel import gettext as _
+
+from forms.definition import Choice, ids, new_item_id
+from forms.definition.codes import CHOICE_PATTERN, suggest_code
+from forms.text import one_line
+from portal.designer.shared.pasted import Line, lines_of, parent_of
+
+MOST, LONGEST = 500, 200
+NAMES = ("label", "code", "parent")
+TICKS = ("other", "retired")
+CODE = re.compile(CHOICE_PATTERN)
+
+
+@dataclass
+class Typed:
+    """A page: ``rows`` are the choices it shows, ``pasted`` is what waits in the box.
+
+    ``choices`` are both together, ``errors`` are French sentences by input.
+    """
+
+    name: str
+    parent_id: str = ""
+    rows: list[Choice] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    pasted: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+    wrong_lines: list[str] = field(default_factory=list)
+
+    @property
+    def right(self) -> bool:
+        """Tell whether all of it can be kept."""
+        return not self.errors and not self.wrong_lines
+
+
+def read(
+    posted: Mapping[str, str], known: tuple[Choice, ...], parents: tuple[Choice, ...]
+) -> Typed:
+    """Read a page against the choices that it showed and those of the parent list.
+
+    Nothing typed is lost: what is wrong stays as it is, with a sentence that says what to do.
+    """
+    page = Typed(one_line(posted.get("name", "")), posted.get("parent", ""))
+    page.pasted = posted.get("pasted", "")
+    page.rows = [_row(posted, choice, parents) for choice in known]
+    page.choices = [*page.rows]
+    _paste(page, parents)
+    _judge(page)
+    return page
+
+
+def _row(posted: Mapping[str, str], choice: Choice, parents: tuple[Choice, ...]) -> Choice:
+    texts = {
+        name: one_line(posted.get(f"{name}-{choice.id}", getattr(choice, name) or ""))
+        for name in NAMES
+    }
+    parent = texts["parent"] if texts["parent"] in {each.id for each in parents} else None
+    # A row that the page did not show stays as it is: somebody else may have just added it.
+    shown = f"label-{choice.id}" in posted
+    other, retired = (
+        f"{name}-{choice.id}" in posted if shown else bool(getattr(choice, name)) for name in TICKS
+    )
+    worded = replace(choice, label=texts["label"], code=texts["code"])
+    return replace(worded, parent=parent, other=other, retired=retired)
+
+
+def _paste(page: Typed, parents: tuple[Choice, ...]) -> None:
+    """Add the pasted lines; one whose code is known says the rest of that choice again."""
+    rows = {choice.code: place for place, choice in enumerate(page.choices)}
+    said: set[str] = set()
+    for line in lines_of(page.pasted):
+        found, fault = _pasted(line, parents, rows.keys() | said)
+        if not fault and found.code in said:
+            fault = _("le code «\u00a0%(code)s\u00a0» sert deux fois", code=found.code)
+        if fault:
+            page.wrong_lines.append(
+                _("Ligne %(number)d\u00a0: %(fault)s.", number=line.number, fault=fault)
+            )
+            continue
+        said.add(found.code)
+        if found.code in rows:
+            was = page.choices[rows[found.code]]
+            page.choices[rows[found.code]] = replace(
+                was, label=found.label, parent=found.parent or was.parent, retired=False
+            )
+        else:
+            page.choices.append(found)
+
+
+def _pasted(line: Line, parents: tuple[Choice, ...], taken: set[str]) -> tuple[Choice, str]:
+    """Return the choice of a line, and what is wrong with it in words."""
+    code = line.code.lower() or suggest_code(line.label, taken, letter_first=False)
+    known = [{"id": each.id, "code": each.code, "label": each.label} for each in parents]
+    parent = parent_of(line.parent, known) if line.parent else None
+    fault = ""
+    if not line.label:
+        fault = _("donnez un libellé")
+    elif len(line.label) > LONGEST:
+        fault = _("raccourcissez le libellé à %(most)d caractères", most=LONGEST)
+    elif not _fits(code):
+        fault = _(
+            "«\u00a0%(code)s\u00a0» n’est pas un code\u00a0: lettres, chiffres, tirets bas",
+            code=line.code,
+        )
+    elif line.parent and parent is None:
+        fault = _(
+            "«\u00a0%(parent)s\u00a0» ne figure pas dans la liste dont celle-ci dépend",
+            parent=line.parent,
+        )
+    return Choice(new_item_id(ids.CHOICE), code, line.label, parent=parent), fault
+
+
+def _judge(page: Typed) -> None:
+    if not page.name or len(page.name) > LONGEST:
+        page.errors["name"] = _(
+            "Donnez un nom à la liste, de %(most)d caractères au plus.", most=LONGEST
+        )
+    if len(page.choices) > MOST:
+        page.errors["pasted"] = _("Réduisez la liste à %(most)d réponses au plus.", most=MOST)
+    elif not page.choices and not page.wrong_lines:
+        page.errors["pasted"] = _("Ajoutez au moins une réponse.")
+    page.errors.update(_row_faults(page.choices))
+
+
+def _row_faults(rows: list[Choice]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for row in rows:
+        if not row.label or len(row.label) > LONGEST:
+            yield (
+                f"label-{row.id}",
+                _("Donnez un libellé de %(most)d caractères au plus.", most=LONGEST),
+            )
+        if not _fits(row.code):
+            yield f"code-{row.id}", _("Lettres sans accent, chiffres et tirets bas seulement.")
+        elif row.code in seen:
+            yield f"code-{row.id}", _("Ce code sert déjà\u00a0: choisissez-en un autre.")
+        seen.add(row.code)
+
+
+def _fits(code: str) -> bool:
+    return CODE.match(code) is not None
