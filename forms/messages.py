@@ -78,6 +78,9 @@ CATALOGUE: dict[str, str] = {
     "la longitude de -180 à 180.",
     "position_link": "Ce lien ne dit pas où est le point. Ouvrez-le, puis copiez les coordonnées, "
     "par exemple 48,5839, 7,7455.",
+    "signature_name": "Écrivez le nom de la personne qui signe, ou faites-la signer.",
+    "signature_tick": "Cochez la case pour signer au nom de « {name} ».",
+    "signature_by": "Signé par {name}",
     "file_unknown": "Ce fichier n’est plus là : joignez-le de nouveau.",
     "file_many": "Joignez au plus {maximum} fichiers ici : décochez ceux de trop.",
     "file_one": "Un fichier joint",

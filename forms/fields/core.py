@@ -31,6 +31,7 @@ from forms.fields.ranking import Ranking
 from forms.fields.scale import Scale
 from forms.fields.several_choices import SeveralChoices
 from forms.fields.short_text import ShortText
+from forms.fields.signature import Signature
 from forms.fields.siret import Siret
 from forms.fields.telephone import Telephone
 from forms.fields.url import Url
@@ -61,6 +62,7 @@ CORE: tuple[FieldType[Any], ...] = (
     Place(),
     File(),
     Photo(),
+    Signature(),
     YesNo(),
     OneChoice(),
     SeveralChoices(),

@@ -12,6 +12,7 @@ from forms.definition.meanings import for_type
 from forms.exposure import Exposure
 from forms.fields import Family, FieldType, Question
 from forms.fields.composite import Composite
+from forms.fields.signature import SIGNED
 from portal.designer.words import FAMILIES
 from tests.forms.support import CONTEXT, one_field
 
@@ -52,6 +53,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "https://www.openstreetmap.org/#map=15/48.5839/7.7455",
     ),
     "file": ("Quels justificatifs joindre\u00a0?",),
+    "signature": ("Le jeune signe-t-il\u00a0?", "Léa Martin + Cette personne signe"),
     "photo": ("Avez-vous une photo du support\u00a0?",),
     "yes_no": ("Un rendez-vous est-il pris\u00a0?", "oui"),
     "one_choice": ("Où en est la séance\u00a0?", "Réalisé"),
@@ -88,6 +90,7 @@ def question_of(kind: FieldType[Any]) -> Question:
 def parts_of(kind: FieldType[Any], answer: str) -> list[str]:
     """Return an answer of the examples as a browser posts it; a choice is given by its label."""
     ids = {choice.label: choice.id for choice in question_of(kind).choices}
+    ids["Cette personne signe"] = SIGNED
     parts = [ids.get(part, part) for part in answer.split(" + ")]
     ranked = kind.name == "ranking"
     return [f"{part}:{at}" for at, part in enumerate(parts, start=1)] if ranked else parts

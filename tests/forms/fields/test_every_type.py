@@ -89,6 +89,10 @@ SAMPLES: dict[str, list[tuple[Typed, Any, str]]] = {
     ],
     "file": [([RECEIPT], [RECEIPT], f"reçu.pdf (12{NBSP}ko)")],
     "photo": [([STREET], [STREET], f"rue.jpg (340{NBSP}ko)")],
+    "signature": [
+        (["Léa O’Brien", "signed"], ["Léa O’Brien"], "Signé par Léa O’Brien"),
+        ([STREET], [STREET], f"rue.jpg (340{NBSP}ko)"),
+    ],
     "date": [(["1er mars 2026"], "2026-03-01", "1er mars 2026")],
     "time": [(["9h"], "09:00", f"9{NBSP}h{NBSP}00")],
     "duration": [(["1:30"], 90, f"1{NBSP}h{NBSP}30"), (["45"], 45, f"45{NBSP}min")],
@@ -326,7 +330,7 @@ def test_the_type_presents_itself(kind: FieldType[Any]) -> None:
 @every_type
 def test_texts_contacts_and_people_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
     names = kind.family in (types.Family.TEXT, types.Family.CONTACT) and kind.name != "siret"
-    names |= kind.name in ("member", "participant", "position", "file", "photo")
+    names |= kind.name in ("member", "participant", "position", "file", "photo", "signature")
     assert kind.default_exposure is (Exposure.NOMINATIVE if names else Exposure.OPEN)
 
 

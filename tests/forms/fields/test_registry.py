@@ -54,6 +54,7 @@ def test_every_type_of_this_version_is_there() -> None:
         "position",
         "file",
         "photo",
+        "signature",
         "yes_no",
         "one_choice",
         "several_choices",

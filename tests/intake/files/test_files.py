@@ -22,7 +22,7 @@ from tests.core.files import samples as s
 from tests.intake import house as h
 from tests.intake.house import House
 
-NAME, PROOF, PHOTO = "f_who", "f_proof", "f_photo"
+NAME, PROOF, PHOTO, SIGN = "f_who", "f_proof", "f_photo", "f_sign"
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def asked(app: Flask, served: House) -> House:
         {"id": NAME, "code": "who", "type": "integer", "label": "Combien", "required": True},
         {"id": PROOF, "code": "proof", "type": "file", "label": "Justificatif"},
         {"id": PHOTO, "code": "photo", "type": "photo", "label": "Photo"},
+        {"id": SIGN, "code": "sign", "type": "signature", "label": "Signature"},
     ]
     with database.connection_context():
         served.publish(h.definition(items=fields, lists=[]))
@@ -207,6 +208,17 @@ def test_a_large_photograph_held_sideways_becomes_small_and_upright(app: Flask, 
     assert Image.open(BytesIO(content)).size == (1_200, 1_600)
     assert len(content) < 2_000_000
     assert b"Exif" not in content
+
+
+def test_a_signature_is_a_picture_or_a_name(app: Flask, post: Post, partner: FlaskClient) -> None:
+    clear = s.saved(Image.new("RGBA", (300, 160), (0, 0, 0, 0)), "PNG")
+    page = post("save", f_sign=[("signature.png", clear), "Léa"])
+    assert page.status_code == 303
+    assert one_file().mime == "image/png"
+    post.send = new_id()
+    assert post(base=1, f_sign=["Léa O’Brien", "signed"]).status_code == 303
+    page = partner.get(f"/fiches/{post.key}").get_data(as_text=True)
+    assert "Signé par Léa O’Brien" in page
 
 
 def test_files_that_nobody_came_for_are_swept_with_their_content(app: Flask, post: Post) -> None:
