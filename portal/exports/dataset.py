@@ -10,7 +10,7 @@ from uuid import UUID
 
 from forms import answers
 from forms import fields as types
-from forms.definition import Field
+from forms.definition import Field, Form
 from forms.fields import Cell as FormCell
 from portal.core import policy
 from portal.core.clock import local
@@ -165,10 +165,20 @@ class Layout:
 
     def _reader(self, revision_id: UUID) -> answers.ColumnReader:
         if revision_id not in self._readers:
-            given = self.given[revision_id]
+            given = self.given.get(revision_id) or self._since(revision_id)
             reader = answers.ColumnReader(self.form, given, self.context, self._finished)
             self._readers[revision_id] = reader
         return self._readers[revision_id]
+
+    def _since(self, revision_id: UUID) -> Form:
+        """Return the form of a record that was sent again, under it, since they were chosen.
+
+        The table has its columns already: what this form alone asks comes with the next run.
+        """
+        revision = designer.frozen(self.context.actor, revision_id)
+        self.revisions = sorted([*self.revisions, revision.number], reverse=True)
+        self.given[revision_id] = designer.definition(revision)
+        return self.given[revision_id]
 
     def _finished(self, value: FormCell, place: int) -> Any:
         return sheets.cell(value, self.fields[place][1].kind)

@@ -9,9 +9,10 @@ from portal.core.clock import today
 from portal.core.errors import NotFound, UserError
 from portal.core.ids import new_id
 from portal.exports import commands
-from portal.exports.dataset import collect
+from portal.exports.dataset import _layout, collect
 from portal.exports.filters import Filters
 from portal.intake import commands as intake
+from portal.intake.exporting import rows_for_export
 from portal.intake.models import Submission, SubmissionState
 from portal.projects.models import Action, ActivityType, Agreement, Membership, Organisation
 from portal.projects.queries import actor_for
@@ -277,3 +278,18 @@ def test_the_file_name_is_plain_and_names_nobody(house: House) -> None:
     stem = run.file_name.rpartition("-20")[0]
     assert run.file_name.isascii()
     assert stem == "essai-atelier-d-ete-hors-les-murs"
+
+
+def test_a_record_sent_again_under_a_newer_form_while_the_workbook_is_made(house: House) -> None:
+    """It was chosen under the form that it had: it is read under the one that it has."""
+    record, actor = support.sent(house), house.actors["coordinator"]
+    layout = _layout(actor, house.activity, {record.revision_id}, today())
+    newer = house.publish(h.definition(title="Maraude, autrement"))
+    intake.send_back(actor, record.id, 1, "Précisez le lieu", {})
+    again = house.sent({**h.TYPED, h.PLACE: ["Ailleurs"]}, base=1)
+    intake.submit(house.actors["partner"], record.id, replace(again, revision_id=newer.id))
+    found = list(rows_for_export(actor, house.activity.id))
+    assert [one.revision_id for one in found] == [newer.id]
+    columns = layout.columns(found)
+    assert ["Ailleurs"] in columns
+    assert layout.revisions == [2, 1]

@@ -1,0 +1,99 @@
+"""An activity whose form asks one question of every registered type: a new type falls under it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
+from typing import Any
+from uuid import UUID
+
+from forms import fields as types
+from forms.definition import Form, to_json
+from forms.fields import FieldType
+from forms.fields.picked import Picked
+from portal.core.ids import new_id
+from portal.core.policy import Actor
+from portal.designer import commands as designer
+from portal.designer.models import Revision
+from portal.designer.words import ICONS
+from portal.intake import commands as intake
+from portal.intake.content import Sent, context
+from portal.intake.models import Submission
+from portal.intake.refusals import Refused
+from portal.projects.models import Action, ActivityKind
+from tests.forms.guide import EXAMPLES, parts_of
+from tests.forms.support import one_field
+
+#: Last name, first name and day of birth of somebody whom nobody knows yet.
+NEWCOMER = ("Zarzuela", "Wilfrida", "17/09/2004")
+
+
+def id_of(name: str) -> str:
+    """Return the id of the field of a type."""
+    return "f_" + name.replace("_", "")
+
+
+def every_field(title: str = "Tous les champs", **said: Any) -> Form:
+    """Return the form; ``said`` holds for every field of it."""
+    forms = [(one_field(kind.name), kind.name) for kind in types.all_types()]
+    fields = [
+        replace(form.field("f_one"), id=id_of(name), code=name, label=EXAMPLES[name][0], **said)
+        for form, name in forms
+    ]
+    return Form(title, items=tuple(fields), lists=forms[0][0].lists)
+
+
+def drafted(coordinator: Actor, form: Form) -> Revision:
+    """Return a draft of the form, for an activity type of its own."""
+    said: dict[str, Any] = {"kind": ActivityKind.ACTIVITY, "icon": ICONS[0][0], "description": ""}
+    actions = Action.select().where(Action.project == coordinator.project_id).limit(1)
+    ids = [action.id for action in actions]
+    revision = designer.create_type(coordinator, name=form.title, action_ids=ids, **said)
+    revision.definition = to_json(form)
+    revision.save()
+    return revision
+
+
+def published(coordinator: Actor, form: Form) -> Revision:
+    """Return the form, published."""
+    draft = drafted(coordinator, form)
+    return designer.publish(coordinator, draft.id, draft.version)
+
+
+def answers(form: Form, writer: Actor) -> dict[str, list[str]]:
+    """Return an answer to every question, as the writer's browser posts it."""
+    return {
+        field.id: _typed(types.get(field.type), writer)
+        for field in form.fields()
+        if types.get(field.type).answers
+    }
+
+
+def _typed(kind: FieldType[Any], writer: Actor) -> list[str]:
+    """Return an answer; of records, the first that the writer finds, of people somebody new."""
+    if kind.name == "participant":
+        return ["", *NEWCOMER]
+    if isinstance(kind, Picked):
+        world = context(writer)
+        for first, second in product("mcaledps", "aeiou"):
+            if found := world.find(kind.kind, first + second, 1):
+                return [found[0].label]
+        raise AssertionError(f"{kind.name} finds nobody")
+    return parts_of(kind, EXAMPLES[kind.name][-1])
+
+
+def sent(
+    writer: Actor,
+    revision: Revision,
+    typed: Mapping[str, list[str]],
+    key: UUID | None = None,
+) -> Submission:
+    """Send a record with these answers, without those that do not fit this world."""
+    action = Action.get(Action.project == writer.project_id)
+    fitting = dict(typed)
+    for _attempt in range(2):
+        given = Sent(new_id(), 0, revision.id, fitting, writer.organisation_ids[0], action.id)
+        try:
+            return intake.submit(writer, key or new_id(), given)
+        except Refused as refusal:
+            fitting = {key: texts for key, texts in fitting.items() if key not in refusal.errors}
+    raise AssertionError("what fits this world is refused as well")

@@ -1,0 +1,163 @@
+"""Whoever reads no names learns none by looking for it: no filter, order or count depends on one.
+
+One record is written twice in the same world: with an answer to a nominative question of every
+registered type, and without. Every list that a person can reach, under every filter and order that
+its page offers and with what was answered typed into every box, says the same both times.
+SQLite alone: what a person may read is decided before any statement is written.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+
+from forms import fields as types
+from forms.definition import Form
+from forms.exposure import Exposure
+from portal.core.clock import now, standing_at
+from portal.core.ids import new_id
+from portal.core.policy import Role
+from portal.intake.exposing import ACTIVITY_DATE
+from tests.matrix import every_field
+from tests.matrix.trial import undone
+from tests.matrix.world import World
+from tests.support.saying import said
+
+#: What differs from one answer to the next, whatever is stored.
+PASSING = re.compile(r'[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,64}|name="csrf_token" value="[^"]*"')
+ASIDE = ("/static/", "/deconnexion")
+#: Pages about one row of a table, or a new one.
+SINGLE = re.compile(r"/(new|edit|details)/$")
+#: What was done in each month is counted for those who read no names as well: no record is told.
+COUNTED = "/suivi"
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Pages = dict[str, str]
+
+
+def _form() -> Form:
+    """Return the form: all of it names people, the day of the activity too."""
+    form = every_field.every_field("Tout nomme", exposure=Exposure.NOMINATIVE)
+    dated = every_field.id_of("date")
+    items = [
+        replace(
+            field,
+            indexed=types.get(field.type).answers,
+            meaning=ACTIVITY_DATE if field.id == dated else None,
+        )
+        for field in form.fields()
+    ]
+    return replace(form, items=tuple(items))
+
+
+def _unanswered() -> dict[str, list[str]]:
+    """Return no answer but the one that makes a file: it is there, under another name."""
+    return {every_field.id_of("participant"): ["", "Abacus", "Basile", "18/09/2004"]}
+
+
+def _told(pages: Mapping[str, str]) -> Pages:
+    return {address: PASSING.sub("…", text) for address, text in pages.items()}
+
+
+def _lists(client: FlaskClient, probes: list[str]) -> Pages:
+    """Return what every list says that can be reached, under all that its page offers."""
+    waiting, told = ["/", "/fiches?etat=tous"], Pages()
+    while waiting:
+        address = waiting.pop()
+        parts = urlsplit(address)
+        if address in told or parts.path == COUNTED or _single(parts.path):
+            continue
+        answer = client.get(address)
+        told[address] = said(answer)
+        if not parts.query and "html" in answer.content_type:
+            waiting += _offered(html.fromstring(answer.text), parts.path, probes)
+    return told
+
+
+def _single(path: str) -> bool:
+    return bool(PASSING.search(path) or SINGLE.search(path))
+
+
+def _offered(tree: html.HtmlElement, path: str, probes: list[str]) -> Iterator[str]:
+    """Yield where a page leads, and what its forms can ask: one word at a time."""
+    for link in tree.iter("a"):
+        to = urljoin(path, link.get("href", "").split("#")[0])
+        if to.startswith("/") and not to.startswith(ASIDE):
+            yield to
+    for form in tree.forms:
+        for box in form.inputs if form.method == "GET" else ():
+            if box.name and box.get("type") not in ("hidden", "checkbox", "radio"):
+                action = form.action or path
+                yield from (f"{action}?{urlencode({box.name: one})}" for one in _put(box, probes))
+
+
+def _put(box: html.HtmlElement, probes: list[str]) -> list[str]:
+    """Return what a browser can put into a box."""
+    if box.tag == "select":
+        return list(box.value_options)
+    searched = box.get("type") == "search"
+    return [probe for probe in probes if searched or DAY.fullmatch(probe)]
+
+
+def _looked_up(client: FlaskClient, kinds: Iterable[str], probes: list[str]) -> Pages:
+    asked = (urlencode({"kind": kind, "q": probe}) for kind in kinds for probe in probes)
+    addresses = [f"/saisie/chercher?{query}" for query in asked]
+    return {address: client.get(address).text for address in addresses}
+
+
+def _probes(typed: Mapping[str, list[str]], record: Mapping[str, object]) -> list[str]:
+    """Return what was answered, as it was typed and as it is kept."""
+    texts = [text for texts in typed.values() for text in texts]
+    texts += [str(value) for value in record.values() if not isinstance(value, list | bool)]
+    return sorted({text for text in texts if len(text) > 1})
+
+
+def _twice(world: World, role: Role, ask: Callable[[FlaskClient, list[str]], Pages]) -> list[str]:
+    """Return the addresses that say something else once the hidden answers are gone."""
+    reader, writer = world.actors[role], world.actors[Role.PARTNER]
+    key, form = new_id(), _form()
+    with standing_at(now()):
+        with world.acting():
+            revision = every_field.published(world.actors[Role.COORDINATOR], form)
+            typed = every_field.answers(form, writer)
+        with undone():
+            with world.acting():
+                record = every_field.sent(writer, revision, typed, key)
+            client = world.browser(reader)
+            first = ask(client, _probes(typed, record.answers["values"]))
+        with undone():
+            with world.acting():
+                every_field.sent(writer, revision, _unanswered(), key)
+            second = {address: said(world.browser(reader).get(address)) for address in first}
+    assert len(first) > 30
+    first, second = _told(first), _told(second)
+    return [address for address in first if first[address] != second[address]]
+
+
+on_sqlite = pytest.mark.parametrize("built", ["sqlite"], indirect=True)
+
+
+@on_sqlite
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.FINANCE])
+def test_no_list_depends_on_what_is_hidden(kept: World, role: Role) -> None:
+    lookups = kept.app.extensions["maillage"].lookups
+
+    def ask(client: FlaskClient, probes: list[str]) -> Pages:
+        return _lists(client, probes) | _looked_up(client, lookups, probes)
+
+    assert _twice(kept, role, ask) == []
+
+
+@on_sqlite
+def test_who_reads_names_finds_the_record_by_what_was_answered(kept: World) -> None:
+    """Were it found by nothing, the test above would prove nothing."""
+
+    def ask(client: FlaskClient, probes: list[str]) -> Pages:
+        addresses = [f"/revue?{urlencode({'q': probe})}" for probe in probes]
+        return {address: said(client.get(address)) for address in addresses}
+
+    found = _twice(kept, Role.COORDINATOR, ask)
+    assert len(found) >= 10
