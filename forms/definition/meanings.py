@@ -113,6 +113,12 @@ _MEANINGS = (
         ("date",),
     ),
     Meaning(
+        "enrolment.referent",
+        "Référent de la personne",
+        "Qui la suit, tant que la coordination n’a nommé personne d’autre.",
+        ("member",),
+    ),
+    Meaning(
         "enrolment.evidence",
         "Éligibilité vérifiée par",
         "Sur quelle preuve\u00a0: une consultation d’i-milo, une attestation, une déclaration.",

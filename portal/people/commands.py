@@ -13,7 +13,8 @@ from portal.core.policy import Actor
 from portal.core.reading import one
 from portal.people import queries, settling
 from portal.people.eligibility import Ground, Outcome
-from portal.people.models import Capacity, Enrolment, Following
+from portal.people.following import follow
+from portal.people.models import Enrolment
 from portal.people.register import hold
 from portal.people.scoping import visible
 from portal.people.search import keeping
@@ -36,7 +37,7 @@ def assign(actor: Actor, enrolment_id: UUID, membership_id: UUID | None) -> Enro
         post = _post(actor, membership_id)
         before = settling.standing(enrolment)
         changed = changes.apply(enrolment, {"referent_id": post.user_id if post else None})
-        moved = _follow(enrolment, post.organisation_id if post else None)
+        moved = follow(enrolment, post.organisation_id if post else None, today())
         keeping.move(enrolment.project_id, enrolment.place, before, settling.standing(enrolment))
         if changed or moved:
             detail = {"organisation": str(post.organisation_id) if post else None}
@@ -56,21 +57,6 @@ def _post(actor: Actor, membership_id: UUID | None) -> Membership | None:
     if found is None:
         raise FieldRefused("referent", _("Choisissez une personne de la liste."))
     return found
-
-
-def _follow(enrolment: Enrolment, organisation_id: UUID | None) -> bool:
-    """Let one organisation follow the person, since today unless it did; tell whether it is new."""
-    follows = (Following.enrolment == enrolment.id) & (Following.capacity == Capacity.FOLLOWS)
-    others = Following.delete().where(follows)
-    if organisation_id is None:
-        return bool(others.execute())
-    gone = others.where(Following.organisation != organisation_id).execute()
-    if Following.select().where(follows).exists():
-        return bool(gone)
-    Following.create(
-        enrolment=enrolment, organisation=organisation_id, capacity=Capacity.FOLLOWS, since=today()
-    )
-    return True
 
 
 def judge(actor: Actor, enrolment_id: UUID, outcome: str, proof: str, argument: str) -> Enrolment:

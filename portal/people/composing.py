@@ -22,7 +22,8 @@ class Given:
     """What one validated record says of a person.
 
     ``values`` are texts by property (a birth date in ISO), blanks left out; ``day`` is the day of
-    entry that it tells; ``situations`` are words, ``evidence`` says what was checked.
+    entry that it tells; ``situations`` are words, ``evidence`` says what was checked, and
+    ``referent`` is the id of who is to look after them.
     """
 
     record: UUID
@@ -32,6 +33,7 @@ class Given:
     situations: tuple[str, ...] = ()
     disabled: bool = False
     evidence: str = ""
+    referent: str = ""
 
     @property
     def born(self) -> date:
@@ -46,6 +48,7 @@ class Given:
             "situations": list(self.situations),
             "disabled": self.disabled,
             "evidence": self.evidence,
+            "referent": self.referent,
         }
 
 
@@ -59,6 +62,7 @@ def given_from_json(record: UUID, at: datetime, document: Mapping[str, Any]) -> 
         tuple(document["situations"]),
         document["disabled"],
         document["evidence"],
+        document["referent"],
     )
 
 

@@ -45,6 +45,7 @@ def given(actor: Actor, record: Submission) -> Given | None:
         answers.words("person.situation"),
         answers.stored("person.disabled") is True,
         answers.text("enrolment.evidence"),
+        answers.stored("enrolment.referent") or "",
     )
 
 

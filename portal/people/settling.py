@@ -13,6 +13,7 @@ from portal.people import reading
 from portal.people.composing import PROPERTIES, Composed, compose, given_from_json
 from portal.people.duplicates import folded
 from portal.people.eligibility import Ground, assess
+from portal.people.following import entrust
 from portal.people.models import Capacity, Enrolment, Following, Mention, Participant
 from portal.people.search import keeping, terms
 from portal.projects.models import Project
@@ -43,6 +44,8 @@ def settle(actor: Actor, enrolment: Enrolment, record: Submission) -> None:
     changed = [] if told is None else _tell(actor, enrolment, told, record)
     enrolment.save()
     meet(enrolment)
+    if told is not None and record.id == told.entry.record:
+        entrust(enrolment, told)
     keeping.move(enrolment.project_id, enrolment.place, before, standing(enrolment))
     act = ACTS[was_live, enrolment.live]
     if act != "updated" or changed:

@@ -199,6 +199,17 @@ def test_a_coordinator_names_who_follows(house: House) -> None:
             commands.assign(house.actors[other], person.id, post.id)
 
 
+def test_an_intake_form_names_who_follows_until_a_coordinator_does(house: House) -> None:
+    person, judge = v.meet(house, f_referent=["Colleague"]), house.actors["coordinator"]
+    assert person.referent_id == house.actors["colleague"].user_id
+    followed = Following.get(Following.capacity == Capacity.FOLLOWS)
+    assert (followed.organisation.name, followed.since) == ("Les Tilleuls", person.entry_date)
+    post = next(one for one in queries.team(judge) if one.user.name == "Stranger")
+    commands.assign(judge, person.id, post.id)
+    v.meet(house, f_referent=["Partner"], f_entry=["01/02/2026"])
+    assert Enrolment.get().referent_id == house.actors["stranger"].user_id
+
+
 def test_what_a_coordinator_decides_lasts(house: House) -> None:
     key = v.send(house, f_where=[v.UNSURE])
     v.validate(house, key)

@@ -15,7 +15,14 @@ from tests.intake import house as houses
 from tests.intake.house import House
 
 LAST, FIRST, BORN = "f_last", "f_first", "f_born"
-PHONE, TOWN, WHERE, ENTRY, PROOF = "f_phone", "f_town", "f_where", "f_entry", "f_proof"
+REFERENT, PHONE, TOWN, WHERE, ENTRY, PROOF = (
+    "f_referent",
+    "f_phone",
+    "f_town",
+    "f_where",
+    "f_entry",
+    "f_proof",
+)
 NEET, BUSY, UNSURE = "c_neet", "c_busy", "c_unsure"
 LABELS = {NEET: "Ni en emploi ni en formation", BUSY: "En emploi", UNSURE: "Ne sait pas"}
 YESTERDAY = "01/03/2026"
@@ -38,6 +45,15 @@ def definition() -> dict[str, Any]:
         {"id": key, "code": key, "type": kind, "label": label, "meaning": meaning}
         for key, kind, label, meaning in asked
     ]
+    fields.append(
+        {
+            "id": REFERENT,
+            "code": "referent",
+            "type": "member",
+            "label": "Référent",
+            "meaning": "enrolment.referent",
+        }
+    )
     where = {"id": WHERE, "code": WHERE, "type": "several_choices", "label": "Situation"}
     choices = [{"id": key, "code": key, "label": label} for key, label in LABELS.items()]
     return {
