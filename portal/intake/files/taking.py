@@ -51,7 +51,7 @@ def take(
         if not given or not isinstance(kind, Attached):
             continue
         ids, fault = _kept(actor, submission_id, field, kind, given)
-        fields[key] = [*fields.get(key, ()), *ids]
+        fields[key] = list(dict.fromkeys([*fields.get(key, ()), *ids]))
         if fault:
             faults[key] = fault
     return replace(sent, fields=fields), faults

@@ -142,6 +142,13 @@ def test_the_same_send_again_is_the_same_answer(post: Post, partner: FlaskClient
     assert post(f_proof=[("autre.pdf", s.PDF + b"\n")]).status_code == 409
 
 
+def test_a_file_that_is_there_already_is_there_once(post: Post) -> None:
+    page = post(f_who=["trois"], f_proof=[RECEIPT, RECEIPT])
+    row = one_file()
+    page = post(f_who=["trois"], f_proof=[str(row.id), RECEIPT]).get_data(as_text=True)
+    assert page.count("déjà joint") == 1
+
+
 def test_a_file_that_is_unticked_leaves_the_record(post: Post) -> None:
     post("save", f_proof=[RECEIPT, ("liste.csv", b"a;b\n")])
     with database.connection_context():
