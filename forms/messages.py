@@ -145,6 +145,9 @@ CATALOGUE: dict[str, str] = {
     # Changes between two revisions
     "form_title": "Le titre devient « {new} ».",
     "form_description": "La description du formulaire change.",
+    "form_layout": "Le formulaire se remplit autrement : {new}.",
+    "layout_one_page": "sur une page",
+    "layout_steps": "par étapes",
     "section_added": "La section « {label} » est ajoutée.",
     "section_removed": "La section « {label} » est supprimée.",
     "section_label": "La section « {old} » devient « {new} ».",

@@ -5,7 +5,7 @@ from forms.definition.codes import suggest_code
 from forms.definition.copying import with_new_ids
 from forms.definition.document import from_json, to_json
 from forms.definition.ids import new_item_id
-from forms.definition.model import Choice, ChoiceList, Field, Form, Item, Section
+from forms.definition.model import Choice, ChoiceList, Field, Form, Item, Layout, Section
 from forms.definition.problems import DefinitionError, Problem
 from forms.definition.schema import SCHEMA
 from forms.exposure import Exposure
@@ -19,6 +19,7 @@ __all__ = [
     "Field",
     "Form",
     "Item",
+    "Layout",
     "Problem",
     "Section",
     "from_json",

@@ -6,7 +6,16 @@ from typing import Any
 
 from forms.definition.caution import default_protection
 from forms.definition.checks import problems
-from forms.definition.model import SCHEMA_NUMBER, Choice, ChoiceList, Field, Form, Item, Section
+from forms.definition.model import (
+    SCHEMA_NUMBER,
+    Choice,
+    ChoiceList,
+    Field,
+    Form,
+    Item,
+    Layout,
+    Section,
+)
 from forms.definition.problems import DefinitionError, problem
 from forms.definition.schema import SCHEMA
 from forms.definition.shape import misfits
@@ -20,6 +29,7 @@ def to_json(form: Form) -> dict[str, Json]:
         "schema": form.schema,
         "title": form.title,
         "description": form.description,
+        **({"layout": form.layout.value} if form.layout is not Layout.ONE_PAGE else {}),
         "items": [item_to_json(item) for item in form.items],
         "lists": [list_to_json(each) for each in form.lists],
     }
@@ -119,6 +129,7 @@ def _form(document: Any) -> Form:
         tuple(item_from_json(item) for item in document.get("items", ())),
         tuple(list_from_json(each) for each in document.get("lists", ())),
         document["schema"],
+        Layout(document.get("layout", Layout.ONE_PAGE)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
 from forms.definition.caution import default_exposure, default_protection
@@ -109,6 +110,13 @@ Item: TypeAlias = Field | Section
 Found = TypeVar("Found", Field, ChoiceList)
 
 
+class Layout(StrEnum):
+    """How a form is filled in: all of it on one page, or section by section."""
+
+    ONE_PAGE = "one_page"
+    STEPS = "steps"
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A whole form: sections and fields in reading order, and the choice lists."""
@@ -118,6 +126,7 @@ class Form:
     items: tuple[Item, ...] = ()
     lists: tuple[ChoiceList, ...] = ()
     schema: int = SCHEMA_NUMBER
+    layout: Layout = Layout.ONE_PAGE
 
     def fields(self) -> tuple[Field, ...]:
         """Return every field in reading order."""

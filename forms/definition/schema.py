@@ -7,7 +7,7 @@ from typing import Any
 
 from forms.definition import ids
 from forms.definition.codes import CHOICE_PATTERN, FIELD_PATTERN
-from forms.definition.model import SCHEMA_NUMBER
+from forms.definition.model import SCHEMA_NUMBER, Layout
 from forms.exposure import Exposure
 from forms.protection import Basis, Purpose, Retention, Sensitivity
 
@@ -104,6 +104,7 @@ SCHEMA: dict[str, Any] = {
         schema={"const": SCHEMA_NUMBER},
         title=_LABEL,
         description=_HELP,
+        layout=_one_of(Layout),
         items={"type": "array", "maxItems": FIELDS, "items": _ITEM},
         lists={"type": "array", "maxItems": FIELDS, "items": {"$ref": "#/$defs/choice_list"}},
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forms.definition.model import Form, Section
+from forms.messages import say
 from forms.revisions.change import Change, Severity, change
 from forms.revisions.fields import field_changes
 from forms.revisions.lists import list_changes
@@ -35,6 +36,8 @@ def _form_changes(old: Form, new: Form) -> Iterator[Change]:
         yield change("form_title", Severity.SILENT, new=new.title)
     if old.description != new.description:
         yield change("form_description", Severity.SILENT)
+    if old.layout != new.layout:
+        yield change("form_layout", Severity.SILENT, new=say(f"layout_{new.layout}"))
 
 
 def _section_changes(old: Form, new: Form) -> Iterator[Change]:

@@ -63,7 +63,7 @@ def read_card(gesture: Gesture) -> None:
     elif item is not None:
         _words(gesture, item)
     elif chosen == WHOLE:
-        for name in ("title", "description"):
+        for name in ("title", "description", "layout"):
             text = gesture.typed(name, getattr(gesture.form, name))
             if text is not None:
                 gesture.ask(name, {"do": "set_form", "property": name, "value": text})

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import LazyString, gettext, lazy_gettext
 
-from forms.definition import Exposure
+from forms.definition import Exposure, Layout
 from forms.fields import Family
 from portal.core.clock import local
 from portal.designer.lines import FormState
@@ -65,6 +65,11 @@ EXPOSURES: dict[Exposure, tuple[LazyString, LazyString]] = {
         lazy_gettext("Ouvert"),
         lazy_gettext("Ne concerne personne en particulier\u00a0: lisible par tout le projet."),
     ),
+}
+
+LAYOUTS: dict[Layout, LazyString] = {
+    Layout.ONE_PAGE: lazy_gettext("Tout sur une page"),
+    Layout.STEPS: lazy_gettext("Par étapes, une section à la fois"),
 }
 
 STATES: dict[FormState, LazyString] = {

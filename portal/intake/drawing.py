@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -15,7 +16,7 @@ from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled
-from portal.intake import offering, queries, questions
+from portal.intake import offering, queries, questions, steps
 from portal.intake.content import Sent, asked, context, read_sent, typed, values
 from portal.intake.models import Submission
 from portal.intake.offering import Choices
@@ -32,7 +33,7 @@ class FillPage:
 
     ``bound`` is the form with what was answered, or None for a blank one; ``errors`` are messages
     by input, in any order; ``record`` is None before the first save; ``model`` is the record
-    whose lasting answers a new form begins with.
+    whose lasting answers a new form begins with. ``step`` is the number of the one step shown.
     """
 
     form: Form
@@ -50,13 +51,29 @@ class FillPage:
     preview: bool = False
     model: Submission | None = None
     send_id: UUID = field(default_factory=new_id)
+    step: int = 0
 
     @property
     def laid_out(self) -> Markup:
         """The questions in their sections, drawn."""
-        if self.bound is None:
+        if self.bound is None and self.shown is None:
             return questions.blank(self.revision).whole
-        return questions.lay_out(self.form, self.drawn)
+        return questions.lay_out(self.form, self.drawn, self.shown)
+
+    @cached_property
+    def steps(self) -> list[steps.Step]:
+        """The steps that the form is filled in by; none in a preview, which shows all of it."""
+        return [] if self.preview else steps.steps_of(self.form)
+
+    @property
+    def shown(self) -> frozenset[int] | None:
+        """The numbers of the steps that are shown, None for all."""
+        return steps.shown(self.steps, self.step, self.errors)
+
+    @property
+    def places_shown(self) -> bool:
+        """Whether this page asks for structure and action: the first step does."""
+        return not self.step or self.step == 1
 
     @property
     def drawn(self) -> dict[str, Markup]:
@@ -93,7 +110,11 @@ class FillPage:
         ]
         if self.bound is None:
             return places
-        bound = [self.bound[field.id] for field in self.form.fields()]
+        hidden = set[str]()
+        if self.shown is not None:
+            there = [each for each in self.steps if each.number not in self.shown]
+            hidden = {key for each in there for key in each.fields}
+        bound = [self.bound[each.id] for each in self.form.fields() if each.id not in hidden]
         return places + [wrong for each in bound for wrong in each.wrong]
 
     @property

@@ -5,7 +5,7 @@ keeping it. What is kept is drawn from the revision alone, so that nothing of a 
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import chain
 from uuid import UUID
@@ -79,10 +79,15 @@ def draw(bound: BoundField, remark: str = "") -> Markup:
     return drawn
 
 
-def lay_out(form: Form, drawn: Mapping[str, Markup]) -> Markup:
-    """Return the questions of ``form``, drawn before, in their sections."""
+def lay_out(
+    form: Form, drawn: Mapping[str, Markup], shown: Collection[int] | None = None
+) -> Markup:
+    """Return the questions of ``form``, drawn before, in their sections.
+
+    ``shown`` are the numbers of the sections that are not hidden, None for all.
+    """
     macros = current_app.jinja_env.get_template("intake/parts/questions.html").module
-    whole: Markup = macros.questions(form.sections(), drawn)  # type: ignore[attr-defined]
+    whole: Markup = macros.questions(form.sections(), drawn, shown)  # type: ignore[attr-defined]
     return whole
 
 

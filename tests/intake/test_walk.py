@@ -1,5 +1,6 @@
 """The whole way in a real browser: on a phone, by keyboard alone, and without scripts."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from portal.accounts.models import User
 from portal.core.settings import Settings
+from portal.intake.content import values
 from portal.intake.models import Submission
 from tests.intake import house as h
 from tests.support import browser as browsers
@@ -120,3 +122,36 @@ def test_a_button_fills_in_today(
             box = target.bounding_box()
             assert box is not None
             assert box["height"] >= 44
+
+
+def test_a_partner_fills_in_step_by_step(partner: Page, house: h.House, settings: Settings) -> None:
+    """On a phone, back button included; a slip is mended on its step, an answer changed at last."""
+    with databases.connected(settings.database_url):
+        house.publish(h.definition(layout="steps"))
+    page = partner
+    page.goto(f"/saisie/nouvelle/{house.activity.id}")
+    expect(page.get_by_text("Étape 1 sur 3")).to_be_visible()
+    expect(page.get_by_label("Contacts")).to_be_hidden()
+    page.get_by_label("A1 · Action 1").check()
+    page.get_by_label("Date").fill("31/3/2026")
+    page.get_by_role("button", name="Enregistrer et continuer").click()
+    page.get_by_label("Contacts").fill("douze")
+    page.get_by_role("button", name="Enregistrer et continuer").click()
+    expect(page.get_by_text("Étape 2 sur 3")).to_be_visible()
+    expect(page.get_by_label("Contacts")).to_have_value("douze")
+    page.get_by_label("Contacts").fill("12")
+    page.get_by_role("button", name="Enregistrer et continuer").click()
+    expect(page.get_by_text("Étape 3 sur 3")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Contacts")).to_have_value("12")
+    page.get_by_role("link", name="Toutes les étapes").click()
+    assert page.locator(".step-state").all_inner_texts() == ["Terminé", "Terminé", "À faire"]
+    page.get_by_role("link", name="Vérifier la fiche").click()
+    page.get_by_role("link", name="Modifier « Contacts »").click()
+    page.get_by_label("Contacts").fill("13")
+    page.get_by_role("button", name="Enregistrer et continuer").click()
+    page.get_by_role("button", name="Vérifier la fiche").click()
+    page.get_by_role("button", name="Envoyer la fiche").click()
+    expect(page).to_have_url(re.compile("/recu$"))
+    with databases.connected(settings.database_url):
+        assert values(Submission.get())[h.COUNT] == 13

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forms.fields.picked import LONGEST, PROPOSED
-from portal.core.ids import parse_id
+from portal.core.ids import new_id, parse_id
 from portal.core.policy import Actor
 from portal.core.web import current_actor, portal
 from portal.designer import queries as designer
-from portal.intake import commands, covering, drawing, offering, queries, repeating
+from portal.intake import commands, covering, drawing, offering, queries, repeating, steps
 from portal.intake.content import Sent, asked, check_stored, context, values
 from portal.intake.files import taking
 from portal.intake.models import Submission
@@ -19,6 +19,7 @@ from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import draw, outdated, parse_sent
 from portal.intake.placing import needs_action
 from portal.intake.refusals import ACTION, Outdated, Refused, action_missing
+from portal.intake.scoping import exists
 
 
 @blueprint.route("/saisie")
@@ -37,6 +38,10 @@ def start(activity_type_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     revision, choices = offering.offered(actor, activity_type_id)
     action_id = parse_id(request.args.get("action"))
+    if steps.steps_of(designer.definition(revision)):
+        # An address of its own, so that going back from the next step finds what was saved.
+        key, kind = new_id(), activity_type_id
+        return redirect(url_for("intake.fill", submission_id=key, activite=kind, action=action_id))
     return draw(drawing.new_page(actor, revision, action_id, choices))
 
 
@@ -73,10 +78,38 @@ def fill(submission_id: UUID) -> ResponseReturnValue:
     if request.method == "POST":
         queries.refuse_foreign(actor, submission_id)  # before anything else is said about it
         return _take(actor, submission_id, parse_sent(request.form))
+    begun = parse_id(request.args.get("activite"))
+    if begun and not exists(submission_id):
+        return draw(_begun(actor, submission_id, begun))
     record = queries.find_own(actor, submission_id)
     if not queries.is_open(record):
         return redirect(url_for("intake.show", submission_id=record.id))
-    return draw(drawing.saved_page(actor, record))
+    return _open(actor, record)
+
+
+def _begun(actor: Actor, submission_id: UUID, activity_type_id: UUID) -> drawing.FillPage:
+    """Return the first step of a record that its first save makes."""
+    revision, choices = offering.offered(actor, activity_type_id)
+    page = drawing.new_page(actor, revision, parse_id(request.args.get("action")), choices)
+    page.submission_id, page.step = submission_id, 1 if page.steps else 0
+    return page
+
+
+def _open(actor: Actor, record: Submission) -> ResponseReturnValue:
+    """Show a saved record: the whole of it, the step asked for, or how far its steps have come."""
+    there = steps.steps_of(designer.definition(record.revision))
+    step = steps.asked_step(there, request.args.get("etape"), request.args.get("champ"))
+    if there and not step:
+        page = drawing.saved_page(actor, record)
+        return render_template(
+            "intake/steps.html",
+            record=record,
+            steps=steps.progress(actor, record),
+            reason=page.reason,
+        )
+    page = drawing.saved_page(actor, record)
+    page.step = step
+    return draw(page)
 
 
 def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
@@ -96,7 +129,20 @@ def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
     except Outdated as clash:
         return outdated(actor, sent, clash)
     record = queries.find_own(actor, submission_id)
+    if step == "next":
+        return _onward(actor, record)
     return _saved(record) if step == "save" else _checked(actor, record, sent)
+
+
+def _onward(actor: Actor, record: Submission) -> ResponseReturnValue:
+    """Go on to the next step, or stay where something was typed that cannot be read."""
+    there = steps.steps_of(designer.definition(record.revision))
+    step = steps.asked_step(there, request.form.get("_step"))
+    wrong = steps.fields_of(drawing.saved_page(actor, record).errors)
+    stays = any(each.number == step and not each.fields.isdisjoint(wrong) for each in there)
+    onward = step if stays else step + 1
+    address = url_for("intake.fill", submission_id=record.id, etape=onward)
+    return redirect(address, 303)
 
 
 def _saved(record: Submission) -> ResponseReturnValue:

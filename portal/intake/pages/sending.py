@@ -9,7 +9,7 @@ from portal.core.errors import NotFound
 from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.core.web import current_actor
-from portal.designer.queries import compiled
+from portal.designer.queries import compiled, definition
 from portal.intake import announcements, commands, drawing, queries, reading, repeating
 from portal.intake.content import Sent, as_posted
 from portal.intake.models import Send, Submission
@@ -17,6 +17,7 @@ from portal.intake.pages.base import blueprint
 from portal.intake.pages.filling import errors_of
 from portal.intake.pages.outcome import draw, outdated, parse_send
 from portal.intake.refusals import Outdated, Refused
+from portal.intake.steps import steps_of
 
 
 @blueprint.route("/saisie/<uuid:submission_id>/verifier")
@@ -33,6 +34,7 @@ def check(submission_id: UUID) -> ResponseReturnValue:
         record=record,
         sections=reading.answers(actor, record, blanks=True),
         send_id=new_id(),
+        stepped=bool(steps_of(definition(record.revision))),
     )
 
 

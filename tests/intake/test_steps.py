@@ -1,0 +1,111 @@
+"""A form filled in step by step: what is done, what is left, and nothing lost on the way."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.core.database import database
+from portal.core.ids import new_id
+from portal.intake.content import values
+from portal.intake.models import Submission
+from tests.intake import house as h
+from tests.intake.house import House
+
+#: The sections of the house's form: without a name, « Les personnes », without a name.
+FIRST, SECOND, LAST = "1", "2", "3"
+
+
+@pytest.fixture
+def stepped(app: Flask, served: House) -> House:
+    with database.connection_context():
+        served.publish(h.definition(layout="steps"))
+    return served
+
+
+@pytest.fixture
+def partner(app: Flask, stepped: House) -> FlaskClient:
+    return h.signed_in(app, "partner")
+
+
+def begun(partner: FlaskClient, house: House) -> str:
+    """Return the address of a new record's first step."""
+    answer = partner.get(f"/saisie/nouvelle/{house.activity.id}")
+    assert answer.status_code == 302
+    return str(answer.location)
+
+
+def hidden(page: str) -> list[bool]:
+    """Tell of each section of a page whether it is hidden."""
+    found = re.findall(r'<(?:section|div)\s+class="questions"([^>]*)>', page)
+    return ["hidden" in attributes for attributes in found][-3:]
+
+
+def states(page: str) -> list[str]:
+    return re.findall(r'<li class="step-(\w+)">', page)
+
+
+def test_one_section_at_a_time_and_the_list_says_how_far_each_has_come(
+    partner: FlaskClient, stepped: House
+) -> None:
+    address = begun(partner, stepped)
+    assert hidden(partner.get(address).text) == [False, True, True]
+    record = address.partition("?")[0]
+    sent = stepped.posted("next", {h.DAY: ["31/3/2026"]}) | {"_step": FIRST}
+    onward = partner.post(record, data=sent)
+    assert onward.location.endswith("?etape=2")
+    assert hidden(partner.get(onward.location).text) == [True, False, True]
+    assert hidden(partner.get(address).text) == [] != states(partner.get(address).text), "back"
+    assert states(partner.get(record).text) == ["done", "todo", "todo"]
+    sent = stepped.posted("next", {h.DAY: ["31/3/2026"], h.NAME: ["Ali"]}, 1) | {"_step": SECOND}
+    partner.post(record, data=sent)
+    assert states(partner.get(record).text) == ["done", "begun", "todo"], "a count is missing"
+    with database.connection_context():
+        assert values(Submission.get())[h.DAY] == "2026-03-31"
+
+
+def test_what_cannot_be_read_keeps_one_on_its_step(partner: FlaskClient, stepped: House) -> None:
+    record = begun(partner, stepped).partition("?")[0]
+    sent = stepped.posted("next", {h.DAY: ["le 45 mars"]}) | {"_step": FIRST}
+    onward = partner.post(record, data=sent)
+    assert onward.location.endswith("?etape=1")
+    page = partner.get(onward.location).text
+    assert "le 45 mars" in page
+    assert "error-summary" in page
+
+
+def test_the_check_opens_the_steps_that_lack_something(
+    partner: FlaskClient, stepped: House
+) -> None:
+    record = begun(partner, stepped).partition("?")[0]
+    partner.post(record, data=stepped.posted("next", {h.DAY: ["31/3/2026"]}) | {"_step": FIRST})
+    check = partner.get(f"{record}/verifier")
+    assert check.status_code == 422
+    assert hidden(check.text) == [True, False, True]
+
+
+def test_the_whole_way_ends_on_a_check_page_whose_links_open_the_right_step(
+    partner: FlaskClient, stepped: House
+) -> None:
+    record = begun(partner, stepped).partition("?")[0]
+    checked = partner.post(record, data=stepped.posted("check") | {"_step": LAST})
+    page = partner.get(checked.location).text
+    assert f"?champ={h.COUNT}#" in page
+    assert hidden(partner.get(f"{record}?champ={h.COUNT}").text) == [True, False, True]
+
+
+def test_an_id_of_another_organisation_is_not_found_whatever_it_begins_with(
+    app: Flask, partner: FlaskClient, stepped: House
+) -> None:
+    record = begun(partner, stepped).partition("?")[0]
+    partner.post(record, data=stepped.posted("next") | {"_step": FIRST})
+    stranger = h.signed_in(app, "stranger")
+    assert stranger.get(f"{record}?activite={stepped.activity.id}").status_code == 404
+    assert partner.get(f"/saisie/{new_id()}").status_code == 404
+
+
+def test_a_form_on_one_page_stays_so(app: Flask, served: House) -> None:
+    page = h.signed_in(app, "partner").get(f"/saisie/nouvelle/{served.activity.id}")
+    assert page.status_code == 200
+    assert hidden(page.text) == [False, False, False]
