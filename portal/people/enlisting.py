@@ -8,7 +8,7 @@ from peewee import ModelSelect
 from portal.core import journal
 from portal.core.clock import now
 from portal.core.policy import Actor
-from portal.intake.models import Submission, SubmissionState
+from portal.intake.models import Submission
 from portal.people import reading, recognising, settling
 from portal.people.composing import Given, compose
 from portal.people.duplicates import Identity
@@ -48,15 +48,25 @@ def withdrawn(actor: Actor, record: Submission) -> None:
 
 
 def submitted(actor: Actor, record: Submission) -> None:
-    """Note whom a record points to, and whether its organisation meets somebody known."""
+    """Note whom a record points to, and whether its organisation meets somebody known.
+
+    The register is not held: who sends holds what a coordinator who validates waits for. Nobody is
+    enrolled here, and whom an earlier version introduced stays until the record is validated.
+    """
     recognising.recognise(actor, record)
-    if points(record) or Mention.select().where(Mention.submission == record).exists():
-        _point(actor, hold(record.project_id), record)
+    wanted = {one.id for one in _picked(record)}
+    known = {row.enrolment_id: row for row in Mention.select().where(*_pointing(record))}
+    for key, row in known.items():
+        if key not in wanted and not row.given:
+            row.delete_instance()
+    for key in wanted - known.keys():
+        Mention.create(submission=record, enrolment=key, kind=MentionKind.PICKED, at=now())
 
 
 def points(record: Submission) -> bool:
-    """Tell whether a record points to anybody."""
-    return bool(reading.picked(record) or reading.newcomers(record))
+    """Tell whether a record points to anybody, or did."""
+    named = reading.picked(record) or reading.newcomers(record)
+    return bool(named) or Mention.select().where(*_pointing(record)).exists()
 
 
 def identity_of(record: Submission) -> Mention | None:
@@ -134,16 +144,13 @@ def remove(enrolment: Enrolment) -> None:
 
 
 def _point(actor: Actor, register: PeopleRegister, record: Submission) -> None:
-    """Write whom a record points to, and no one else; once it is validated, enrol the new ones."""
+    """Write whom a validated record points to, and no one else; enrol who is new."""
     wanted = {one.id: dict[str, Any]() for one in _picked(record)}
     for told in reading.newcomers(record):
         found = enrolled(record.project_id, reading.identity(told.values))
-        if found is None and record.state == SubmissionState.VALIDATED:
-            found = _enrol(actor, register, record, told)
-        if found is not None:
-            wanted[found.id] = told.to_json()
-    known = (Mention.submission == record) & (Mention.kind == MentionKind.PICKED)
-    before = {row.enrolment_id: row for row in Mention.select().where(known)}
+        found = found or _enrol(actor, register, record, told)
+        wanted[found.id] = told.to_json()
+    before = {row.enrolment_id: row for row in Mention.select().where(*_pointing(record))}
     for key, row in before.items():
         if key not in wanted:
             _release(actor, row, record)
@@ -151,9 +158,12 @@ def _point(actor: Actor, register: PeopleRegister, record: Submission) -> None:
         row = before.get(key) or Mention(submission=record, kind=MentionKind.PICKED)
         row.enrolment, row.given, row.at = key, given, record.validated_at or now()
         row.save(force_insert=key not in before)
-    if record.state == SubmissionState.VALIDATED:
-        for one in Enrolment.select().where(Enrolment.id.in_(list(wanted))).order_by(Enrolment.id):
-            settling.settle(actor, one, record)
+    for one in Enrolment.select().where(Enrolment.id.in_(list(wanted))).order_by(Enrolment.id):
+        settling.settle(actor, one, record)
+
+
+def _pointing(record: Submission) -> tuple[Any, Any]:
+    return Mention.submission == record, Mention.kind == MentionKind.PICKED
 
 
 def _picked(record: Submission) -> "ModelSelect[Any]":

@@ -125,6 +125,12 @@ def test_a_record_names_its_people_and_no_others(picking: House) -> None:
     v.send_back(picking, record.id)
     intake.submit(picking.actors["partner"], record.id, picking.sent({WHO: NEW}, 1))
     assert not Mention.select().where(Mention.submission == record).exists()
+    v.validate(picking, record.id)
+    intake.send_back(picking.actors["coordinator"], record.id, 2, "Une autre")
+    typed = {WHO: ["", "Démo", "Inès", "3/4/2006"]}
+    intake.submit(picking.actors["partner"], record.id, picking.sent(typed, 2))
+    v.validate(picking, record.id)
+    assert {who.first_name for who in Participant.select()} == {"Chloé", "Inès"}
 
 
 def cells(house: House, actor: Actor) -> tuple[list[str], list[Any], bool]:
