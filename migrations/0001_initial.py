@@ -813,6 +813,7 @@ class AnswerIndex(Model):
     number = BigIntegerField(null=True)
     day = DateField(null=True)
     grid_cell = CharField(max_length=90, null=True)
+    group_row = CharField(max_length=42, null=True)
 
     class Meta:
         legacy_table_names = False

@@ -42,6 +42,7 @@ class CompiledForm:
         asking: each of these with its type and the choices of its lists, in reading order.
         relations: which answers depend on which.
         composites: the types of the fields that are answered in several inputs, by id.
+        inner: the form of one row of each field that holds others, by id.
     """
 
     form: Form
@@ -50,6 +51,7 @@ class CompiledForm:
     asking: Sequence[Asking]
     relations: Relations
     composites: Mapping[str, Composite[Any]]
+    inner: Mapping[str, CompiledForm]
 
     def parts(self, named: Mapping[str, T]) -> dict[str, dict[str, T]]:
         """Return what is said of each field that is answered in several inputs, by part.
@@ -72,6 +74,7 @@ class CompiledForm:
         *,
         data: Mapping[str, object] | None = None,
         stored: Mapping[str, Json] | None = None,
+        prefix: str = "",
     ) -> FilledForm:
         """Return one person's WTForms form, to be drawn.
 
@@ -79,17 +82,20 @@ class CompiledForm:
             context: the outside world.
             data: values by field id.
             stored: JSON answers the record already holds; they may keep retired choices.
+            prefix: what the names of the inputs begin with.
         """
         meta = {
             "context": context,
             "stored": dict(stored or {}),
             "relations": self.relations,
         }
-        return self.form_class(data=dict(data or {}), meta=meta)
+        return self.form_class(data=dict(data or {}), meta=meta, prefix=prefix)
 
     def question(self, field_id: str, context: Context, stored: Json = None) -> Question:
         """Put one field of the form as a question."""
-        return Question.of(self.form, self.form.field(field_id), context, stored)
+        field = self.asked[field_id]
+        inner = self.inner.get(field_id)
+        return Question(field, context, self.form.choices(field), stored, inner)
 
 
 def compile_form(form: Form) -> CompiledForm:
@@ -105,5 +111,6 @@ def compile_form(form: Form) -> CompiledForm:
     ]
     asked = {field.id: field for field, *_ in asking}
     composites = {field.id: kind for field, kind, _ in asking if isinstance(kind, Composite)}
+    inner = {field.id: compile_form(form.inside(field)) for field, kind, _ in asking if kind.holds}
     form_class = type("Filled", (FilledForm,), members)
-    return CompiledForm(form, form_class, asked, asking, relations_of(form), composites)
+    return CompiledForm(form, form_class, asked, asking, relations_of(form), composites, inner)

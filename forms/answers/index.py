@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forms import fields as types
@@ -23,6 +23,7 @@ class IndexRow:
         number: the value times 10 000 (money in euros, durations in minutes).
         day: the date.
         cell: the part of the answer that it is, or None for the whole.
+        row: the row of the group that the field is asked in, or None.
     """
 
     field_id: str
@@ -31,6 +32,7 @@ class IndexRow:
     number: int | None
     day: date | None
     cell: str | None = None
+    row: str | None = None
 
 
 def index_rows(form: Form, values: Mapping[str, Json]) -> list[IndexRow]:
@@ -40,7 +42,18 @@ def index_rows(form: Form, values: Mapping[str, Json]) -> list[IndexRow]:
         for field in form.fields()
         if field.indexed or field.meaning
         for row in _rows(field, values.get(field.id))
-    ]
+    ] + [row for field in form.fields() if field.fields for row in _held(field, values)]
+
+
+def _held(field: Field, values: Mapping[str, Json]) -> Iterator[IndexRow]:
+    """Yield the rows of what a group asks."""
+    inside = Form(field.label, items=field.fields)
+    try:
+        rows = types.get(field.type).from_json(values.get(field.id))
+    except FieldError:
+        return
+    for row in rows:
+        yield from (replace(one, row=row.id) for one in index_rows(inside, row.values))
 
 
 def _rows(field: Field, document: Json) -> Iterator[IndexRow]:

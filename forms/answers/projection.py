@@ -44,6 +44,8 @@ def through(
     if given is None or was is None:
         return document
     kind = types.get(field.type)
+    if was.type == field.type and kind.holds:
+        return _rows(form, field, document, given, was)
     if was.type == field.type and isinstance(kind, Composite):
         return _parts(form, field, document, given, was, kind)
     if not isinstance(kind, Composite) and (was.list_ids or field.list_ids):
@@ -80,6 +82,17 @@ def _choices(form: Form, field: Field, document: Json, given: Form, was: Field) 
     if types.get(field.type).multiple:
         return seen
     return seen[0] if len(seen) == 1 else ", ".join(str(part) for part in seen)
+
+
+def _rows(form: Form, field: Field, document: Json, given: Form, was: Field) -> Json:
+    """See each row of a group through the questions that it asks now."""
+    try:
+        rows = types.get(field.type).from_json(document)
+    except FieldError:
+        return document
+    now, before = form.inside(field), given.inside(was)
+    seen = [(row.id, project(now, row.values, before)) for row in rows]
+    return [{"id": row_id, "values": values} for row_id, values in seen if values] or None
 
 
 def _parts(

@@ -52,11 +52,12 @@ def read(
     reading, held = Reading(), stored or {}
     parts = compiled.parts(posted)
     for asked, kind, lists in compiled.asking:
-        question = Question(asked, context, lists, held.get(asked.id))
         if kind.composite:
+            question = compiled.question(asked.id, context, held.get(asked.id))
             composite = compiled.composites[asked.id]
             _take_parts(composite, question, parts[asked.id], reading, draft=draft)
             continue
+        question = Question(asked, context, lists, held.get(asked.id))
         texts = [text for text in posted.get(asked.id, ()) if isinstance(text, str)]
         _take(kind, question, texts, reading, draft=draft)
     if not draft:
@@ -113,6 +114,7 @@ def bind(
     values: Mapping[str, Json] | None = None,
     typed: Mapping[str, Sequence[str]] | None = None,
     errors: Mapping[str, str] | None = None,
+    prefix: str = "",
 ) -> FilledForm:
     """Lay a record out for drawing: every field of the form, by id.
 
@@ -122,6 +124,7 @@ def bind(
         values: JSON answers by field id.
         typed: texts that stand in an input instead of an answer, by its name.
         errors: messages by name of the input.
+        prefix: what the names of the inputs begin with on the page, not in the arguments.
 
     Returns:
         A WTForms form; ``form[id].texts`` is what stands in the input, ``.errors`` what
@@ -129,7 +132,7 @@ def bind(
     """
     values, typed, errors = values or {}, typed or {}, errors or {}
     data = {key: _value(compiled, key, values.get(key), context) for key in compiled.asked}
-    bound = compiled.bound(context, data=data, stored=values)
+    bound = compiled.bound(context, data=data, stored=values, prefix=prefix)
     for key in compiled.asked:
         unread = values.get(key) is not None and data[key] is None
         texts = typed.get(key) or (_plain(values[key]) if unread else None)
@@ -150,6 +153,7 @@ def _bind_parts(
     typed_parts, wrong = compiled.parts(typed), compiled.parts(errors)
     for key, kind in compiled.composites.items():
         field = cast(BoundParts, bound[key])
+        field.inner = compiled.inner.get(key)
         value = data[key]
         stored = {} if value is None else kind.typed_parts(value, field.question)
         field.parts = typed_parts[key] or stored

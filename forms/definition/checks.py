@@ -24,8 +24,9 @@ def problems(form: Form) -> tuple[Problem, ...]:
     """List everything that is wrong with a form, in reading order."""
     return (
         *_of_form(form),
-        *(found for field in form.fields() for found in _of_field(form, field)),
+        *(found for field in form.every_field() for found in _of_field(form, field)),
         *(found for each in form.lists for found in _of_list(each)),
+        *(found for field in form.fields() for found in _held(field)),
         *_repeated(form),
     )
 
@@ -34,13 +35,18 @@ def missing_for_publication(form: Form) -> tuple[Problem, ...]:
     """List what a form in the making may lack and a published one may not."""
     asked = [field for field in form.fields() if types.get(field.type).answers]
     empty = [] if asked else [problem("no_field", say("place_form"))]
-    used = lists_of(*form.fields())
+    used = lists_of(*form.every_field())
     short = (
         problem("list_too_short", place(each), each.id, label=each.label)
         for each in form.lists
         if each.id in used and not each.active
     )
-    return (*problems(form), *empty, *short)
+    alone = (
+        problem("group_empty", place(field), field.id)
+        for field in form.fields()
+        if types.get(field.type).holds and not field.fields
+    )
+    return (*problems(form), *empty, *short, *alone)
 
 
 def place(thing: Item | ChoiceList | Choice) -> str:
@@ -51,7 +57,7 @@ def place(thing: Item | ChoiceList | Choice) -> str:
 def _of_form(form: Form) -> Iterator[Problem]:
     yield from _text(form.title, LABEL_LENGTH, say("place_form"))
     yield from _text(form.description, HELP_LENGTH, say("place_form"), needed=False)
-    if len(form.fields()) > FIELDS:
+    if len(form.every_field()) > FIELDS:
         yield problem("too_many_fields", say("place_form"), maximum=FIELDS)
     for item in form.items:
         if isinstance(item, Section):
@@ -88,6 +94,19 @@ def _of_field(form: Form, field: Field) -> Iterator[Problem]:
         for key in ("required", "indexed", "meaning"):
             if getattr(field, key):
                 yield problem("display_answers", place(field), field.id, key=key)
+
+
+def _held(field: Field) -> Iterator[Problem]:
+    """Check what a group holds: simple questions, read with the row they stand in."""
+    if field.fields and types.known(field.type) and not types.get(field.type).holds:
+        yield problem("fields_unwanted", place(field), field.id)
+    for inner in field.fields:
+        if types.known(inner.type) and types.get(inner.type).holds:
+            yield problem("group_nested", place(inner), inner.id)
+        if types.known(inner.type) and types.get(inner.type).uploads:
+            yield problem("file_in_group", place(inner), inner.id)
+        if inner.meaning:
+            yield problem("meaning_in_group", place(inner), inner.id)
 
 
 def _options(field: Field, kind: FieldType[Any]) -> Iterator[Problem]:
@@ -153,10 +172,10 @@ def _of_list(each: ChoiceList) -> Iterator[Problem]:
 def _repeated(form: Form) -> Iterator[Problem]:
     sections = tuple(item for item in form.items if isinstance(item, Section))
     choices = tuple(choice for each in form.lists for choice in each.choices)
-    for group in (form.fields(), sections, form.lists, choices):
+    for group in (form.every_field(), sections, form.lists, choices):
         for thing in _twice(group, "id"):
             yield problem("id_twice", place(thing), thing.id, id=thing.id)
-    for group in (form.fields(), form.lists):
+    for group in (form.every_field(), form.lists):
         for thing in _twice(group, "code"):
             yield problem("code_twice", place(thing), thing.id, code=thing.code)
     for field in _twice(tuple(f for f in form.fields() if f.meaning in CATALOGUE), "meaning"):

@@ -77,6 +77,7 @@ def item_to_json(item: Item) -> dict[str, Json]:
         "list_ids": list(item.list_ids),
         **({"specifies": item.specifies} if item.specifies else {}),
         **({"protection": beyond} if beyond else {}),
+        **({"fields": [item_to_json(field) for field in item.fields]} if item.fields else {}),
     }
 
 
@@ -105,7 +106,7 @@ def choice_to_json(choice: Choice) -> dict[str, Json]:
 
 def item_from_json(document: Any) -> Item:
     """Return the section or field of a document of the right shape."""
-    if "fields" in document:
+    if "fields" in document and "type" not in document:
         fields = tuple(_field(field) for field in document["fields"])
         return Section(document["id"], document["label"], document.get("help", ""), fields)
     return _field(document)
@@ -118,8 +119,12 @@ def list_from_json(document: Any) -> ChoiceList:
 
 
 def _field(document: dict[str, Any]) -> Field:
-    held = {"options": FrozenMap(document.get("options"))}
-    return Field(**{**document, **held, "list_ids": tuple(document.get("list_ids", ()))})
+    held = {
+        "options": FrozenMap(document.get("options")),
+        "list_ids": tuple(document.get("list_ids", ())),
+        "fields": tuple(map(_field, document.get("fields", ()))),
+    }
+    return Field(**{**document, **held})
 
 
 def _form(document: Any) -> Form:

@@ -68,6 +68,7 @@ class Field:
         options: what the type's options schema allows.
         list_ids: the choice lists it draws from, in the order of the roles its type names.
         specifies: id of the choice field whose « autre » this text puts in words, or None.
+        fields: what is asked in each of its rows; it is as exposed as the least exposed of these.
         protection: for the register; what it leaves unsaid follows the type and the meaning.
     """
 
@@ -84,6 +85,7 @@ class Field:
     list_ids: tuple[str, ...] = ()
     specifies: str | None = None
     protection: Protection = None  # type: ignore[assignment]  # settled below, never None
+    fields: tuple[Field, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.options, FrozenMap):
@@ -93,7 +95,8 @@ class Field:
             said = default_protection(self.type, self.meaning).given(said or {})
             object.__setattr__(self, "protection", said)
         given = self.exposure or default_exposure(self.type, self.meaning, said)
-        object.__setattr__(self, "exposure", Exposure(given))
+        exposures = (Exposure(given), *(each.exposure for each in self.fields))
+        object.__setattr__(self, "exposure", max(exposures, key=lambda each: each.rank))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,14 @@ class Form:
     def fields(self) -> tuple[Field, ...]:
         """Return every field in reading order."""
         return tuple(field for section in self.sections() for field in section.fields)
+
+    def every_field(self) -> tuple[Field, ...]:
+        """Return every field in reading order, each followed by those that it holds."""
+        return tuple(one for field in self.fields() for one in (field, *field.fields))
+
+    def inside(self, field: Field) -> Form:
+        """Return what one row of a field asks, as a form of its own."""
+        return Form(field.label, items=field.fields, lists=self.lists)
 
     def sections(self) -> tuple[Section, ...]:
         """Return the form as sections; fields outside any stand under a nameless one (id "")."""

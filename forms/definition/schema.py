@@ -15,6 +15,8 @@ LABEL_LENGTH = 500
 HELP_LENGTH = 5_000
 CHOICES = 2_000
 FIELDS = 1_000
+#: Fields that one row of a group asks.
+INNER_FIELDS = 30
 #: Choice lists that one field may draw from.
 LISTS = 4
 
@@ -66,21 +68,26 @@ _PROTECTION = _object(
     retention=_one_of(Retention),
     note=_LABEL,
 )
+_ASKED: dict[str, Any] = {
+    "id": _id(ids.FIELD),
+    "code": {"type": "string", "pattern": FIELD_PATTERN},
+    "type": {"type": "string"},
+    "label": _LABEL,
+    "help": _HELP,
+    "required": {"type": "boolean"},
+    "exposure": _one_of(Exposure),
+    "meaning": _REFERENCE,
+    "indexed": {"type": "boolean"},
+    "options": {"type": "object"},
+    "list_ids": {"type": "array", "maxItems": LISTS, "items": {"type": "string"}},
+    "specifies": _REFERENCE,
+    "protection": _PROTECTION,
+}
+_INNER = _object(("id", "code", "type", "label"), **_ASKED)
 _FIELD = _object(
     ("id", "code", "type", "label"),
-    id=_id(ids.FIELD),
-    code={"type": "string", "pattern": FIELD_PATTERN},
-    type={"type": "string"},
-    label=_LABEL,
-    help=_HELP,
-    required={"type": "boolean"},
-    exposure=_one_of(Exposure),
-    meaning=_REFERENCE,
-    indexed={"type": "boolean"},
-    options={"type": "object"},
-    list_ids={"type": "array", "maxItems": LISTS, "items": {"type": "string"}},
-    specifies=_REFERENCE,
-    protection=_PROTECTION,
+    **_ASKED,
+    fields={"type": "array", "maxItems": INNER_FIELDS, "items": {"$ref": "#/$defs/inner"}},
 )
 _SECTION = _object(
     ("id", "label", "fields"),
@@ -90,7 +97,7 @@ _SECTION = _object(
     fields={"type": "array", "maxItems": FIELDS, "items": {"$ref": "#/$defs/field"}},
 )
 _ITEM = {
-    "if": {"type": "object", "required": ["fields"]},
+    "if": {"type": "object", "required": ["fields"], "not": {"required": ["type"]}},
     "then": {"$ref": "#/$defs/section"},
     "else": {"$ref": "#/$defs/field"},
 }
@@ -98,7 +105,7 @@ _ITEM = {
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "Formulaire Maillage",
-    "$defs": {"field": _FIELD, "section": _SECTION, "choice_list": _LIST},
+    "$defs": {"field": _FIELD, "inner": _INNER, "section": _SECTION, "choice_list": _LIST},
     **_object(
         ("schema", "title"),
         schema={"const": SCHEMA_NUMBER},

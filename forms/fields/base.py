@@ -57,6 +57,8 @@ class FieldType(ABC, Generic[V]):
     control: ClassVar[Control] = Control.OWN
     #: Whether the answer is typed in several inputs (see ``composite.py``).
     composite: ClassVar[bool] = False
+    #: Whether the field holds other fields, which are asked once per row.
+    holds: ClassVar[bool] = False
     #: Whether a stored text is the cell itself.
     verbatim: ClassVar[bool] = False
     #: Module of ``static/js/fields`` that makes the control more comfortable, "" for none.

@@ -13,6 +13,7 @@ from forms.fields.composite import Composite, Parts, part_name
 from forms.fields.question import Question
 
 if TYPE_CHECKING:
+    from forms.answers.compiled import CompiledForm
     from forms.answers.relations import Relations
     from forms.context import Context, Found
     from forms.definition.model import Field
@@ -46,6 +47,7 @@ class BoundField(WtfField):
     Attributes:
         kind: the field type.
         definition: the field of the form's definition.
+        inner: the form of one row, of a field that holds others.
         data: the value, of the type's ``value_type``, or None.
     """
 
@@ -54,6 +56,7 @@ class BoundField(WtfField):
         self.kind = kind
         self.definition = definition
         self.lists = lists
+        self.inner: CompiledForm | None = None
         if definition.required:
             self.flags.required = True
 
@@ -62,7 +65,7 @@ class BoundField(WtfField):
         """The field as it is put to this person."""
         meta = cast(FillMeta, self.meta)
         stored = meta.stored.get(self.definition.id)
-        return Question(self.definition, meta.context, self.lists, stored)
+        return Question(self.definition, meta.context, self.lists, stored, self.inner)
 
     @property
     def texts(self) -> Sequence[str]:
@@ -74,13 +77,13 @@ class BoundField(WtfField):
     @property
     def inputs(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the name of each input, with what stands in it."""
-        yield self.definition.id, self.texts
+        yield self.name, self.texts
 
     @property
     def wrong(self) -> Iterator[tuple[str, str, str]]:
         """Yield what is to mend: name of the input, its label, the message."""
         for message in self.errors:
-            yield self.definition.id, self.definition.label, str(message)
+            yield self.name, self.definition.label, str(message)
 
     def _value(self) -> str:
         return next(iter(self.texts), "")
@@ -128,14 +131,14 @@ class BoundParts(BoundField):
     @property
     def inputs(self) -> Iterator[tuple[str, Sequence[str]]]:
         for part, texts in self.parts.items():
-            yield part_name(self.definition.id, part), texts
+            yield part_name(self.name, part), texts
 
     @property
     def wrong(self) -> Iterator[tuple[str, str, str]]:
         for part, message in self.part_errors.items():
             label = self.kind.part_label(part, self.question, self.parts)
-            yield part_name(self.definition.id, part), label, message
+            yield part_name(self.name, part), label, message
 
     def lay_out(self) -> Any:
         """Return the inputs as the type arranges them."""
-        return self.kind.lay_out(self.question, self.parts, self.part_errors)
+        return self.kind.lay_out(self.name, self.question, self.parts, self.part_errors)

@@ -68,10 +68,13 @@ class Composite(FieldType[V], ABC):
         """Name a part for a reader: the field's label, then where in it."""
 
     @abstractmethod
-    def lay_out(self, question: Question, parts: Parts, errors: Mapping[str, str]) -> Any:
+    def lay_out(
+        self, name: str, question: Question, parts: Parts, errors: Mapping[str, str]
+    ) -> Any:
         """Arrange the inputs for the type's own macro.
 
         Args:
+            name: of the field in the page.
             question: the field as it is put.
             parts: what stands in each input.
             errors: what is to mend, by part.

@@ -15,6 +15,7 @@ from forms.fields.decimal_number import DecimalNumber
 from forms.fields.duration import Duration
 from forms.fields.email import Email
 from forms.fields.file import File
+from forms.fields.group import Group
 from forms.fields.integer import Integer
 from forms.fields.long_text import LongText
 from forms.fields.member import Member
@@ -68,5 +69,6 @@ CORE: tuple[FieldType[Any], ...] = (
     SeveralChoices(),
     Ranking(),
     Scale(),
+    Group(),
     Note(),
 )

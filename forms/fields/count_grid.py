@@ -86,8 +86,10 @@ class CountGrid(Composite[Counts]):
         names = (named(key, choices) for key, choices in zip(ids, question.lists, strict=False))
         return ", ".join((question.field.label, *names))
 
-    def lay_out(self, question: Question, parts: Parts, errors: Mapping[str, str]) -> GridLayout:
-        return grid_layout(question, parts, errors)
+    def lay_out(
+        self, name: str, question: Question, parts: Parts, errors: Mapping[str, str]
+    ) -> GridLayout:
+        return grid_layout(name, question, parts, errors)
 
     def seen(self, document: Json, word_of: Callable[[str], str]) -> Json:
         rows = self.from_json(document).items()

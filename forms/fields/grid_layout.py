@@ -49,7 +49,9 @@ class GridLayout:
         return _sum([row.total for row in self.rows])
 
 
-def grid_layout(question: Question, parts: Parts, errors: Mapping[str, str]) -> GridLayout:
+def grid_layout(
+    name: str, question: Question, parts: Parts, errors: Mapping[str, str]
+) -> GridLayout:
     """Arrange the cells that are offered: retired entries only where something stands in them."""
     used = {key for part, texts in parts.items() if any(texts) for key in part.split(".")}
     rows, columns = (
@@ -66,7 +68,7 @@ def grid_layout(question: Question, parts: Parts, errors: Mapping[str, str]) -> 
             GridRow(
                 row.id,
                 row.label,
-                tuple(_cell(row, column, question, parts, errors) for column in columns),
+                tuple(_cell(name, row, column, parts, errors) for column in columns),
                 _sum([counted[row.id, column.id] for column in columns]),
             )
             for row in rows
@@ -79,12 +81,11 @@ def grid_layout(question: Question, parts: Parts, errors: Mapping[str, str]) -> 
 
 
 def _cell(
-    row: Choice, column: Choice, question: Question, parts: Parts, errors: Mapping[str, str]
+    name: str, row: Choice, column: Choice, parts: Parts, errors: Mapping[str, str]
 ) -> GridCell:
     part = f"{row.id}.{column.id}"
     text = next(iter(parts.get(part, ())), "")
-    name = part_name(question.field.id, part)
-    return GridCell(name, column.id, column.label, text, errors.get(part, ""))
+    return GridCell(part_name(name, part), column.id, column.label, text, errors.get(part, ""))
 
 
 def _counted(texts: Sequence[str], question: Question) -> int | None:

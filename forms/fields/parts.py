@@ -96,8 +96,10 @@ class ShownTable:
         head: the headings of the columns, "" above those of the rows.
         rows: one text per column; "" where there is no answer.
         foot: rows that sum up.
+        words: whether the cells are words, not figures.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     foot: tuple[tuple[str, ...], ...] = ()
+    words: bool = False

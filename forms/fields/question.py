@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from forms.answers.compiled import CompiledForm
     from forms.context import Context
     from forms.definition.model import Choice, Field, Form
     from forms.fields.base import FieldType
@@ -26,17 +27,25 @@ class Question:
         context: the outside world.
         lists: the choices of each list of the field, the retired ones included.
         stored: the JSON answer this record already holds; it may keep retired choices.
+        inner: the form of one row, of a field that holds others.
     """
 
     field: Field
     context: Context
     lists: Lists = ()
     stored: Json = None
+    inner: CompiledForm | None = None
 
     @classmethod
     def of(cls, form: Form, field: Field, context: Context, stored: Json = None) -> Question:
         """Put a field of a form as a question."""
-        return cls(field, context, form.choices(field), stored)
+        from forms.fields.registry import get, known
+
+        if not known(field.type) or not get(field.type).holds:
+            return cls(field, context, form.choices(field), stored)
+        from forms.answers.compiled import compile_form
+
+        return cls(field, context, (), stored, compile_form(form.inside(field)))
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -21,14 +21,14 @@ TEXTS = ("short_text", "long_text")
 
 def field_changes(old: Form, new: Form) -> Iterator[Change]:
     """Yield what happened to the fields, in the order of the new form, removals last."""
-    before = {field.id: field for field in old.fields()}
-    for field in new.fields():
+    before = {field.id: field for field in old.every_field()}
+    for field in new.every_field():
         if field.id in before:
             yield from _changes(before[field.id], field)
         else:
             yield _added(field)
-    after = {field.id for field in new.fields()}
-    for field in old.fields():
+    after = {field.id for field in new.every_field()}
+    for field in old.every_field():
         if field.id not in after:
             severity = LOSSY if types.get(field.type).answers else SILENT
             yield change("field_removed", severity, field.id, label=field.label)

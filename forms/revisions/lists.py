@@ -13,13 +13,13 @@ from forms.revisions.order import moved
 
 def list_changes(old: Form, new: Form) -> Iterator[Change]:
     """Yield what happened to the lists that fields of both revisions use."""
-    before = {field.id: field for field in old.fields()}
-    for field in new.fields():
+    before = {field.id: field for field in old.every_field()}
+    for field in new.every_field():
         was = before.get(field.id)
         if was and len(was.list_ids) == len(field.list_ids):
             yield from _other_lists(old, new, was, field)
     was_there = {each.id: each for each in old.lists}
-    used = lists_of(*old.fields()) & lists_of(*new.fields())
+    used = lists_of(*old.every_field()) & lists_of(*new.every_field())
     for each in new.lists:
         if each.id in used:
             yield from _changes(was_there[each.id], each, _entry(new, each.id))
@@ -36,7 +36,7 @@ def _other_lists(old: Form, new: Form, was: Field, field: Field) -> Iterator[Cha
 
 def _entry(form: Form, list_id: str) -> str:
     """Name an entry of a list as the first field that draws from it does."""
-    users = next(field for field in form.fields() if list_id in field.list_ids)
+    users = next(field for field in form.every_field() if list_id in field.list_ids)
     roles = types.get(users.type).lists
     return say(f"role_name_{roles[users.list_ids.index(list_id)]}")
 

@@ -24,6 +24,7 @@ def place_changes(old: Form, new: Form) -> Iterator[Change]:
 
 
 def _levels(form: Form) -> Levels:
-    """Return the items of the top level ("") and of each section."""
+    """Return the items of the top level (""), of each section and of each group."""
     inside = {item.id: item.fields for item in form.items if isinstance(item, Section)}
-    return {"": form.items, **inside}
+    held: Levels = {field.id: field.fields for field in form.fields() if field.fields}
+    return {"": form.items, **inside, **held}

@@ -155,7 +155,7 @@ class Screen:
 def families() -> list[tuple[Family, list[FieldType[object]]]]:
     """Return the field types by family, in the order of the menu."""
     return [
-        (family, [kind for kind in types.all_types() if kind.family is family])
+        (family, [kind for kind in types.all_types() if kind.family is family and not kind.holds])
         for family in words.FAMILIES
     ]
 

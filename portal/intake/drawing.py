@@ -92,7 +92,12 @@ class FillPage:
     @property
     def scripts(self) -> list[str]:
         """Modules of ``static/js/fields`` that the questions gain from."""
-        return sorted({types.get(each.type).script for each in self.form.fields()} - {""})
+        return sorted({types.get(each.type).script for each in self.form.every_field()} - {""})
+
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether a question is answered in rows, each with its buttons."""
+        return any(types.get(each.type).holds for each in self.form.fields())
 
     @property
     def uploads(self) -> bool:

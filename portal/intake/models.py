@@ -168,7 +168,7 @@ class AnswerIndex(BaseModel):
 
     ``number`` is the value times 10 000 (exact on both databases); ``text`` is normalised.
     ``grid_cell`` marks a part of a grid: ``row.column``, with ``*`` for all of them; the row
-    without it is the whole.
+    without it is the whole. ``group_row`` is the row of a group that the field is asked in.
 
     Rows are looked up by record alone. An index more would be written some eight times at each
     sending: a reader that needs one brings it along, by ``field_id``, which no two forms share.
@@ -183,6 +183,7 @@ class AnswerIndex(BaseModel):
     number = BigIntegerField(null=True)
     day = DateField(null=True)
     grid_cell = CharField(max_length=90, null=True)
+    group_row = CharField(max_length=42, null=True)
 
     class Meta:
         table_name = "answer_index"

@@ -115,4 +115,5 @@ def _index_row(record: Submission, row: IndexRow) -> dict[str, object]:
         "number": row.number,
         "day": row.day,
         "grid_cell": row.cell,
+        "group_row": row.row,
     }

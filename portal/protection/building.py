@@ -97,13 +97,13 @@ def _questions(name: str, versions: list[Form]) -> Iterable[Question]:
     """Yield the questions of a form in their latest words, those no more asked last."""
     seen: set[str] = set()
     for number, form in enumerate(versions):
-        for each in form.fields():
+        for each in form.every_field():
             if each.id not in seen and _answers(each):
                 seen.add(each.id)
                 yield Question(name, each, number == 0)
 
 
 def _doubtful(name: str, form: Form) -> Iterable[Question]:
-    for each in form.fields():
+    for each in form.every_field():
         if _answers(each) and any(not alert.settled for alert in words.alerts(form, each)):
             yield Question(name, each, True)

@@ -82,8 +82,9 @@ def _answer(field: Locator, answer: str) -> None:
     for number, part in enumerate(answer.split(" + ")):
         place, counted, text = part.partition(" = ")
         if counted:
-            row, column = place.split(", ")
-            field.get_by_role("group", name=row).get_by_label(column).fill(text)
+            row, _, column = place.rpartition(", ")
+            inside = field.get_by_role("group", name=row) if row else field
+            inside.get_by_label(column).first.fill(text)
         elif boxes.count() > number:
             boxes.nth(number).fill(part)
         elif field.locator("select").count() > number:

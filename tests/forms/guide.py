@@ -60,6 +60,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "several_choices": ("Où en sont les démarches\u00a0?", "Prévu + Réalisé"),
     "ranking": ("Que préfère le jeune\u00a0?", "Réalisé + Prévu"),
     "scale": ("Comment s’est passée la séance\u00a0?", "4"),
+    "group": ("Quelles suites donnez-vous\u00a0?", "Échéance = 31/3/2026 + Combien = 2"),
     "note": ("Rappelez le cadre de la rencontre avant de poser les questions.",),
 }
 READERS = {
@@ -107,9 +108,12 @@ def understood(kind: FieldType[Any], answer: str) -> str:
 
 
 def cells_of(question: Question, answer: str) -> dict[str, list[str]]:
-    """Return the counts of an example, ``row, column = number``, as a browser posts them."""
+    """Return the parts of an example, ``where = text``, as a browser posts them."""
     ids = {choice.label: choice.id for choices in question.lists for choice in choices}
-    cells = (cell.partition(" = ") for cell in answer.split(" + "))
+    cells = [cell.partition(" = ") for cell in answer.split(" + ")]
+    if question.inner:
+        ids = {field.label: f"r_aa.{field.id}" for field in question.inner.form.fields()}
+        return {"": ["r_aa"], **{ids[place]: [text] for place, _, text in cells}}
     return {".".join(map(ids.__getitem__, place.split(", "))): [text] for place, _, text in cells}
 
 

@@ -186,6 +186,11 @@ VALUES: dict[str, Any] = {
 }
 
 
+#: What a field asks that holds others.
+INNER = (
+    Field("f_due", "echeance", "date", "Échéance"),
+    Field("f_many", "combien", "integer", "Combien", required=True),
+)
 #: What a field draws from that needs one list, or two.
 LIST_IDS = (STATUS.id, THEMES.id)
 
@@ -193,7 +198,9 @@ LIST_IDS = (STATUS.id, THEMES.id)
 def one_field(type_name: str, **more: Any) -> Form:
     """Return a form that asks one question of a type."""
     list_ids = LIST_IDS[: len(types.get(type_name).lists)]
-    field = Field("f_one", "une", type_name, "Une question", list_ids=list_ids, **more)
+    fields = INNER if types.get(type_name).holds else ()
+    words = {"list_ids": list_ids, "fields": fields, **more}
+    field = Field("f_one", "une", type_name, "Une question", **words)
     return Form("Une question", items=(field,), lists=(STATUS, THEMES))
 
 
@@ -253,8 +260,26 @@ def _draw_field(
         indexed=kind.answers and draw(st.booleans()),
         options=draw(OPTIONS.get(kind.name, st.just({}))),
         list_ids=tuple(draw(st.sampled_from(lists)).id for _ in kind.lists),
+        fields=tuple(_draw_inner(draw, count, lists)) if kind.holds else (),
         protection=replace(protection, sensitivity=sensitivity),
     )
+
+
+def _draw_inner(
+    draw: st.DrawFn, count: Iterator[int], lists: tuple[ChoiceList, ...]
+) -> Iterator[Field]:
+    """Draw what a row asks: no meaning, and no rows in rows."""
+    for _ in range(draw(st.integers(0, 3))):
+        kind = draw(
+            st.sampled_from(
+                [kind for kind in types.all_types() if not (kind.holds or kind.uploads)]
+            )
+        )
+        list_ids = tuple(draw(st.sampled_from(lists)).id for _ in kind.lists)
+        number = next(count)
+        yield Field(
+            f"f_n{number:03}", f"champ_{number}", kind.name, draw(LABELS), list_ids=list_ids
+        )
 
 
 OPTIONS: dict[str, st.SearchStrategy[Any]] = {

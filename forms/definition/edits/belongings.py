@@ -13,14 +13,16 @@ from forms.definition.model import Field, Form, Item, Section, lists_of
 
 
 def fields_of(item: Item) -> tuple[Field, ...]:
-    """Return a field, or the fields of a section."""
-    return item.fields if isinstance(item, Section) else (item,)
+    """Return a field with those it holds, or the fields of a section."""
+    if isinstance(item, Section):
+        return tuple(one for field in item.fields for one in (field, *field.fields))
+    return (item, *item.fields)
 
 
 def left_alone(form: Form, item: Item) -> list[str]:
     """Return the lists that nobody but this item uses."""
     leaving = {field.id for field in fields_of(item)}
-    staying = (field for field in form.fields() if field.id not in leaving)
+    staying = (field for field in form.every_field() if field.id not in leaving)
     unused = lists_of(*fields_of(item)) - lists_of(*staying)
     return [each.id for each in form.lists if each.id in unused]
 

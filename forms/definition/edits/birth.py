@@ -19,7 +19,7 @@ def field_document(form: Form, given: dict[str, Any]) -> dict[str, Any]:
     """Complete a field: id, label and code; its exposure follows from what it is."""
     kind = kind_of(given)
     label = given.get("label") or kind.label
-    taken = {field.code for field in form.fields()}
+    taken = {field.code for field in form.every_field()}
     return {
         **given,
         "id": given.get("id") or new_item_id(ids.FIELD),
@@ -122,7 +122,9 @@ def _with(form: Form, born: list[dict[str, Any]]) -> Form:
 
 def item(document: dict[str, Any]) -> Item:
     """Make the section or field of a document, its shape checked."""
-    return item_from_json(shaped(document, "section" if "fields" in document else "field"))
+    return item_from_json(
+        shaped(document, "field" if "type" in document or "fields" not in document else "section")
+    )
 
 
 def choice_list(document: dict[str, Any]) -> ChoiceList:

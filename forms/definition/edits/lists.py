@@ -32,7 +32,7 @@ def add_list(form: Form, command: Command) -> Applied:
 def remove_list(form: Form, command: Command) -> Applied:
     """Remove a choice list that no field uses. Keys: ``id``."""
     each = find_list(form, command.text("id"))
-    users = [name_of(field) for field in form.fields() if each.id in field.list_ids]
+    users = [name_of(field) for field in form.every_field() if each.id in field.list_ids]
     if users:
         raise EditError.of("list_used", fields=", ".join(users[:5]))
     before = following(form.lists, each.id)

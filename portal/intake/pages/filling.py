@@ -1,5 +1,6 @@
 """Choosing an activity, filling in its form, saving it, checking it. A GET changes nothing."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import flash, g, jsonify, redirect, render_template, request, url_for
@@ -11,7 +12,16 @@ from portal.core.ids import new_id, parse_id
 from portal.core.policy import Actor
 from portal.core.web import current_actor, portal
 from portal.designer import queries as designer
-from portal.intake import commands, covering, drawing, offering, queries, repeating, steps
+from portal.intake import (
+    commands,
+    covering,
+    drawing,
+    offering,
+    queries,
+    repeating,
+    rows,
+    steps,
+)
 from portal.intake.content import Sent, asked, check_stored, context, values
 from portal.intake.files import taking
 from portal.intake.models import Submission
@@ -115,6 +125,11 @@ def _open(actor: Actor, record: Submission) -> ResponseReturnValue:
 def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
     step = request.form.get("_do", "check")
     sent, faults = taking.take(actor, submission_id, sent, request.files)
+    if rows.BUTTON in request.form:
+        fields = rows.pressed(sent.fields, request.form[rows.BUTTON])
+        there = steps.steps_of(designer.definition(designer.frozen(actor, sent.revision_id)))
+        at = steps.asked_step(there, request.form.get("_step"))
+        return _wrong(actor, submission_id, replace(sent, fields=fields), faults, step=at)[0]
     if faults:
         return _wrong(actor, submission_id, sent, faults)
     try:
@@ -180,9 +195,11 @@ def _wrong(
     sent: Sent,
     errors: dict[str, str],
     record: Submission | None = None,
-) -> ResponseReturnValue:
+    step: int = 0,
+) -> tuple[str, int]:
     if record is None and sent.base_version:
         record = queries.find_own(actor, submission_id)
     revision = designer.frozen(actor, sent.revision_id)
     page = drawing.wrong_page(actor, submission_id, revision, sent, errors, record)
+    page.step = step
     return draw(page), Refused.status

@@ -135,6 +135,7 @@ def test_what_is_drawn_again_reads_the_same(data: st.DataObject) -> None:
     posted = {key: data.draw(st.lists(texts, max_size=3)) for key in compiled.asked}
     reading = read(compiled, posted, CONTEXT)
     drawn = bind(compiled, CONTEXT, reading.values, reading.typed, reading.errors)
-    again = {key: list(drawn[key].texts) for key in compiled.asked}
+    again = {name: list(texts) for key in compiled.asked for name, texts in drawn[key].inputs}
     assert read(compiled, again, CONTEXT) == reading
-    assert {key: drawn[key].errors[0] for key in reading.errors} == reading.errors
+    wrong = {name: message for key in compiled.asked for name, _, message in drawn[key].wrong}
+    assert wrong == reading.errors

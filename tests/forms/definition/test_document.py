@@ -126,7 +126,7 @@ def test_one_meaning_at_most_once() -> None:
 def test_sections_do_not_nest() -> None:
     inner = {"id": "s_in", "label": "Dedans", "fields": []}
     outer = {"id": "s_out", "label": "Dehors", "fields": [inner]}
-    assert "unknown_key" in codes(document(items=[outer]))
+    assert "missing_key" in codes(document(items=[outer]))  # those that a question has
 
 
 def test_choices_have_their_own_ids_and_codes() -> None:

@@ -60,5 +60,6 @@ def test_every_type_of_this_version_is_there() -> None:
         "several_choices",
         "ranking",
         "scale",
+        "group",
         "note",
     ]
