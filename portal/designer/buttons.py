@@ -80,7 +80,7 @@ def _list_follow(gesture: Gesture, list_id: str) -> None:
     here = next((each for each in gesture.form.lists if each.id == list_id), None)
     if here and here.source and gesture.lend:
         lent = gesture.lend(here.source)
-        for command in lending.follow(gesture.form, list_id, lent, gesture.fixed):
+        for command in lending.follow(gesture.form, list_id, lent):
             gesture.ask("list", command)
 
 

@@ -34,17 +34,12 @@ def take(form: Form, item: Field, place: int, lent: ChoiceList) -> list[Command]
     return [command, *specify(form, item, born.choices)]
 
 
-def follow(form: Form, list_id: str, lent: ChoiceList, fixed: Collection[str]) -> list[Command]:
+def follow(form: Form, list_id: str, lent: ChoiceList) -> list[Command]:
     """Return the edits that bring a form's copy of a shared list up to its latest version.
 
-    A choice that was published and that the new version has not stays readable, retired.
+    No choice is lost: versions keep those that are offered no more.
     """
-    here = form.list(list_id)
-    known = {choice.id for choice in lent.choices}
-    gone = [choice for choice in here.choices if choice.id in fixed and choice.id not in known]
-    codes = {choice.code for choice in lent.choices}
-    kept = [_free(choice, codes) for choice in gone]
-    newer = replace(lent, id=here.id, code=here.code, choices=(*lent.choices, *kept))
+    newer = replace(lent, id=list_id, code=form.list(list_id).code)
     edits: list[Command] = [{"do": "replace_list", "list": list_to_json(newer)}]
     for each in form.fields():
         if list_id in each.list_ids:
@@ -70,9 +65,3 @@ def specify(form: Form, item: Field, choices: Collection[Choice]) -> list[Comman
 def _born(form: Form, lent: ChoiceList) -> ChoiceList:
     code = suggest_code(lent.label, {each.code for each in form.lists})
     return replace(lent, id=new_item_id(ids.LIST), code=code)
-
-
-def _free(choice: Choice, codes: set[str]) -> Choice:
-    code = suggest_code(choice.code, codes, letter_first=False)
-    codes.add(code)
-    return replace(choice, code=code, retired=True)
