@@ -11,6 +11,7 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from peewee import Model
 
+from forms.definition import Choice
 from portal.accounts.models import Session, User
 from portal.app import MODELS
 from portal.core.database import database
@@ -24,6 +25,7 @@ from portal.demo.ids import demo_id
 from portal.designer import commands as designer
 from portal.designer.models import Form
 from portal.designer.queries import definition, published
+from portal.designer.shared.commands import Settled, create_list
 from portal.exports.models import Run, RunKind
 from portal.intake import commands as intake
 from portal.intake.content import Sent
@@ -121,6 +123,7 @@ def _enrich(code: str) -> None:
     coordinator, partner = _actor(code, Role.COORDINATOR), _actor(code, Role.PARTNER)
     form = Form.select().where(Form.project == demo_id(code)).order_by(Form.id).first()
     designer.start_draft(coordinator, form.id)
+    create_list(coordinator, Settled(f"Quartiers de {code}", [Choice("c_north", "nord", "Nord")]))
     for writer in (coordinator, partner, _actor(code, Role.ADMINISTRATOR)):
         _record(code, writer)
     for writer in (coordinator, partner):
