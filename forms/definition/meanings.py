@@ -60,7 +60,7 @@ _MEANINGS = (
         "contacts.total",
         "Nombre de personnes rencontrées",
         "Un compte anonyme : les personnes vues, sans leur nom.",
-        ("integer", "count_grid"),
+        ("integer", "count_grid", "attendance"),
     ),
     Meaning("person.last_name", "Nom", "Le nom de la personne.", ("short_text",), _NAMED),
     Meaning("person.first_name", "Prénom", "Le prénom de la personne.", ("short_text",), _NAMED),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from forms.fields.attendance import AttendanceList
 from forms.fields.base import FieldType
 from forms.fields.clock import Clock
 from forms.fields.commune import Commune
@@ -60,6 +61,7 @@ CORE: tuple[FieldType[Any], ...] = (
     Organisation(),
     Member(),
     Participant(),
+    AttendanceList(),
     Place(),
     File(),
     Photo(),

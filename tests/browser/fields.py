@@ -9,6 +9,7 @@ from playwright.sync_api import FloatRect, Locator, Page
 
 from forms import fields as types
 from forms.definition import Form, to_json
+from forms.fields.composite import part_name
 from portal.accounts.models import User
 from portal.app import create_app
 from portal.core.database import transaction
@@ -17,7 +18,7 @@ from portal.designer.models import Revision
 from portal.designer.words import ICONS
 from portal.projects.models import ActivityKind
 from portal.projects.queries import actor_for
-from tests.forms.guide import EXAMPLES
+from tests.forms.guide import EXAMPLES, cells_of, question_of
 from tests.forms.support import one_field
 
 #: Around a field, in pixels.
@@ -38,7 +39,7 @@ def draw_fields(page: Page, email: str, folder: Path) -> None:
     for name, (_, *answers) in EXAMPLES.items():
         field = page.locator(f"#q-{_id(name)}")
         if answers:
-            _answer(field, answers[-1])
+            _answer(field, name, answers[-1])
         page.screenshot(path=folder / f"{name}.png", clip=_around(field))
 
 
@@ -76,8 +77,12 @@ def _around(field: Locator) -> FloatRect:
     return FloatRect(x=left, y=top, **size)
 
 
-def _answer(field: Locator, answer: str) -> None:
+def _answer(field: Locator, name: str, answer: str) -> None:
     """Type the parts of an answer into the boxes, or pick the choices that they name."""
+    if name == "attendance":
+        for part, (text,) in cells_of(question_of(types.get(name)), answer).items():
+            _fill(field.locator(f'[name="{part_name(_id(name), part)}"]'), text)
+        return
     boxes = field.locator("input[type=text], input:not([type]), textarea")
     for number, part in enumerate(answer.split(" + ")):
         place, counted, text = part.partition(" = ")
@@ -92,3 +97,10 @@ def _answer(field: Locator, answer: str) -> None:
         else:
             field.get_by_label(part[:1].upper() + part[1:], exact=True).check()
     field.page.evaluate("document.activeElement.blur()")
+
+
+def _fill(control: Locator, text: str) -> None:
+    if control.count() > 1:
+        control.and_(control.page.locator(f'[value="{text}"]')).check()
+    else:
+        control.fill(text)

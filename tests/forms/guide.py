@@ -12,7 +12,10 @@ from forms.definition.meanings import for_type
 from forms.exposure import Exposure
 from forms.fields import Family, FieldType, Question
 from forms.fields.composite import Composite
+from forms.fields.presence import PRESENCES
+from forms.fields.presence_reading import INPUTS, OVERALL
 from forms.fields.signature import SIGNED
+from forms.messages import say
 from portal.designer.words import FAMILIES
 from tests.forms.support import CONTEXT, one_field
 
@@ -46,6 +49,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "organisation": ("Avec quelle structure\u00a0?", "centre socioculturel du port"),
     "member": ("Qui accompagne le jeune\u00a0?", "lea o’brien"),
     "participant": ("Qui avez-vous rencontré\u00a0?", "demo chloe", "DÉMO Chloé (12/05/2003)"),
+    "attendance": (
+        "Qui est venu à l’atelier\u00a0?",
+        "personne 1, nom = demo chloe + personne 1, présence = Présent + présents sans nom = 2",
+    ),
     "position": (
         "Où était le point d’arrêt\u00a0?",
         "48,5839, 7,7455",
@@ -114,6 +121,11 @@ def cells_of(question: Question, answer: str) -> dict[str, list[str]]:
     if question.inner:
         ids = {field.label: f"r_aa.{field.id}" for field in question.inner.form.fields()}
         return {"": ["r_aa"], **{ids[place]: [text] for place, _, text in cells}}
+    if not ids:
+        parts = {say(word): part for part, word in OVERALL.items()}
+        parts |= {f"personne 1, {say(word)}": f"1.{part}" for part, word in INPUTS.items()}
+        codes = {say(word): code for code, word in PRESENCES.items()}
+        return {parts[place]: [codes.get(text, text)] for place, _, text in cells}
     return {".".join(map(ids.__getitem__, place.split(", "))): [text] for place, _, text in cells}
 
 

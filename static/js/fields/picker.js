@@ -4,7 +4,7 @@ const PAUSE = 150; // milliseconds without a key before the server is asked
 
 let count = 0;
 
-function enhance(box) {
+export function enhance(box) {
   const input = box.querySelector("input");
   const list = document.createElement("ul");
   const status = document.createElement("p");

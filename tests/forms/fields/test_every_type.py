@@ -123,6 +123,34 @@ SAMPLES: dict[str, list[tuple[Typed, Any, str]]] = {
             f"2{NBSP}: Combien{NBSP}: 3",
         ),
     ],
+    "attendance": [
+        (
+            {
+                "1.person": ["demo chloe"],
+                "1.presence": ["present"],
+                "1.hours": ["1h30"],
+                "anonymous": ["2"],
+                "hours": ["2 h"],
+            },
+            {
+                "rows": [{"person": "0190c", "presence": "present", "minutes": 90}],
+                "minutes": 120,
+                "anonymous": 2,
+            },
+            f"DÉMO Chloé (12/05/2003){NBSP}: Présent, 1{NBSP}h{NBSP}30\n"
+            f"Sans nom{NBSP}: 2\nPrésents en tout{NBSP}: 3\n"
+            f"Heures-participants{NBSP}: 5{NBSP}h{NBSP}30",
+        ),
+        (
+            {
+                "1.person": ["DÉMO Chloé (12/05/2003)"],
+                "1.presence": ["excused"],
+                "1.reason": ["ill"],
+            },
+            {"rows": [{"person": "0190c", "presence": "excused", "reason": "ill"}]},
+            f"DÉMO Chloé (12/05/2003){NBSP}: Absent excusé (malade)\nPrésents en tout{NBSP}: 0",
+        ),
+    ],
     "note": [],
 }
 CASES = [(name, *sample) for name, samples in SAMPLES.items() for sample in samples]
@@ -347,7 +375,15 @@ def test_the_type_presents_itself(kind: FieldType[Any]) -> None:
 @every_type
 def test_texts_contacts_and_people_are_nominative_and_the_rest_open(kind: FieldType[Any]) -> None:
     names = kind.family in (types.Family.TEXT, types.Family.CONTACT) and kind.name != "siret"
-    names |= kind.name in ("member", "participant", "position", "file", "photo", "signature")
+    names |= kind.name in (
+        "member",
+        "participant",
+        "attendance",
+        "position",
+        "file",
+        "photo",
+        "signature",
+    )
     assert kind.default_exposure is (Exposure.NOMINATIVE if names else Exposure.OPEN)
 
 

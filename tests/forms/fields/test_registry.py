@@ -51,6 +51,7 @@ def test_every_type_of_this_version_is_there() -> None:
         "organisation",
         "member",
         "participant",
+        "attendance",
         "position",
         "file",
         "photo",

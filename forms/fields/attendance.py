@@ -1,0 +1,214 @@
+"""Who came: people by name with their presence, and how many came without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from forms.exposure import Exposure
+from forms.fields import presence_reading as reading
+from forms.fields.attendance_layout import AttendanceLayout, attendance_layout
+from forms.fields.composite import WHOLE, Composite, Parts, Taken
+from forms.fields.participant import newcomer
+from forms.fields.parts import (
+    INDEX_SCALE,
+    Cell,
+    Column,
+    Family,
+    FieldError,
+    IndexValue,
+    ShownTable,
+)
+from forms.fields.presence import (
+    PRESENCES,
+    PRESENT,
+    REASONS,
+    Attendance,
+    Attendee,
+    read_stored,
+    to_stored,
+)
+from forms.fields.presence_reading import ANONYMOUS, HOURS, INPUTS, OVERALL, PERSON
+from forms.fields.question import Question
+from forms.fields.words import NBSP, show_minutes, show_number
+from forms.messages import say
+
+if TYPE_CHECKING:
+    from forms.definition.model import Field
+    from forms.values import Json
+
+
+class AttendanceList(Composite[Attendance]):
+    """A session's list: named people who came or not, how long they stayed, and heads besides.
+
+    Posted are ``<n>.person``, ``<n>.presence``, ``<n>.reason`` and ``<n>.hours`` for each row from
+    1, three boxes more for somebody new, and ``hours`` and ``anonymous`` for the whole list.
+    """
+
+    name = "attendance"
+    label = "Liste de présence"
+    help = "Qui est venu à la séance, combien de temps, et combien de personnes sans nom."
+    icon = "person-check"
+    family = Family.RECORD
+    value_type = Attendance
+    default_exposure = Exposure.NOMINATIVE
+    told_by_number = True
+    script = "attendance"
+    options_schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "no_hours": {
+                "type": "boolean",
+                "title": "Sans durées",
+                "description": "La présence seule\u00a0: ni durée, ni heures-participants.",
+                "x-type": "yes_no",
+            }
+        },
+    }
+
+    def take_parts(
+        self, parts: Parts, question: Question, *, draft: bool = False
+    ) -> Taken[Attendance]:
+        errors: dict[str, str] = {}
+        rows = list(_read_rows(parts, question, errors, draft=draft))
+        said = {}
+        for part, reader in ((HOURS, reading.read_minutes), (ANONYMOUS, reading.read_anonymous)):
+            try:
+                if (number := reader(parts.get(part, ()), question)) is not None:
+                    said[part] = number
+            except FieldError as error:
+                errors[part] = error.message
+        if question.field.required and not (rows or ANONYMOUS in said or errors or draft):
+            errors[WHOLE] = say("attendance_none")
+        kept = {part: texts for part, texts in parts.items() if part in OVERALL}
+        for number, row in reading.rows_of(parts).items():
+            kept.update((f"{number}.{name}", texts) for name, texts in row.items())
+        value = Attendance(tuple(rows), said.get(HOURS), said.get(ANONYMOUS))
+        return Taken(None if errors or value == Attendance() else value, errors, kept)
+
+    def typed_parts(self, value: Attendance, question: Question) -> dict[str, list[str]]:
+        found = {
+            f"{number}.{name}": texts
+            for number, row in enumerate(reading.typed_rows(value.rows, question), start=1)
+            for name, texts in row.items()
+        }
+        if value.minutes is not None:
+            found[HOURS] = [show_minutes(value.minutes)]
+        if value.anonymous is not None:
+            found[ANONYMOUS] = [str(value.anonymous)]
+        return found
+
+    def part_label(self, part: str, question: Question, parts: Parts) -> str:
+        label = question.field.label
+        if part in OVERALL:
+            return f"{label}, {say(OVERALL[part])}"
+        number, name = reading.place(part)
+        row = say("attendee", label=label, number=number)
+        return f"{row}, {say(INPUTS[name])}" if number else label
+
+    def lay_out(
+        self, question: Question, parts: Parts, errors: Mapping[str, str]
+    ) -> AttendanceLayout:
+        return attendance_layout(question, parts, errors)
+
+    def typed(self, value: Attendance, question: Question) -> list[str]:
+        return [str(value.heads)]
+
+    def show(self, value: Attendance, question: Question) -> str:
+        """Write each person on a line of their own, then the totals."""
+        lines = [f"{who}{NBSP}: {', '.join(filter(None, said))}"
+                 for who, *said in _lines(value, question)]  # fmt: skip
+        totals = [f"{label}{NBSP}: {text}" for label, text in _totals(value, question)]
+        return "\n".join([*lines, *totals])
+
+    def table(self, value: Attendance, question: Question) -> ShownTable:
+        heads = [say("attendance_presence"), say("attendance_duration")]
+        width = 2 - bool(question.option("no_hours"))
+        return ShownTable(
+            ("", *heads[:width]),
+            tuple((who, *said[:width]) for who, *said in _lines(value, question)),
+            tuple((*total, "")[: width + 1] for total in _totals(value, question)),
+        )
+
+    def to_json(self, value: Attendance) -> Json:
+        return to_stored(value)
+
+    def from_json(self, document: Json) -> Attendance:
+        return read_stored(document)
+
+    def to_cells(self, field: Field) -> tuple[Column, ...]:
+        """Return the totals; the people stand on a sheet of their own."""
+        names = [
+            say("attendance_present"),
+            say("attendance_absent"),
+            say("attendance_nameless"),
+            say("attendance_heads"),
+        ]
+        heads = [f"{field.label}{NBSP}: {name}" for name in names]
+        hours = f"{field.label}{NBSP}: {say('attendance_minutes')}"
+        counted = tuple(Column(head, "integer", "#,##0", 12) for head in heads)
+        timed = Column(hours, "duration", "[h]:mm", 12)
+        return counted if field.options.get("no_hours") else (*counted, timed)
+
+    def filled_cells(self, value: Attendance, question: Question) -> tuple[Cell, ...]:
+        minutes = value.total_minutes
+        time = None if minutes is None else timedelta(minutes=minutes)
+        counted = (value.present, value.absent, value.anonymous, value.heads)
+        return counted if question.option("no_hours") else (*counted, time)
+
+    def index(self, value: Attendance) -> tuple[IndexValue, ...]:
+        """Return the heads, then each total, then each person who came and is known."""
+        totals = {
+            "present": value.present,
+            "absent": value.absent,
+            ANONYMOUS: value.anonymous,
+            HOURS: value.total_minutes,
+        }
+        came = [row.person for row in value.rows if row.presence == PRESENT]
+        return (
+            IndexValue(number=value.heads * INDEX_SCALE),
+            *(IndexValue(number=n * INDEX_SCALE, cell=cell)
+              for cell, n in totals.items() if n is not None),
+            *(IndexValue(text=who, cell="person") for who in came if not newcomer(who)),
+        )  # fmt: skip
+
+
+def _read_rows(
+    parts: Parts, question: Question, errors: dict[str, str], *, draft: bool
+) -> Iterator[Attendee]:
+    """Yield the people of the rows that say something; each person stands in the list once."""
+    held, met = reading.held_people(question), set()
+    for number, row in reading.rows_of(parts).items():
+        if reading.is_blank(row):
+            continue
+        wrong: dict[str, str] = {}
+        found = reading.read_row(row, question, held, wrong)
+        if found.person in met:
+            wrong.setdefault("person", say("attendee_twice"))
+        if not found.presence and not draft:
+            wrong.setdefault("presence", say("attendee_unsaid"))
+        met.add(found.person)
+        errors.update((f"{number}.{name}", message) for name, message in wrong.items())
+        yield found
+
+
+def _lines(value: Attendance, question: Question) -> Iterator[tuple[str, str, str]]:
+    """Yield who each row is about, what is said of their presence, how long they stayed."""
+    people = question.context.get(PERSON.kind, [row.person for row in value.rows])
+    for row in value.rows:
+        who = people[row.person].written if row.person in people else PERSON.absent(row.person)
+        said = say(PRESENCES[row.presence]) if row.presence else say("attendance_unsaid")
+        reason = f" ({say(REASONS[row.reason]).lower()})" if row.reason else ""
+        stay = value.stay(row) if row.presence == PRESENT else None
+        yield who, said + reason, "" if stay is None else show_minutes(stay)
+
+
+def _totals(value: Attendance, question: Question) -> Iterator[tuple[str, str]]:
+    locale = question.context.locale
+    if value.anonymous is not None:
+        yield say("attendance_nameless"), show_number(value.anonymous, locale)
+    yield say("attendance_heads"), show_number(value.heads, locale)
+    if value.total_minutes is not None and not question.option("no_hours"):
+        yield say("attendance_minutes"), show_minutes(value.total_minutes)
