@@ -57,7 +57,7 @@ CATALOGUE: dict[str, str] = {
     "total": "Total",
     "presence_present": "Présent",
     "presence_absent": "Absent",
-    "presence_excused": "Absent excusé",
+    "presence_excused": "Excusé",
     "reason_ill": "Malade",
     "reason_transport": "Transport",
     "reason_job": "Emploi ou formation",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.definition import Form
-from forms.fields import FieldError, counts
+from forms.fields import FieldError, counts, presence
 from forms.text import fold
 from forms.values import Json
 
@@ -93,9 +93,13 @@ def _heads(plan: Plan, values: Mapping[str, Json]) -> int:
 
 
 def _whole(stored: Json) -> Json:
-    """Return what a grid counts in all, and any other answer as it is."""
+    """Return what a grid or an attendance list counts in all, and any other answer as it is."""
+    if not isinstance(stored, dict):
+        return stored
     try:
-        return counts.total(counts.read_stored(stored)) if isinstance(stored, dict) else stored
+        if "rows" in stored:
+            return presence.read_stored(stored).heads
+        return counts.total(counts.read_stored(stored))
     except FieldError:
         return None
 

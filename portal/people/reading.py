@@ -7,7 +7,9 @@ from uuid import UUID
 
 from forms.answers import show_answer
 from forms.definition import Field
+from forms.fields.attendance import AttendanceList
 from forms.fields.participant import Participant, newcomer
+from forms.fields.presence import people_in
 from forms.values import Json
 from portal.core.clock import now
 from portal.core.ids import parse_id
@@ -117,8 +119,11 @@ def newcomers(record: Submission) -> list[Given]:
 
 
 def _picked(record: Submission) -> Iterator[str]:
-    pickers = {field.id for field in definition(record.revision).fields() if field.type == PICKER}
-    return _under(values(record), pickers)
+    fields, said = definition(record.revision).fields(), values(record)
+    yield from _under(said, {field.id for field in fields if field.type == PICKER})
+    for field in fields:
+        if field.type == AttendanceList.name:  # who did not come was not met
+            yield from people_in(said.get(field.id), present=True)
 
 
 def _under(document: Any, pickers: set[str]) -> Iterator[str]:

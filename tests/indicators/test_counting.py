@@ -52,6 +52,12 @@ def test_a_grid_counts_its_total() -> None:
     assert counted(**{h.COUNT: {"c_a": {"c_x": "3"}}}).heads == 0
 
 
+def test_an_attendance_list_counts_who_came() -> None:
+    rows = [{"person": "p1", "presence": "present"}, {"person": "p2", "presence": "absent"}]
+    assert counted(**{h.COUNT: {"rows": rows, "anonymous": 3}}).heads == 4
+    assert counted(**{h.COUNT: {"rows": "p1"}}).heads == 0
+
+
 def test_a_record_that_names_a_person_counts_one_head() -> None:
     document = definition()
     people = document["items"][2]["fields"]

@@ -11,6 +11,7 @@ from portal.core.policy import Actor
 from portal.exports import dataset
 from portal.exports.filters import Filters
 from portal.intake import commands as intake
+from portal.intake import reading
 from portal.intake.content import values
 from portal.intake.models import Submission
 from portal.people import queries
@@ -54,6 +55,22 @@ def test_a_person_is_kept_by_their_id(picking: House) -> None:
         assert values(answer(picking, "partner", *typed))[WHO] == str(chloe.id)
     number = Enrolment.get().number
     assert values(answer(picking, "colleague", number.lower()))[WHO] == str(chloe.id)
+
+
+def test_a_list_of_a_session_points_to_those_who_came(picking: House) -> None:
+    field = {"id": WHO, "code": "who", "type": "attendance", "label": "Qui est venu"}
+    picking.publish(h.definition(items=[field], lists=[]))
+    new = dict(zip(("last_name", "first_name", "birth_date"), NEW[1:], strict=True))
+    said = {"1.person": "chloe demo", "1.presence": "absent", "2.presence": "present"}
+    posted = {f"{WHO}.{part}": [text] for part, text in said.items()}
+    posted |= {f"{WHO}.2.{part}": [text] for part, text in new.items()}
+    record = intake.submit(picking.actors["partner"], new_id(), picking.sent(posted))
+    v.validate(picking, record.id)
+    (mention,) = Mention.select().where(Mention.submission == record)
+    assert mention.enrolment.participant.first_name == "Hugo"
+    with_numbers = reading.answers(picking.actors["finance"], record)[0].answers[0].text
+    assert Enrolment.get_by_id(mention.enrolment_id).number in with_numbers
+    assert not any(name in with_numbers.lower() for name in ("hugo", "chlo", "démo", "2006"))
 
 
 def test_a_slip_is_asked_again_and_nothing_is_guessed(picking: House) -> None:

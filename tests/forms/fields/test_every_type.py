@@ -148,7 +148,7 @@ SAMPLES: dict[str, list[tuple[Typed, Any, str]]] = {
                 "1.reason": ["ill"],
             },
             {"rows": [{"person": "0190c", "presence": "excused", "reason": "ill"}]},
-            f"DÉMO Chloé (12/05/2003){NBSP}: Absent excusé (malade)\nPrésents en tout{NBSP}: 0",
+            f"DÉMO Chloé (12/05/2003){NBSP}: Excusé (malade)\nPrésents en tout{NBSP}: 0",
         ),
     ],
     "note": [],
