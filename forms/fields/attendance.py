@@ -109,7 +109,7 @@ class AttendanceList(Composite[Attendance]):
         return f"{row}, {say(INPUTS[name])}" if number else label
 
     def lay_out(
-        self, question: Question, parts: Parts, errors: Mapping[str, str]
+        self, name: str, question: Question, parts: Parts, errors: Mapping[str, str]
     ) -> AttendanceLayout:
         return attendance_layout(question, parts, errors)
 

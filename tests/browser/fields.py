@@ -82,9 +82,9 @@ def _answer(field: Locator, name: str, answer: str) -> None:
     if name == "attendance":
         for part, (text,) in cells_of(question_of(types.get(name)), answer).items():
             _fill(field.locator(f'[name="{part_name(_id(name), part)}"]'), text)
-        return
+        answer = ""
     boxes = field.locator("input[type=text], input:not([type]), textarea")
-    for number, part in enumerate(answer.split(" + ")):
+    for number, part in enumerate(filter(None, answer.split(" + "))):
         place, counted, text = part.partition(" = ")
         if counted:
             row, _, column = place.rpartition(", ")
