@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from forms.definition import Field, Form
+from forms.fields.composite import part_name
 from portal.demo import source
 
 #: How many people an activity meets (lowest, highest).
@@ -107,6 +108,19 @@ class Pen:
         """Return one of those whom the partner meets, as somebody new is entered."""
         return ["", *self.chance.choice(self.names[field.type]).split(" | ")]
 
+    def attendance(self, field: Field) -> dict[str, list[str]]:
+        """Return a list of a few of those whom the partner meets, and the other heads unnamed."""
+        met = sorted(set(self.names.get("participant", [])))
+        named = self.chance.sample(met, min(len(met), self.heads, self.chance.randint(2, 5)))
+        said = {"anonymous": str(self.heads), "hours": self.duration(field)}
+        for number, who in enumerate(named, start=1):
+            boxes = zip(("last_name", "first_name", "birth_date"), who.split(" | "), strict=True)
+            said.update((f"{number}.{name}", text) for name, text in boxes)
+            said[f"{number}.presence"] = self.chance.choice(["present", "present", "excused"])
+        came = sum(text == "present" for text in said.values())
+        said["anonymous"] = str(self.heads - came)
+        return {part_name(field.id, part): [text] for part, text in said.items()}
+
     def count_grid(self, field: Field) -> dict[str, list[str]]:
         """Share the heads among the cells; a cell that nobody falls into stays blank."""
         cells = list(product(*self.form.choices(field)))
@@ -193,6 +207,7 @@ WRITERS: dict[str, Callable[[Pen, Field], Any]] = {
     "qpv": Pen.qpv,
     "siret": Pen.siret,
     "participant": Pen.participant,
+    "attendance": Pen.attendance,
     "count_grid": Pen.count_grid,
     "date_range": Pen.date_range,
     "date_time": Pen.date_time,

@@ -5,6 +5,8 @@ const PAUSE = 150; // milliseconds without a key before the server is asked
 let count = 0;
 
 export function enhance(box) {
+  if (box.dataset.live) return; // a page may load this twice, under two addresses
+  box.dataset.live = "yes";
   const input = box.querySelector("input");
   const list = document.createElement("ul");
   const status = document.createElement("p");
