@@ -33,7 +33,8 @@ class FillPage:
 
     ``bound`` is the form with what was answered, or None for a blank one; ``errors`` are messages
     by input, in any order; ``record`` is None before the first save; ``model`` is the record
-    whose lasting answers a new form begins with. ``step`` is the number of the one step shown.
+    whose lasting answers a new form begins with; ``last`` one whose list it may begin with.
+    ``step`` is the number of the one step shown.
     """
 
     form: Form
@@ -50,6 +51,7 @@ class FillPage:
     organisation_id: UUID | None = None
     preview: bool = False
     model: Submission | None = None
+    last: Submission | None = None
     send_id: UUID = field(default_factory=new_id)
     step: int = 0
 

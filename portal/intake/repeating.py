@@ -8,14 +8,19 @@ from forms import fields as types
 from forms.answers import bind, project
 from forms.definition import Field
 from forms.fields import Family
+from forms.fields.attendance import AttendanceList
+from forms.fields.composite import part_name
+from forms.fields.presence import Attendee, people_in
+from forms.fields.presence_reading import typed_rows
 from forms.values import Json
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled, definition
 from portal.intake import drawing, offering, queries
-from portal.intake.content import context, values
+from portal.intake.content import Typed, context, values
 from portal.intake.drawing import FillPage
-from portal.intake.models import Submission
+from portal.intake.models import Submission, SubmissionState
+from portal.intake.scoping import writable
 from portal.projects.models import ActivityKind
 
 #: A choice and a text say how one works; a time and a duration say when, whatever the day.
@@ -40,10 +45,41 @@ def page_like(actor: Actor, record: Submission) -> FillPage:
     """
     revision = offering.offered_revision(actor, record.activity_type_id)
     page = drawing.new_page(actor, revision, record.action_id)
-    page.bound = bind(compiled(revision), context(actor), _lasting(record, revision))
+    lists = _lists(actor, record, revision)
+    page.bound = bind(compiled(revision), context(actor), _lasting(record, revision), lists)
     page.organisation_id = record.organisation_id
     page.model = record
     return page
+
+
+def last_session(actor: Actor, page: FillPage) -> Submission | None:
+    """Return the record whose attendance list a new form may begin with, the latest of its kind."""
+    kind = page.activity_type
+    if kind is None or not _asked_lists(page.revision):
+        return None
+    rows = writable(actor).where(Submission.activity_type == kind.id)
+    latest = rows.where(Submission.state != SubmissionState.DRAFT).order_by(
+        Submission.day.desc(), Submission.id.desc()
+    )
+    found: Submission | None = latest.first()
+    return found if found and can_repeat(actor, found) else None
+
+
+def _asked_lists(revision: Revision) -> list[Field]:
+    return [each for each in definition(revision).fields() if each.type == AttendanceList.name]
+
+
+def _lists(actor: Actor, record: Submission, revision: Revision) -> Typed:
+    """Return the people of the record's lists as one types them; who comes is asked again."""
+    form, found = compiled(revision), Typed()
+    for field in _asked_lists(revision):
+        question = form.question(field.id, context(actor))
+        people = [Attendee(who) for who in people_in(values(record).get(field.id))]
+        for number, texts in enumerate(typed_rows(people, question), start=1):
+            if texts.get("person") != [people[number - 1].person]:  # somebody they do not see
+                found.update((part_name(field.id, f"{number}.{name}"), said)
+                             for name, said in texts.items())  # fmt: skip
+    return found
 
 
 def _lasting(record: Submission, revision: Revision) -> dict[str, Json]:

@@ -11,7 +11,7 @@ from portal.core.policy import Actor
 from portal.exports import dataset
 from portal.exports.filters import Filters
 from portal.intake import commands as intake
-from portal.intake import reading
+from portal.intake import drawing, reading, repeating
 from portal.intake.content import values
 from portal.intake.models import Submission
 from portal.people import queries
@@ -71,6 +71,21 @@ def test_a_list_of_a_session_points_to_those_who_came(picking: House) -> None:
     with_numbers = reading.answers(picking.actors["finance"], record)[0].answers[0].text
     assert Enrolment.get_by_id(mention.enrolment_id).number in with_numbers
     assert not any(name in with_numbers.lower() for name in ("hugo", "chlo", "démo", "2006"))
+
+
+def test_the_next_session_begins_with_the_same_people(picking: House) -> None:
+    field = {"id": WHO, "code": "who", "type": "attendance", "label": "Qui est venu"}
+    picking.publish(h.definition(items=[field], lists=[]))
+    said = {"1.person": "chloe demo", "1.presence": "present", "1.hours": "2 h", "anonymous": "3"}
+    posted = {f"{WHO}.{part}": [text] for part, text in said.items()}
+    partner, stranger = (picking.actors[who] for who in ("partner", "stranger"))
+    record = intake.submit(partner, new_id(), picking.sent(posted))
+    blank = drawing.new_page(partner, record.revision)
+    assert repeating.last_session(partner, blank) == record
+    assert repeating.last_session(stranger, drawing.new_page(stranger, record.revision)) is None
+    bound = repeating.page_like(partner, record).bound
+    assert bound is not None
+    assert dict(bound[WHO].inputs) == {f"{WHO}.1.person": ["DÉMO Chloé (12/05/2003)"]}
 
 
 def test_a_slip_is_asked_again_and_nothing_is_guessed(picking: House) -> None:

@@ -52,7 +52,9 @@ def start(activity_type_id: UUID) -> ResponseReturnValue:
         # An address of its own, so that going back from the next step finds what was saved.
         key, kind = new_id(), activity_type_id
         return redirect(url_for("intake.fill", submission_id=key, activite=kind, action=action_id))
-    return draw(drawing.new_page(actor, revision, action_id, choices))
+    page = drawing.new_page(actor, revision, action_id, choices)
+    page.last = repeating.last_session(actor, page)
+    return draw(page)
 
 
 @blueprint.route("/saisie/semblable/<uuid:submission_id>")
@@ -102,6 +104,7 @@ def _begun(actor: Actor, submission_id: UUID, activity_type_id: UUID) -> drawing
     revision, choices = offering.offered(actor, activity_type_id)
     page = drawing.new_page(actor, revision, parse_id(request.args.get("action")), choices)
     page.submission_id, page.step = submission_id, 1 if page.steps else 0
+    page.last = repeating.last_session(actor, page)
     return page
 
 
