@@ -39,11 +39,11 @@ def validated(actor: Actor, record: Submission) -> None:
 
 def withdrawn(actor: Actor, record: Submission) -> None:
     """Take back what a record said, until it is validated again."""
-    mentions = list(Mention.select().where(Mention.submission == record))
-    if not mentions:
+    found = list(mentions(record))
+    if not found:
         return
     hold(record.project_id)
-    for mention in mentions:
+    for mention in found:
         settling.settle(actor, mention.enrolment, record)
 
 
@@ -55,7 +55,8 @@ def submitted(actor: Actor, record: Submission) -> None:
     """
     recognising.recognise(actor, record)
     wanted = {one.id for one in _picked(record)}
-    known = {row.enrolment_id: row for row in Mention.select().where(*_pointing(record))}
+    before = mentions(record, MentionKind.PICKED) if record.version > 1 else ()
+    known = {row.enrolment_id: row for row in before}
     for key, row in known.items():
         if key not in wanted and not row.given:
             row.delete_instance()
@@ -63,16 +64,22 @@ def submitted(actor: Actor, record: Submission) -> None:
         Mention.create(submission=record, enrolment=key, kind=MentionKind.PICKED, at=now())
 
 
+def mentions(record: Submission, *kinds: MentionKind) -> "ModelSelect[Any]":
+    """Return every mention that a record makes, of some kinds or of all."""
+    wanted = Mention.kind.in_(kinds or list(MentionKind))
+    return Mention.select().where(Mention.submission == record, wanted)
+
+
 def points(record: Submission) -> bool:
     """Tell whether a record points to anybody, or did."""
     named = reading.picked(record) or reading.newcomers(record)
-    return bool(named) or Mention.select().where(*_pointing(record)).exists()
+    return bool(named) or mentions(record, MentionKind.PICKED).exists()
 
 
 def identity_of(record: Submission) -> Mention | None:
     """Return the mention by which a record says who somebody is."""
-    about = (Mention.submission == record) & (Mention.kind == MentionKind.IDENTITY)
-    return Mention.select().where(about).first()
+    found: Mention | None = mentions(record, MentionKind.IDENTITY).first()
+    return found
 
 
 def enrolled(project_id: UUID | None, who: Identity) -> Enrolment | None:
@@ -150,7 +157,7 @@ def _point(actor: Actor, register: PeopleRegister, record: Submission) -> None:
         found = enrolled(record.project_id, reading.identity(told.values))
         found = found or _enrol(actor, register, record, told)
         wanted[found.id] = told.to_json()
-    before = {row.enrolment_id: row for row in Mention.select().where(*_pointing(record))}
+    before = {row.enrolment_id: row for row in mentions(record, MentionKind.PICKED)}
     for key, row in before.items():
         if key not in wanted:
             _release(actor, row, record)
@@ -162,12 +169,10 @@ def _point(actor: Actor, register: PeopleRegister, record: Submission) -> None:
         settling.settle(actor, one, record)
 
 
-def _pointing(record: Submission) -> tuple[Any, Any]:
-    return Mention.submission == record, Mention.kind == MentionKind.PICKED
-
-
 def _picked(record: Submission) -> "ModelSelect[Any]":
     ids = list(reading.picked(record))
+    if not ids:
+        return Enrolment.noop()
     return Enrolment.select().where(
         Enrolment.project == record.project_id, Enrolment.participant.in_(ids)
     )

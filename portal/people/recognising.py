@@ -24,7 +24,8 @@ def recognise(actor: Actor, record: Submission) -> None:
     """Note that a record is about somebody whom its organisation was not known to have met."""
     if record.organisation_id not in actor.organisations_for("submission", "write"):
         return  # the coordination took a decision back: what was said when it was sent stays
-    KnownElsewhere.delete().where(KnownElsewhere.submission == record).execute()
+    if record.version > 1:
+        KnownElsewhere.delete().where(KnownElsewhere.submission == record).execute()
     if not any(_elsewhere(record, who) for who in reading.people(actor, record)):
         return
     allowed = throttle.take("known person", str(actor.user_id), TOLD) is None
