@@ -14,7 +14,8 @@ from tests.crawl.payloads import Sower
 #: Written by the portal, in words or figures of its own: nobody types these.
 MACHINE = set(
     """
-    account action address args command commitment content_sha detail device email error event
+    account action address args capacity command commitment content_sha detail device email error
+    event ground identity_key name_key number outcome
     field_id fields file_key filters folio fs_uniquifier icon inverse key key_hash kind letter
     meaning message_id network obj password purpose reference registry_kind rna role rows salt
     seal search sha sha256 side signature siret snapshot sort state step_word template
@@ -27,6 +28,8 @@ DERIVED = frozenset(
 )
 #: What people type inside a document.
 TYPED_KEYS = frozenset({"label", "help", "title", "description", "words", "name", "unit"})
+#: In fewer characters stands a code that the portal checks.
+SHORTEST = 12
 #: A label of a form is bounded like this (characters).
 LABEL = 200
 
@@ -54,7 +57,8 @@ def _plant_row(row: Model, sower: Sower) -> int:
 
 
 def _is_typed(field: Any) -> bool:
-    return isinstance(field, CharField | TextField) and field.name not in MACHINE
+    texts = isinstance(field, CharField | TextField) and field.name not in MACHINE
+    return texts and (getattr(field, "max_length", None) or SHORTEST) >= SHORTEST
 
 
 def _hostile(field: Any, value: Any, sower: Sower) -> Any:
