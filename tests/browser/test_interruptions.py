@@ -44,17 +44,18 @@ def partner(
 
 def _fill_in(page: Page) -> None:
     page.goto("/saisie")
-    page.get_by_role("link", name=re.compile("^Atelier")).click()
+    page.get_by_role("link", name=re.compile("^Maraude")).click()
     page.get_by_role("group", name="Action").get_by_role("radio").first.check()
     page.get_by_label("Date", exact=True).fill("3 mars 2021")
     page.get_by_label("Durée").fill("1 h 30")
-    page.get_by_label("Lieu d’accueil").fill("=SOMME(A1)")
+    page.get_by_label("Secteur ou parcours").fill("=SOMME(A1)")
     page.get_by_role("group", name="Statut").get_by_label("Réalisée").check()
-    page.get_by_label("Intitulé de l’atelier").fill("<script>alert(1)</script>")
-    page.get_by_label("Thématique").select_option(label="Sport")
-    page.get_by_label("Présents", exact=True).fill("12")
-    page.get_by_role("group", name="Émargement signé").get_by_label("Oui").check()
-    page.get_by_label("Bilan de l’animateur").fill(STORY)
+    page.get_by_role("group", name="Mode").get_by_label("À pied").check()
+    page.get_by_role("group", name="Créneau").get_by_label("Soirée").check()
+    page.get_by_label("Taille de l’équipe").fill("2")
+    page.get_by_label("Météo ou contexte").fill("<script>alert(1)</script>")
+    page.locator(".count-cells input").first.fill("12")
+    page.get_by_label("Observations sur le territoire").fill(STORY)
 
 
 def test_a_lost_session_costs_no_word(
@@ -74,7 +75,7 @@ def test_a_lost_session_costs_no_word(
     with databases.connected(settings.database_url):
         values = Submission.get().answers["values"].values()
         assert {STORY, "=SOMME(A1)", "<script>alert(1)</script>", "2021-03-03", 90} <= {
-            value for value in values if not isinstance(value, list)
+            value for value in values if not isinstance(value, list | dict)
         }
 
 
@@ -113,10 +114,10 @@ def _publish_anew() -> object:
         (Membership.project == demo_id("REAJI")) & (Membership.role == Role.COORDINATOR)
     )
     coordinator = actor_for(held.user, demo_id("REAJI"))
-    form = Form.get(Form.activity_type == demo_id("REAJI", "type", "atelier"))
+    form = Form.get(Form.activity_type == demo_id("REAJI", "type", "maraude"))
     draft = designer.start_draft(coordinator, form.id)
     question = {"type": "short_text", "label": "Une question de plus", "required": True}
     command = {"do": "add_field", "field": question}
     edited = designer.edit(coordinator, draft.id, draft.version, command)
     designer.publish(coordinator, draft.id, edited.revision.version)
-    return demo_id(demo_id("REAJI", "type", "atelier"), "revision", 1)
+    return demo_id(demo_id("REAJI", "type", "maraude"), "revision", 1)

@@ -30,8 +30,9 @@ DERIVED = frozenset(
 TYPED_KEYS = frozenset({"label", "help", "title", "description", "words", "name", "unit"})
 #: In fewer characters stands a code that the portal checks.
 SHORTEST = 12
-#: A label of a form is bounded like this (characters).
+#: Most words of a form are bounded like this, and a unit like that (characters).
 LABEL = 200
+SHORTER = {"unit": 20}
 
 
 def plant() -> int:
@@ -75,7 +76,7 @@ def _document(value: Any, sower: Sower, *, answers: bool) -> Any:
         typed = answers and isinstance(value, str) and " " in value
         return sower.text(LABEL) if typed else value
     return {
-        key: sower.text(LABEL)
+        key: sower.text(SHORTER.get(key, LABEL))
         if key in TYPED_KEYS and isinstance(item, str)
         else _document(item, sower, answers=answers)
         for key, item in value.items()
