@@ -16,7 +16,6 @@ from tests.conftest import KEY
 from tests.crawl.payloads import PAYLOADS
 from tests.crawl.planting import plant
 from tests.crawl.visiting import Walk
-from tests.matrix import every_field
 from tests.matrix.world import World, build
 from tests.support import browser as browsers
 from tests.support import databases, server
@@ -59,18 +58,10 @@ def served(
         settings = Settings(folder, url, KEY)
         world = build(create_app(settings))
         with world.acting(), database.connection_context():
-            _ask_everything(world)
             assert plant() >= 5 * len(PAYLOADS)
         with server.serving(settings) as base:
             yield Served(world, base)
         databases.disconnect()
-
-
-def _ask_everything(world: World) -> None:
-    """Add a form that asks a question of every registered type, and a record that answers it."""
-    form, writer = every_field.every_field(), world.actors[Role.PARTNER]
-    revision = every_field.published(world.actors[Role.COORDINATOR], form)
-    every_field.sent(writer, revision, every_field.answers(form, writer))
 
 
 @pytest.mark.parametrize("role", list(Role))

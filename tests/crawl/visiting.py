@@ -28,10 +28,10 @@ SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? []
 SCREENS = (360, 1280)
 SCHEMES = ("light", "dark")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}")
-#: Pages about one thing each differ by what they show: so many of a kind are visited.
-OF_A_KIND = 2
+#: Pages about one thing each are drawn by the same templates: so many of a kind are visited.
+OF_A_KIND = 1
 #: A link that answers with a file, or changes nothing but the language of a table.
-NOT_PAGES = re.compile(r"/fichier|/telecharger|\.xlsx|\.eml")
+NOT_PAGES = re.compile(r"/fichier|/telecharger|/classeur$|\.xlsx|\.eml")
 
 
 @dataclass
