@@ -49,7 +49,7 @@ class AttendanceList(Composite[Attendance]):
     name = "attendance"
     label = "Liste de présence"
     help = "Qui est venu à la séance, combien de temps, et combien de personnes sans nom."
-    icon = "person-check"
+    icon = "clipboard-check"
     family = Family.RECORD
     value_type = Attendance
     default_exposure = Exposure.NOMINATIVE
