@@ -1,4 +1,4 @@
-"""A form of two hundred questions of every type, beside plain Jinja and plain WTForms.
+"""A form of two hundred questions, beside plain Jinja and plain WTForms.
 
 The page: every question drawn with its answer, beside a bare template that prints the same HTML and
 puts id, label and answer of each question in their places; a blank page is kept whole. The post:
@@ -67,8 +67,8 @@ class Row:
 
 
 def a_form() -> tuple[CompiledForm, Posted]:
-    """Return a form of every type that takes an answer, in turn, and answers to all of it."""
-    kinds = [kind for kind in types.all_types() if kind.answers]
+    """Return a form of every type that is answered in texts, in turn, and answers to all of it."""
+    kinds = [kind for kind in types.all_types() if _texts(kind)]
     asked, posted = [], {}
     for number, kind in enumerate(islice(cycle(kinds), QUESTIONS)):
         label, answer, *_ = EXAMPLES[kind.name]
@@ -77,6 +77,11 @@ def a_form() -> tuple[CompiledForm, Posted]:
         asked.append(replace(field, id=key, code=f"question_{number}", required=True))
         posted[key] = parts_of(kind, answer)
     return compile_form(replace(one_field("one_choice"), items=tuple(asked))), posted
+
+
+def _texts(kind: types.FieldType[Any]) -> bool:
+    """Tell whether plain WTForms and a bare template could stand in for a type."""
+    return len(EXAMPLES[kind.name]) > 1 and not kind.composite
 
 
 def drawing(form: Form, bound: FilledForm) -> dict[str, Callable[[], str]]:

@@ -86,7 +86,7 @@ def test_a_project_closed_meanwhile(
 
 def test_too_much_at_once(page: Page) -> None:
     """It would be refused unread, with every word lost: the page says so and stays."""
-    story = page.get_by_label("Bilan de l’animateur")
+    story = page.get_by_label("Observations sur le territoire")
     story.evaluate("area => { area.value += ' et encore'.repeat(900_000); }")
     page.get_by_role("button", name=SAVE).click()
     expect(story).to_be_focused()
@@ -94,4 +94,4 @@ def test_too_much_at_once(page: Page) -> None:
     assert message.startswith("Ce texte est trop long pour un seul envoi.")
     story.fill(STORY)
     page.get_by_role("button", name=SAVE).click()
-    expect(page.get_by_role("status")).to_contain_text("nregistré")
+    expect(page.locator(".flash")).to_contain_text("enregistré")
