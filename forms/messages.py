@@ -53,7 +53,8 @@ CATALOGUE: dict[str, str] = {
     "rows_too_many": "Gardez au plus {maximum} lignes, puis retirez les autres.",
     "rows_missing": "Nombre de lignes à remplir au moins : {minimum}.",
     "rows": "lignes",
-    "row_of_group": "{label}, ligne {number}",
+    "row_name": "ligne",
+    "row_of_group": "{label}, {row} {number}",
     "total": "Total",
     "presence_present": "Présent",
     "presence_absent": "Absent",
@@ -161,6 +162,7 @@ CATALOGUE: dict[str, str] = {
     "meaning_in_group": "Retirez le sens de cette question : dans un groupe, il ne compte pas.",
     "group_nested": "Sortez ce groupe : un groupe répété n’en contient pas d’autre.",
     "file_in_group": "Sortez cette question du groupe : une ligne ne porte pas de fichier.",
+    "too_many_in_group": "Gardez au plus {maximum} questions dans ce groupe.",
     "group_empty": "Ajoutez au moins une question dans ce groupe avant de publier.",
     "fields_unwanted": "Retirez ces questions : seul un groupe répété en contient.",
     "meaning_unknown": "Choisissez un sens du catalogue : « {key} » n’existe pas.",
@@ -198,6 +200,10 @@ CATALOGUE: dict[str, str] = {
     "field_added_required": "La question obligatoire « {label} » est ajoutée.",
     "field_removed": "La question « {label} » est supprimée ; ses réponses ne se voient plus.",
     "field_moved": "« {label} » change de place.",
+    "field_into_group": "« {label} » entre dans le groupe « {group} » : ses réponses d’avant "
+    "restent dans leurs fiches.",
+    "field_out_of_group": "« {label} » sort du groupe « {group} » : ses réponses d’avant "
+    "restent dans leurs fiches.",
     "field_label": "« {old} » devient « {new} ».",
     "field_help": "L’aide de « {label} » change.",
     "field_code": "Le code de « {label} » passe de {old} à {new}.",

@@ -45,7 +45,7 @@ class Alert:
     Attributes:
         subject: what it seems to ask for.
         message: the reminder in French: what the law says, and what to do.
-        settled: whether the field declares it already.
+        settled: whether the field declares it already, or one of those that it holds.
     """
 
     subject: Subject
@@ -88,7 +88,8 @@ def _texts(form: Form, field: Field) -> Iterator[str]:
 
 
 def _alert(subject: Subject, field: Field) -> Alert:
-    settled = field.protection.sensitivity is subject.sensitivity
+    declared = [each.protection.sensitivity for each in (field, *field.fields)]
+    settled = subject.sensitivity in declared
     if subject is Subject.NIR:
         return Alert(subject, say("alert_nir"), settled)
     kind = "alert_offence" if subject is Subject.OFFENCE else "alert_special"

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from forms import fields as types
+from forms.definition.holding import holds, misplaced
 from forms.definition.meanings import CATALOGUE
 from forms.definition.model import Choice, ChoiceList, Field, Form, Item, Section, lists_of
 from forms.definition.problems import Problem, problem
-from forms.definition.schema import FIELDS, HELP_LENGTH, LABEL_LENGTH
+from forms.definition.schema import FIELDS, HELP_LENGTH, INNER_FIELDS, LABEL_LENGTH
 from forms.definition.shape import misfits
 from forms.exposure import Exposure
 from forms.fields import FieldError, FieldType
@@ -44,7 +45,7 @@ def missing_for_publication(form: Form) -> tuple[Problem, ...]:
     alone = (
         problem("group_empty", place(field), field.id)
         for field in form.fields()
-        if types.get(field.type).holds and not field.fields
+        if holds(field.type) and not field.fields
     )
     return (*problems(form), *empty, *short, *alone)
 
@@ -98,15 +99,13 @@ def _of_field(form: Form, field: Field) -> Iterator[Problem]:
 
 def _held(field: Field) -> Iterator[Problem]:
     """Check what a group holds: simple questions, read with the row they stand in."""
-    if field.fields and types.known(field.type) and not types.get(field.type).holds:
+    if field.fields and types.known(field.type) and not holds(field.type):
         yield problem("fields_unwanted", place(field), field.id)
+    if len(field.fields) > INNER_FIELDS:
+        yield problem("too_many_in_group", place(field), field.id, maximum=INNER_FIELDS)
     for inner in field.fields:
-        if types.known(inner.type) and types.get(inner.type).holds:
-            yield problem("group_nested", place(inner), inner.id)
-        if types.known(inner.type) and types.get(inner.type).uploads:
-            yield problem("file_in_group", place(inner), inner.id)
-        if inner.meaning:
-            yield problem("meaning_in_group", place(inner), inner.id)
+        if code := misplaced(inner):
+            yield problem(code, place(inner), inner.id)
 
 
 def _options(field: Field, kind: FieldType[Any]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
 from forms.definition.caution import default_exposure, default_protection
+from forms.definition.holding import holds
 from forms.exposure import Exposure
 from forms.protection import Protection
 from forms.values import FrozenMap, Json
@@ -68,7 +69,8 @@ class Field:
         options: what the type's options schema allows.
         list_ids: the choice lists it draws from, in the order of the roles its type names.
         specifies: id of the choice field whose « autre » this text puts in words, or None.
-        fields: what is asked in each of its rows; it is as exposed as the least exposed of these.
+        fields: what is asked in each of its rows. What holds fields is as exposed as the least
+            exposed of these, whatever it was given: it follows them in and out.
         protection: for the register; what it leaves unsaid follows the type and the meaning.
     """
 
@@ -94,7 +96,8 @@ class Field:
         if not isinstance(said, Protection):
             said = default_protection(self.type, self.meaning).given(said or {})
             object.__setattr__(self, "protection", said)
-        given = self.exposure or default_exposure(self.type, self.meaning, said)
+        own = None if holds(self.type) else self.exposure
+        given = own or default_exposure(self.type, self.meaning, said)
         exposures = (Exposure(given), *(each.exposure for each in self.fields))
         object.__setattr__(self, "exposure", max(exposures, key=lambda each: each.rank))
 

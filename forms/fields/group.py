@@ -26,6 +26,15 @@ MOST = 100
 ROW_ID = re.compile(r"r_[a-z0-9]{2,40}")
 #: The row that a blank page begins with, and the one that a script copies.
 FIRST, PATTERN = "r_first", "r_pattern"
+#: How the form calls a row.
+ROW_NAME = {
+    "type": "string",
+    "maxLength": 40,
+    "title": "Nom d’une ligne",
+    "description": "Par exemple Suite\u00a0: les lignes sont «\u00a0Suite 1\u00a0», "
+    "«\u00a0Suite 2\u00a0»…",
+    "x-type": "short_text",
+}
 
 
 class Row(NamedTuple):
@@ -63,7 +72,9 @@ class Group(Composite[tuple[Row, ...]]):
     value_type = tuple
     holds = True
     script = "group"
-    options_schema = bound_options("integer", {"type": "integer", "minimum": 0, "maximum": MOST})
+    options_schema = bound_options(
+        "integer", {"type": "integer", "minimum": 0, "maximum": MOST}, row=ROW_NAME
+    )
 
     def take_parts(
         self, parts: Parts, question: Question, *, draft: bool = False
@@ -97,16 +108,18 @@ class Group(Composite[tuple[Row, ...]]):
         ids = list(parts.get(WHOLE, ()))
         if row_id not in ids:
             return question.field.label
-        place = say("row_of_group", label=question.field.label, number=ids.index(row_id) + 1)
+        row = question.option("row") or say("row_name")
+        words = {"label": question.field.label, "row": row, "number": ids.index(row_id) + 1}
+        place = say("row_of_group", **words)
         inner = _inner(question)
         field_id, _, inside = name.partition(".")
         if field_id not in inner.asked:
             return place
-        words = inner.asked[field_id].label
+        label = inner.asked[field_id].label
         if field_id in inner.composites:
             own = inner.question(field_id, question.context)
-            words = inner.composites[field_id].part_label(inside, own, {})
-        return f"{place}, {words}"
+            label = inner.composites[field_id].part_label(inside, own, {})
+        return f"{place}, {label}"
 
     def lay_out(
         self, name: str, question: Question, parts: Parts, errors: Mapping[str, str]
@@ -133,14 +146,17 @@ class Group(Composite[tuple[Row, ...]]):
     def show(self, value: tuple[Row, ...], question: Question) -> str:
         """Write each row on a line of its own."""
         return "\n".join(
-            f"{number}{NBSP}: "
+            f"{_named(question, number)}{NBSP}: "
             + f"{NBSP}; ".join(f"{label}{NBSP}: {text}" for label, text in _words(question, row))
             for number, row in enumerate(value, start=1)
         )
 
     def table(self, value: tuple[Row, ...], question: Question) -> ShownTable:
         """Return the rows, with a column for each question that one of them answers."""
-        rows = [(str(number), dict(_words(question, row))) for number, row in enumerate(value, 1)]
+        rows = [
+            (_named(question, number), dict(_words(question, row)))
+            for number, row in enumerate(value, 1)
+        ]
         asked = [field.label for field in _inner(question).asked.values()]
         labels = [label for label in asked if any(label in said for _, said in rows)]
         lines = tuple((number, *(said.get(label, "") for label in labels)) for number, said in rows)
@@ -170,6 +186,11 @@ def _inner(question: Question) -> CompiledForm:
     if question.inner is None:
         raise FieldError("unreadable")
     return question.inner
+
+
+def _named(question: Question, number: int) -> str:
+    """Return how a row is called in a record."""
+    return " ".join(filter(None, (question.option("row"), str(number))))
 
 
 def _split(parts: Mapping[str, Any]) -> tuple[list[str], dict[str, dict[str, Any]]]:

@@ -74,7 +74,7 @@ def hides_more(revision: Revision) -> bool:
     """Tell whether a revision calls nominative what no earlier one of its form does."""
     earlier = _revisions().where(Revision.form == revision.form_id)
     earlier = earlier.where(Revision.number < revision.number)
-    return earlier.exists() and not _named([revision]) <= _named(earlier)
+    return earlier.exists() and not _named([revision, *earlier]) <= _named(earlier)
 
 
 def nominative_by_type(project_id: UUID | None) -> dict[UUID, frozenset[str]]:
@@ -129,8 +129,11 @@ def may_show(values: Mapping[str, Json], hidden: frozenset[str]) -> dict[str, Js
 
 
 def _named(revisions: Iterable[Revision]) -> frozenset[str]:
-    fields = (field for revision in revisions for field in definition(revision).fields())
-    return frozenset(field.id for field in fields if field.exposure is Exposure.NOMINATIVE)
+    """Return the nominative fields, and each group that ever held one: its rows tell the answer."""
+    fields = [field for revision in revisions for field in definition(revision).every_field()]
+    named = {field.id for field in fields if field.exposure is Exposure.NOMINATIVE}
+    holding = (field.id for field in fields if any(one.id in named for one in field.fields))
+    return frozenset((*named, *holding))
 
 
 def _numbered(revisions: Iterable[Revision]) -> frozenset[str]:

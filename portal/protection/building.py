@@ -90,7 +90,9 @@ def contents(forms: Mapping[str, list[Form]]) -> Contents:
 
 
 def _answers(each: Field) -> bool:
-    return types.get(each.type).answers
+    """Tell whether a field takes an answer of its own: a group leaves that to what it holds."""
+    kind = types.get(each.type)
+    return kind.answers and not kind.holds
 
 
 def _questions(name: str, versions: list[Form]) -> Iterable[Question]:

@@ -89,6 +89,21 @@ def test_a_field_that_named_people_stays_hidden_once_it_is_removed(
     assert CANARY not in h.signed_in(app, reader).get(f"/fiches/{key}").text
 
 
+def test_a_question_that_named_people_stays_hidden_in_a_group(house: House) -> None:
+    document = h.definition()
+    notes = document["items"].pop(4)
+    group = {"id": "f_next", "code": "suites", "type": "group", "label": "Suites"}
+    document["items"].append({**group, "fields": [{**notes, "exposure": "open"}]})
+    house.publish(document)
+    rows = {"f_next": ["r_aa"], f"f_next.r_aa.{h.NOTES}": [CANARY]}
+    typed = {name: texts for name, texts in TEXTS.items() if name not in (h.NOTES, h.NAME)}
+    commands.submit(house.actors["partner"], new_id(), house.sent({**typed, **rows}))
+    (told,) = queries.rows_for_export(house.actors["coordinator"], house.activity.id)
+    assert CANARY in repr(told)
+    (row,) = queries.rows_for_export(house.actors["auditor"], house.activity.id)
+    assert CANARY not in repr(row)
+
+
 def test_rows_for_export_are_scoped_and_hold_no_draft(house: House) -> None:
     partner, activity = house.actors["partner"], house.activity.id
     sent = [commands.submit(partner, new_id(), house.sent()).reference for _ in range(3)]

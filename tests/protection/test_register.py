@@ -61,6 +61,18 @@ def test_what_is_published_stands_in_the_register(desk: Desk) -> None:
     assert "(n’est plus posée)" in shown, "what was asked before is still kept"
 
 
+def test_a_group_stands_there_by_its_questions(desk: Desk) -> None:
+    draft = desk.draft("group")
+    (group,) = desk.form(draft).fields()
+    asked = {"type": "short_text", "label": "Nom du contact"}
+    adding = {"do": "add_field", "field": asked, "parent": group.id}
+    draft = desk.edit(draft, adding).revision
+    designer.publish(desk.coordinator, draft.id, draft.version)
+    shown = page(desk, Role.COORDINATOR).text
+    assert "Nom du contact" in shown
+    assert "Groupe répété" not in shown
+
+
 def test_the_auditor_reads_it_and_money_and_partners_do_not(desk: Desk) -> None:
     published(desk, "Prénom du jeune")
     answer = page(desk, Role.AUDITOR)

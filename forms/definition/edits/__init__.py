@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from forms.definition.checks import problems
 from forms.definition.edits import items, lists, titles
@@ -10,7 +11,9 @@ from forms.definition.edits.command import Applied, Command, EditError
 from forms.definition.model import Form
 from forms.values import Json
 
-COMMANDS: dict[str, Callable[[Form, Command], Applied]] = {
+Edit: TypeAlias = Callable[[Form, Command], Applied]
+
+SINGLE: dict[str, Edit] = {
     "add_field": items.add_field,
     "add_section": items.add_section,
     "set": items.set_property,
@@ -45,13 +48,32 @@ def apply(form: Form, command: Mapping[str, Json]) -> Applied:
     Raises:
         EditError: when the command cannot be done, or would leave a form that makes no sense.
     """
-    edit = COMMANDS.get(str(command.get("do")))
-    if edit is None:
-        raise EditError.of("unknown_command", name=str(command.get("do"))[:40])
-    applied = edit(form, Command(command))
+    applied = _made(form, command, COMMANDS)
     if found := problems(applied.form):
         raise EditError(found[0].code, f"{found[0].place}\u00a0: {found[0].message}")
     return applied
 
+
+def series(form: Form, command: Command) -> Applied:
+    """Make several edits that are one to the person. Keys: ``commands``, in order."""
+    done: list[Json] = []
+    inverses: list[Json] = []
+    for each in command.mappings("commands") or []:
+        applied = _made(form, each, SINGLE)
+        form = applied.form
+        done.append(applied.command)
+        inverses.insert(0, applied.inverse)
+    return Applied(form, {"do": "series", "commands": inverses}, {"do": "series", "commands": done})
+
+
+def _made(form: Form, command: Mapping[str, Json], known: Mapping[str, Edit]) -> Applied:
+    edit = known.get(str(command.get("do")))
+    if edit is None:
+        raise EditError.of("unknown_command", name=str(command.get("do"))[:40])
+    return edit(form, Command(command))
+
+
+#: A series holds no series.
+COMMANDS: dict[str, Edit] = {**SINGLE, "series": series}
 
 __all__ = ["COMMANDS", "Applied", "EditError", "apply"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from forms.definition.edits.command import Command, EditError
+from forms.definition.holding import holds
 from forms.definition.model import ChoiceList, Field, Form, Item, Section
 
 
@@ -20,7 +21,7 @@ Thing = TypeVar("Thing", bound=HasId)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item stands: in a section or at the top level (None), before another or last."""
+    """Where an item stands: in a section or group, or at the top (None); before another or last."""
 
     parent: str | None
     before: str | None
@@ -60,34 +61,41 @@ def position(things: Sequence[Thing], thing_id: str) -> int:
 
 def find(form: Form, item_id: str) -> Item:
     """Return a section or a field."""
-    every: tuple[Item, ...] = (*form.items, *form.fields())
-    for item in every:
+    for item in every_item(form):
         if item.id == item_id:
             return item
     raise EditError.of("item_gone")
 
 
+def every_item(form: Form) -> tuple[Item, ...]:
+    """Return the sections, the fields and what they hold."""
+    return (*form.items, *form.every_field())
+
+
+def holder(form: Form, item_id: str) -> Item | None:
+    """Return the section or the group that a field stands in, or None at the top level."""
+    held = (each for each in every_item(form) if any(one.id == item_id for one in each.fields))
+    return next(held, None)
+
+
 def siblings(form: Form, parent: str | None) -> Sequence[Item]:
-    """Return the items of a section or of the top level."""
-    if parent is None:
-        return form.items
-    section = find(form, parent)
-    if not isinstance(section, Section):
-        raise EditError.of("place_gone")
-    return section.fields
+    """Return the items of a section, of a group or of the top level."""
+    return form.items if parent is None else _holding(form, parent).fields
 
 
 def place_of(form: Form, item_id: str) -> Place:
     """Return where an item stands."""
-    parent = next(
-        (
-            item.id
-            for item in form.items
-            if isinstance(item, Section) and item_id in {field.id for field in item.fields}
-        ),
-        None,
-    )
+    above = holder(form, item_id)
+    parent = above.id if above else None
     return Place(parent, following(siblings(form, parent), item_id))
+
+
+def _holding(form: Form, item_id: str) -> Item:
+    """Return a section or a group."""
+    item = find(form, item_id)
+    if isinstance(item, Field) and not holds(item.type):
+        raise EditError.of("place_gone")
+    return item
 
 
 def wanted_place(form: Form, command: Command) -> Place:
@@ -105,11 +113,8 @@ def put(form: Form, item: Item, place: Place) -> Form:
         return replace(form, items=insert(form.items, item, place.before))
     if isinstance(item, Section):
         raise EditError.of("section_nested")
-    section = find(form, place.parent)
-    if not isinstance(section, Section):
-        raise EditError.of("place_gone")
-    fields = insert(section.fields, item, place.before)
-    return replace(form, items=swapped(form.items, replace(section, fields=fields)))
+    above = _holding(form, place.parent)
+    return swap(form, replace(above, fields=insert(above.fields, item, place.before)))
 
 
 def take(form: Form, item_id: str) -> Form:
@@ -119,8 +124,6 @@ def take(form: Form, item_id: str) -> Form:
 
 def swap(form: Form, item: Item) -> Form:
     """Put an item where the one of its id stands."""
-    if isinstance(item, Section):
-        return replace(form, items=swapped(form.items, item))
     return _each_level(form, lambda level: swapped(level, item))
 
 
@@ -142,13 +145,12 @@ class Level(Protocol):
 
 
 def _each_level(form: Form, change: Level) -> Form:
-    """Change the top level and the inside of every section."""
-    items = [
-        replace(item, fields=_fields(change(item.fields))) if isinstance(item, Section) else item
-        for item in form.items
-    ]
-    return replace(form, items=change(items))
+    """Change the top level and the inside of every section and group, the inmost first."""
+    return replace(form, items=change([_inside(item, change) for item in form.items]))
 
 
-def _fields(items: Sequence[Item]) -> tuple[Field, ...]:
-    return tuple(item for item in items if isinstance(item, Field))
+def _inside(item: Item, change: Level) -> Item:
+    if not item.fields:
+        return item
+    fields = change([_inside(field, change) for field in item.fields])
+    return replace(item, fields=tuple(each for each in fields if isinstance(each, Field)))

@@ -31,7 +31,7 @@ PROPERTIES = st.one_of(
 @st.composite
 def commands(draw: st.DrawFn, form: Form) -> dict[str, Any]:
     """Draw a command that aims at what the form has, and often enough misses."""
-    items = [item.id for item in form.items] + [field.id for field in form.fields()]
+    items = [item.id for item in (*form.items, *form.every_field())]
     lists = [each.id for each in form.lists]
     choices = [choice.id for each in form.lists for choice in each.choices]
     item, list_id, choice = (
@@ -49,6 +49,13 @@ def commands(draw: st.DrawFn, form: Form) -> dict[str, Any]:
                 {"do": "set", "id": item, "property": name, "value": value},
                 {"do": "move", "id": item, **place},
                 {"do": "remove", "id": item},
+                {
+                    "do": "series",
+                    "commands": [
+                        {"do": "move", "id": item, **place},
+                        {"do": "set", "id": item, "property": name, "value": value},
+                    ],
+                },
                 {"do": "add_list", "list": {"label": draw(LABELS)}},
                 {"do": "set_list", "id": list_id, "property": name, "value": value},
                 {"do": "remove_list", "id": list_id},
@@ -120,6 +127,7 @@ KEYS = st.sampled_from(
         "property",
         "value",
         "retired",
+        "commands",
     ]
 )
 
