@@ -3,17 +3,22 @@
 import statistics
 import time
 from collections.abc import Callable
+from typing import TypeAlias
+
+Pair: TypeAlias = tuple[float, float]
 
 
-def cpu(work: Callable[[], object], rounds: int) -> float:
-    """Return the median CPU seconds of ``work`` over ``rounds``, after one warm-up."""
+def beside(work: Callable[[], object], bare: Callable[[], object], rounds: int) -> Pair:
+    """Return the least CPU seconds of both, taken in turn: a busy machine slows both alike."""
+    pairs = [(_cpu(work), _cpu(bare)) for _ in range(rounds + 1)]
+    taken, limit = zip(*pairs[1:], strict=True)
+    return min(taken), min(limit)
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    start = time.process_time()
     work()
-    taken = []
-    for _ in range(rounds):
-        start = time.process_time()
-        work()
-        taken.append(time.process_time() - start)
-    return statistics.median(taken)
+    return time.process_time() - start
 
 
 def wall(work: Callable[[], object], rounds: int) -> float:

@@ -20,7 +20,7 @@ from wtforms import Form as WtfForm
 from wtforms import fields
 from wtforms.validators import InputRequired, Length
 
-from bench._timing import cpu, tell
+from bench._timing import beside, tell
 from forms import fields as types
 from forms.answers import CompiledForm, FilledForm, bind, compile_form, read
 from forms.definition import Field, Form
@@ -29,7 +29,7 @@ from portal.intake import questions
 from tests.forms.guide import EXAMPLES, parts_of
 from tests.forms.support import CONTEXT, one_field
 
-QUESTIONS, ROUNDS = 200, 25
+QUESTIONS, ROUNDS = 200, 100
 #: The page in units of the bare template; the post in units of WTForms.
 GOALS = "goals: page ≤ 4, post < 1"
 Posted = dict[str, list[str]]
@@ -109,7 +109,7 @@ def measure_page(compiled: CompiledForm, posted: Posted) -> None:
     bare = bare_drawing(compiled.form, bound)
     for name, ours in drawing(compiled.form, bound).items():
         assert ours() == bare()
-        tell(f"{QUESTIONS} answers {name}", cpu(ours, ROUNDS), cpu(bare, ROUNDS))
+        tell(f"{QUESTIONS} answers {name}", *beside(ours, bare, ROUNDS))
 
 
 def plain_form(form: Form) -> tuple[type[WtfForm], MultiDict[str, str]]:
@@ -142,7 +142,7 @@ def measure_post(compiled: CompiledForm, posted: Posted) -> None:
         form = plain(answers)
         assert form.validate(), form.errors
 
-    tell(f"{QUESTIONS} answers read and checked", cpu(ours, ROUNDS), cpu(bare, ROUNDS))
+    tell(f"{QUESTIONS} answers read and checked", *beside(ours, bare, ROUNDS))
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 # XML 1.0 has no writing for these; lone surrogates have none in UTF-8 either.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -25,10 +26,15 @@ def one_line(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Clean a text and make every run of blanks, whatever their kind, one plain space."""
+    if text.isprintable() and "  " not in text:  # most texts: no blank but single spaces
+        return text.strip()
     return BLANKS.sub(" ", clean(text)).strip()
 
 
 def fold(text: str) -> str:
     """Lower case without accents, for searching and comparing."""
-    decomposed = unicodedata.normalize("NFKD", squeeze(text).casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    text = squeeze(text).casefold()
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(filterfalse(unicodedata.combining, decomposed))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forms.exposure import Exposure
 from forms.fields.day import read_date
-from forms.fields.parts import Control, FieldError, IndexValue
+from forms.fields.parts import FieldError, IndexValue
 from forms.fields.picked import Picked
 from forms.fields.question import Question
 from forms.messages import say
@@ -65,7 +65,6 @@ class Participant(Picked):
     kind = "participant"
     unknown = "participant_unknown"
     default_exposure = Exposure.NOMINATIVE
-    control = Control.OWN
     keeps_places = True
     told_by_number = True
 

@@ -48,9 +48,9 @@ class Family(StrEnum):
 class Control(StrEnum):
     """What of a drawn control an answer without errors changes."""
 
-    #: The texts that stand in it, as they are, each once and in their order.
+    #: The texts that stand in it as they are, and which of them are blank.
     TEXTS = "texts"
-    #: Which of a few choices are marked.
+    #: Which of a few choices are marked, and how.
     CHOICE = "choice"
     #: Anything: it is drawn anew each time.
     OWN = "own"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
 from forms.fields.choices import allowed, label
-from forms.fields.parts import INDEX_LENGTH, Cell, Column, Family, FieldError, IndexValue
+from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
 from forms.text import clean
 
@@ -31,6 +31,7 @@ class Ranking(FieldType[tuple[str, ...]]):
     icon = "list-ol"
     family = Family.CHOICE
     value_type = tuple
+    control = Control.CHOICE
     options_schema = {
         "type": "object",
         "additionalProperties": False,
@@ -54,9 +55,10 @@ class Ranking(FieldType[tuple[str, ...]]):
         if not texts:
             return None
         placed = _placed(texts)
-        _check(list(placed.values()), self.count(question))
         order = sorted(placed, key=placed.__getitem__)
-        return tuple(allowed(choice_id, question) for choice_id in order)
+        ranked = tuple(allowed(choice_id, question) for choice_id in order)
+        _check(list(placed.values()), self.count(question, ranked))
+        return ranked
 
     def read(self, text: str, question: Question) -> tuple[str, ...]:
         return self.parse([text], question) or ()
@@ -66,18 +68,17 @@ class Ranking(FieldType[tuple[str, ...]]):
         pairs = map(RANKED.fullmatch, texts)
         return {pair[1]: int(pair[2]) for pair in pairs if pair}
 
-    def offered(self, question: Question) -> list[Choice]:
-        """Return what can be ranked: the active choices, and retired ones ranked before."""
-        stored = question.stored if isinstance(question.stored, list) else []
-        return [one for one in question.choices if not one.retired or one.id in stored]
+    def offered(self, question: Question, ranked: Container[str] = ()) -> list[Choice]:
+        """Return what can be ranked: the active choices, and retired ones that ``ranked`` holds."""
+        return [one for one in question.choices if not one.retired or one.id in ranked]
 
     def in_order(self, offered: Sequence[Choice], ranks: Mapping[str, int]) -> list[Choice]:
         """Return what can be ranked as it is drawn: by rank, then by the list's own order."""
         return sorted(offered, key=lambda one: ranks.get(one.id, MOST + 1))
 
-    def count(self, question: Question) -> int:
+    def count(self, question: Question, ranked: Container[str] = ()) -> int:
         """Return how many ranks are asked for."""
-        offered = len(self.offered(question))
+        offered = len(self.offered(question, ranked))
         return min(question.option("top") or offered, offered)
 
     def show(self, value: tuple[str, ...], question: Question) -> str:

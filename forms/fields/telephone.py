@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from forms.values import Json
 
 #: Metropolitan France first, then its other numbering areas: 0692… rings in La Réunion.
+FRANCE = 33
 AREAS = ("FR", "RE", "GP", "GF", "MQ", "YT", "PM", "NC", "PF", "WF")
 SHAPE = re.compile(r"[+0-9(][0-9 .()/\u2010-\u2015-]{3,38}")
 
@@ -52,6 +53,8 @@ class Telephone(CanonicalText):
         national = phonenumbers.PhoneNumberFormat.NATIONAL
         abroad = phonenumbers.PhoneNumberFormat.INTERNATIONAL
         written = phonenumbers.format_number(number, national)
+        if number.country_code == FRANCE:  # the first area that is tried reads it back
+            return written
         if SHAPE.fullmatch(written) and self._reads(written) == value:
             return written
         return phonenumbers.format_number(number, abroad)

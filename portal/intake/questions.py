@@ -4,10 +4,12 @@ Most of a fill page is the same for everybody, every time: nine tenths of its wo
 keeping it. What is kept is drawn from the revision alone, so that nothing of a person is in it.
 """
 
+from __future__ import annotations
+
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import current_app
@@ -26,7 +28,7 @@ from portal.designer.queries import compiled
 
 #: Stands where a text will stand; nobody can have typed it.
 HOLE = secrets.token_hex(16)
-#: Answered questions kept per revision.
+#: Questions kept per revision, with what may be chosen in them, or around what is typed.
 ANSWERED = 2_000
 
 
@@ -37,39 +39,47 @@ class Blank(dict[str, Markup]):
 
     def __init__(self, drawn: Iterable[tuple[str, Markup]]) -> None:
         super().__init__(drawn)
-        self._around: dict[tuple[str, int], list[Markup]] = {}
-        self._answered: LatestUsed[tuple[str, ...], Markup] = LatestUsed(ANSWERED)
+        self._answered: LatestUsed[tuple[object, ...], Around] = LatestUsed(ANSWERED)
 
     def answered(self, bound: BoundField) -> Markup:
         """Return a question with its answer and nothing to mend, drawn before where it can be."""
+        texts = bound.texts
         match bound.kind.control:
             case Control.TEXTS:
-                return self._with_texts(bound)
+                kept = self._answered.get((bound.id, *map(bool, texts)), lambda: Around.of(bound))
             case Control.CHOICE:
-                return self._answered.get((bound.id, *bound.texts), lambda: draw(bound))
+                kept = self._answered.get((bound.id, *texts), lambda: Around(draw(bound)))
             case _:
                 return draw(bound)
+        return kept.filled(texts)
 
-    def _with_texts(self, bound: BoundField) -> Markup:
-        texts = bound.texts
-        key = bound.id, len(texts)
-        if (around := self._around.get(key)) is None:
-            around = self._around[key] = _around(bound, len(texts))
-        after = chain.from_iterable(zip(texts, around[1:], strict=False))
-        return Markup().join((around[0], *after))  # which escapes the texts
+
+class Around(NamedTuple):
+    """What is drawn around the texts of an answer: what comes first, and what follows which."""
+
+    first: Markup
+    after: tuple[tuple[int, Markup], ...] = ()
+
+    @classmethod
+    def of(cls, bound: BoundField) -> Around:
+        """Draw a question with a hole for each of its texts that is not blank."""
+        said = bound.raw_data
+        bound.raw_data = [text and f"{HOLE}{at}." for at, text in enumerate(bound.texts)]
+        try:
+            first, *others = draw(bound).split(HOLE)
+        finally:
+            bound.raw_data = said
+        after = (other.partition(".") for other in others)
+        return cls(first, tuple((int(at), piece) for at, _, piece in after))
+
+    def filled(self, texts: Sequence[str]) -> Markup:
+        """Return it with ``texts`` in their places."""
+        after = (part for at, piece in self.after for part in (texts[at], piece))
+        return Markup().join((self.first, *after))  # which escapes the texts
 
 
 #: A form of thirty questions takes about thirty kilobytes.
 _blank: LatestUsed[tuple[UUID, date, str], Blank] = LatestUsed(100)
-
-
-def _around(bound: BoundField, count: int) -> list[Markup]:
-    """Return what is drawn before, between and after the texts of an answer."""
-    said, bound.raw_data = bound.raw_data, [HOLE] * count
-    try:
-        return draw(bound).split(HOLE)
-    finally:
-        bound.raw_data = said
 
 
 def draw(bound: BoundField, remark: str = "") -> Markup:

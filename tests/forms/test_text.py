@@ -1,10 +1,12 @@
 """Texts as people send them."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.text import FORBIDDEN, LINE_END, clean, fold, one_line, squeeze
+from forms.text import BLANKS, FORBIDDEN, LINE_END, clean, fold, one_line, squeeze
 
 
 @given(st.text())
@@ -40,5 +42,8 @@ def test_squeeze_and_fold() -> None:
 
 
 @given(st.text())
-def test_a_text_without_anything_special_is_cleaned_like_any_other(text: str) -> None:
+def test_a_text_without_anything_special_is_read_like_any_other(text: str) -> None:
     assert clean(text) == FORBIDDEN.sub("", LINE_END.sub("\n", text)).strip()
+    assert squeeze(text) == BLANKS.sub(" ", clean(text)).strip()
+    letters = unicodedata.normalize("NFKD", squeeze(text).casefold())
+    assert fold(text) == "".join(each for each in letters if not unicodedata.combining(each))

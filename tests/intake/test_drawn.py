@@ -26,6 +26,10 @@ KEPT = [
     ['"><script>', "{{ 7*7 }} & l’œuf"],
     [questions.HOLE, ""],
     ["\nune ligne\n"],
+    [f"{h.WALK}:2", f"{h.CAR}:1"],
+    ["DÉMO Chloé", "", "", ""],
+    ["", "Martin", "", "12/05/2003"],
+    ["DÉMO", "Chloé", "Martin", "Léa", "hier"],
 ]
 TYPES = [kind.name for kind in types.all_types()]
 

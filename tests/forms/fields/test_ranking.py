@@ -22,7 +22,7 @@ def question(stored: object = None, **options: int) -> Question:
         (["c_done:1", "c_planned:1"], "Le rang 1 est donné deux fois"),
         (["c_done:2"], "Il manque le rang 1"),
         (["c_done:1"], "Il manque le rang 2"),
-        (["c_done:1", "c_planned:2", "c_work:3"], "rangs 1 à 2 seulement"),
+        (["c_done:1", "c_planned:2", "c_work:3"], "Choisissez une réponse dans la liste"),
         (["c_done:1", "c_work:2"], "Choisissez une réponse dans la liste"),
         (["c_done:1", "c_moved:2"], "n’est plus proposée"),
         (["c_done:1", "c_done:2"], "une seule fois"),
@@ -41,10 +41,11 @@ def test_the_best_few_are_enough_when_so_many_are_asked() -> None:
         RANKING.parse(["c_planned:1", "c_done:2"], question(top=1))
 
 
-def test_a_retired_choice_keeps_its_rank_where_it_is_stored() -> None:
+def test_a_retired_choice_keeps_its_rank_where_it_is_stored_and_may_lose_it() -> None:
     stored = ["c_moved", "c_done", "c_planned"]
     kept = question(stored)
     assert RANKING.parse(RANKING.typed(tuple(stored), kept), kept) == tuple(stored)
+    assert RANKING.parse(["c_planned:1", "c_done:2"], kept) == ("c_planned", "c_done")
 
 
 @settings(max_examples=30)
