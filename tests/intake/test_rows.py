@@ -132,6 +132,20 @@ def records() -> int:
         return int(Submission.select().count())
 
 
+@pytest.mark.parametrize(("who", "unnamed"), [("nominative", 0), ("open", 1)])
+def test_the_words_of_a_row_are_found_by_who_may_read_them(
+    app: Flask, served: House, who: str, unnamed: int
+) -> None:
+    with database.connection_context():
+        served.publish(rows_form(who))
+    post(h.signed_in(app, "partner"), served, "send", TWO)
+    found = {
+        name: h.signed_in(app, name).get("/fiches?etat=tous&q=lea").text.count('class="record"')
+        for name in ("partner", "colleague", "stranger", "auditor")
+    }
+    assert found == {"partner": 1, "colleague": 1, "stranger": 0, "auditor": unnamed}
+
+
 def test_blank_rows_count_for_nothing(app: Flask, served: House) -> None:
     with database.connection_context():
         served.publish(rows_form(min=1))

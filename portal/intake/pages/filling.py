@@ -1,5 +1,6 @@
 """Choosing an activity, filling in its form, saving it, checking it. A GET changes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from portal.intake import (
     rows,
     steps,
 )
-from portal.intake.content import Sent, asked, check_stored, context, values
+from portal.intake.content import Sent, asked, check_stored, context, read_sent, values
 from portal.intake.files import taking
 from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
@@ -130,11 +131,13 @@ def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
     sent, faults = taking.take(actor, submission_id, sent, request.files)
     if rows.BUTTON in request.form:
         fields = rows.pressed(sent.fields, request.form[rows.BUTTON])
-        there = steps.steps_of(designer.definition(designer.frozen(actor, sent.revision_id)))
-        at = steps.asked_step(there, request.form.get("_step"))
+        at = _step_of(actor, sent)
         return _wrong(actor, submission_id, replace(sent, fields=fields), faults, step=at)[0]
     if faults:
-        return _wrong(actor, submission_id, sent, faults)
+        draft = step in ("next", "save")
+        errors = {**_errors_typed(actor, submission_id, sent, draft=draft), **faults}
+        at = _step_of(actor, sent) if draft else 0
+        return _wrong(actor, submission_id, sent, errors, step=at)
     try:
         if step == "send":
             commands.submit(actor, submission_id, sent)
@@ -150,6 +153,22 @@ def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
     if step == "next":
         return _onward(actor, record)
     return _saved(record) if step == "save" else _checked(actor, record, sent)
+
+
+def _step_of(actor: Actor, sent: Sent) -> int:
+    """Return the number of the step that was posted, 0 for a whole form."""
+    there = steps.steps_of(designer.definition(designer.frozen(actor, sent.revision_id)))
+    return steps.asked_step(there, request.form.get("_step"))
+
+
+def _errors_typed(
+    actor: Actor, submission_id: UUID, sent: Sent, *, draft: bool
+) -> Mapping[str, str]:
+    """Return what else has to be mended: one page tells all, a refused file or not."""
+    revision = designer.frozen(actor, sent.revision_id)
+    blank = Submission(revision=revision, activity_type=revision.form.activity_type_id)
+    record = queries.find_own(actor, submission_id) if sent.base_version else blank
+    return read_sent(actor, designer.compiled(revision), sent.fields, record, draft=draft).errors
 
 
 def _onward(actor: Actor, record: Submission) -> ResponseReturnValue:

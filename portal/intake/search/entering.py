@@ -5,11 +5,14 @@ searched as they are, so that a record is found as soon as it is stored.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import product
 from typing import Any, cast
 
 from peewee import ModelSelect
 
-from forms.fields import registry
+from forms.definition import Field
+from forms.fields import FieldError, registry
 from forms.values import Json
 from portal.core.jobs import enqueue
 from portal.core.prepared import Prepared
@@ -114,8 +117,19 @@ def _said(record: Submission) -> Iterator[tuple[str, list[str]]]:
     answers: dict[str, Json] = values(record)
     for field in definition(record.revision).fields():
         answer = answers.get(field.id)
-        if answer is not None and (texts := registry.get(field.type).searched(answer)):
+        if answer is not None and (texts := list(_texts(field, answer))):
             yield field.id, [word for text in texts for word in terms.of_text(text)]
+
+
+def _texts(field: Field, answer: Json) -> Iterator[str]:
+    """Yield the texts of an answer whose words are found; in rows, those of each row."""
+    kind = registry.get(field.type)
+    yield from kind.searched(answer)
+    if kind.holds:
+        with suppress(FieldError):  # given under another type
+            for row, inner in product(kind.from_json(answer), field.fields):
+                if (inside := row.values.get(inner.id)) is not None:
+                    yield from _texts(inner, inside)
 
 
 def joined(found: Collection[str]) -> str:

@@ -182,6 +182,15 @@ def test_what_is_no_good_file_is_said_beside_its_question(
         assert Submission.select().count() == 0
 
 
+def test_a_refused_file_hides_no_other_error(post: Post) -> None:
+    page = post("check", f_who=["trois"], f_proof=[("a.svg", s.SVG)]).get_data(as_text=True)
+    assert "Il y a 2 problèmes" in page
+    assert "peut contenir un programme" in page
+    assert "Indiquez un nombre entier" in page
+    blank = post("save", f_who=[""], f_proof=[("a.svg", s.SVG)]).get_data(as_text=True)
+    assert "Il y a un problème" in blank
+
+
 def test_too_many_files_are_said(post: Post) -> None:
     files = [(f"{number}.csv", b"%d\n" % number) for number in range(6)]
     page = post(f_proof=files).get_data(as_text=True)
