@@ -88,7 +88,8 @@ class _FieldReader(dict[Hashable, tuple[Any, ...]]):
     def __missing__(self, key: Hashable) -> tuple[Any, ...]:
         document = _document(key)
         if document is not None:
-            document = through(self._form, self._field, document, self._given, self._was)
+            world = self._question.context
+            document = through(self._form, self._field, document, self._given, self._was, world)
         cells = cells_of(self._question, document)
         made = tuple(self._finish(cell, self._place + n) for n, cell in enumerate(cells))
         if isinstance(key, _Odd):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forms.fields.parts import Cell, Column
-from forms.fields.picked import Picked
+from forms.fields.picked import CODE, Picked
 from forms.fields.question import Question
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class Commune(Picked):
     icon = "geo-alt"
     kind = "commune"
     unknown = "commune_unknown"
+    id_shape = CODE
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,6 +23,9 @@ LONGEST = 200
 LONGEST_ID = 64
 #: How much of a text a message repeats.
 QUOTED = 60
+#: Ids of what the portal itself holds, and codes of places. A name is no id: one that was typed
+#: while the field still took texts is shown as it was typed.
+KEY, CODE = re.compile(r"[0-9a-f]{4,}(?:-[0-9a-f]{4,})*"), re.compile(r"(?=[A-Z]*[0-9])[0-9A-Z]+")
 
 
 class Picked(FieldType[str]):
@@ -40,6 +44,8 @@ class Picked(FieldType[str]):
     kind: ClassVar[str]
     #: Message for a text that names none.
     unknown: ClassVar[str]
+    #: What its ids look like.
+    id_shape: ClassVar[re.Pattern[str]] = KEY
 
     def parse(self, raw: Sequence[str], question: Question) -> str | None:
         """Read a name, beside which one of the records it may mean may have been picked."""
@@ -89,7 +95,9 @@ class Picked(FieldType[str]):
         return value
 
     def from_json(self, document: Json) -> str:
-        if not isinstance(document, str) or not 0 < len(document) <= LONGEST_ID:
+        if not isinstance(document, str) or len(document) > LONGEST_ID:
+            raise FieldError("unreadable")
+        if not self.id_shape.fullmatch(document):
             raise FieldError("unreadable")
         return document
 

@@ -18,7 +18,7 @@ IDS = [field.id for field in MARAUDE.fields()]
 
 
 def expected(form: Form, given_under: Form, values: dict[str, Any]) -> list[Any]:
-    return Table(form, CONTEXT).row(project(form, values, given_under))
+    return Table(form, CONTEXT).row(project(form, values, given_under, CONTEXT))
 
 
 def reader(form: Form, given_under: Form) -> ColumnReader:
