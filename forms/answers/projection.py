@@ -102,7 +102,9 @@ def _choices(form: Form, field: Field, document: Json, given: Form, was: Field) 
     known, words = _labels(form, field), _labels(given, was)
     parts = document if isinstance(document, list) else [document]
     if not types.get(field.type).multiple and len(parts) > 1:
-        return ", ".join(str(known.get(part) or words.get(part) or part) for part in parts)
+        return ", ".join(
+            str(known.get(str(part)) or words.get(str(part)) or part) for part in parts
+        )
     seen = [part if part in known else words.get(str(part), part) for part in parts]
     return seen if types.get(field.type).multiple else seen[0] if seen else ""
 
