@@ -535,6 +535,7 @@ class Funder(Model):
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
     name = CharField(max_length=200)
     kind = CharField(max_length=16)
+    mention = TextField()
 
     class Meta:
         legacy_table_names = False

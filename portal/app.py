@@ -22,6 +22,7 @@ from portal import (
     projects,
     protection,
     shell,
+    signing,
 )
 from portal.accounts.passwords import known_of
 from portal.core import addresses, assets, database, journal, limits, outbox, web
@@ -52,6 +53,7 @@ ROOMS: tuple[Room, ...] = (
     protection.ROOM,
     intake.ROOM,
     people.ROOM,
+    signing.ROOM,
     indicators.ROOM,
     exports.ROOM,
     audit.ROOM,

@@ -39,6 +39,12 @@ _MEANINGS = (
         ("date",),
     ),
     Meaning(
+        "activity.start",
+        "Heure de début",
+        "Quand l’activité commence ; les feuilles d’émargement la reprennent.",
+        ("time",),
+    ),
+    Meaning(
         "activity.duration",
         "Durée de l’activité",
         "Le temps passé ; il justifie les heures du personnel.",
@@ -49,6 +55,18 @@ _MEANINGS = (
         "Lieu de l’activité",
         "Où l’activité s’est tenue : un quartier, une salle, un parcours.",
         ("short_text", "one_choice", "commune"),
+    ),
+    Meaning(
+        "activity.title",
+        "Intitulé de l’activité",
+        "Comment s’appelle la séance : le sujet d’un atelier, l’entreprise d’une visite.",
+        ("short_text",),
+    ),
+    Meaning(
+        "activity.leader",
+        "Animateur de l’activité",
+        "Qui anime la séance, et signe la feuille d’émargement.",
+        ("member",),
     ),
     Meaning(
         "activity.status",

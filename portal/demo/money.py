@@ -52,6 +52,7 @@ def _funder(project: Project, wanted: dict[str, Any]) -> Funder:
         project=project,
         name=wanted["name"],
         kind=wanted["kind"],
+        mention=wanted.get("mention", ""),
     )
 
 

@@ -13,6 +13,7 @@ from portal.admin.fields import (
     WholeField,
     WordField,
     line,
+    lines,
 )
 from portal.core.money import show_cents
 from portal.finance import chart, commands, queries, words
@@ -27,6 +28,14 @@ class FunderForm(Form):
 
     name = line(_("Nom du financeur"), _("Indiquez le nom du financeur."))
     kind = WordField(_("Type"), words.FUNDER_KINDS)
+    mention = lines(
+        _("Mention obligatoire"),
+        longest=600,
+        description=_(
+            "Elle figure sur les feuilles d’émargement dès que la subvention est notifiée. "
+            "Recopiez la phrase de la convention, avec le numéro d’opération s’il en faut un."
+        ),
+    )
 
 
 class FunderView(RoomView):
@@ -44,6 +53,7 @@ class FunderView(RoomView):
         Column(
             "kind", _("Type"), lambda row: words.FUNDER_KINDS[FunderKind(row.kind)], filtered=True
         ),
+        Column("mention", _("Mention obligatoire"), lambda row: row.mention, listed=False),
     )
 
 

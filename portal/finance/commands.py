@@ -26,7 +26,7 @@ from portal.projects.models import Action
 
 
 def create_funder(actor: Actor, **values: Any) -> Funder:
-    """Add a funder. ``values``: name, kind. FieldRefused when the project has one of that name."""
+    """Add a funder. ``values``: name, kind, mention. FieldRefused for a name that is taken."""
     policy.require(actor, "funder", "edit")
     with transaction():
         _refuse_double(actor, values["name"])
@@ -36,7 +36,7 @@ def create_funder(actor: Actor, **values: Any) -> Funder:
 
 
 def change_funder(actor: Actor, funder_id: UUID, **values: Any) -> None:
-    """Change a funder's name or kind."""
+    """Change a funder's name, kind or mention."""
     policy.require(actor, "funder", "edit")
     with transaction():
         funder = one(queries.funders(actor, "edit"), Funder, funder_id)

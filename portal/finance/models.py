@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from peewee import CharField, DateField, ForeignKeyField, IntegerField
+from peewee import CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from portal.accounts.models import Organisation
 from portal.core.database import BaseModel, check, one_of
@@ -38,12 +38,16 @@ class GrantState(StrEnum):
 
 
 class Funder(BaseModel):
-    """Someone who finances a project."""
+    """Someone who finances a project.
+
+    ``mention`` is what every document has to say of their support, in their own words.
+    """
 
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
     project_id: UUID
     name = CharField(max_length=200)
     kind = CharField(max_length=16, default=FunderKind.STATE)
+    mention = TextField(default="")
 
     class Meta:
         table_name = "funder"

@@ -1,10 +1,14 @@
 """What the room announces; who listens is wired by ``app.py``, in order, in one transaction."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from portal.core.events import Listeners
 from portal.core.policy import Actor
 from portal.intake.models import Submission
+
+if TYPE_CHECKING:
+    from portal.intake.drawing import FillPage
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,9 @@ changed: Listeners[[Submission, Submission]] = Listeners()
 #: Asked by the pages of a record that the person may read: who knows something adds a notice.
 noticing: Listeners[[Actor, Submission, list[Notice]]] = Listeners()
 
+#: Asked by a form that is filled in: who has something to help with adds a notice that leads there.
+helping: Listeners[["FillPage", list[Notice]]] = Listeners()
+
 #: By the name that a room's ``listeners`` use.
 ALL: dict[str, Listeners[...]] = {
     "submitted": submitted,
@@ -32,6 +39,7 @@ ALL: dict[str, Listeners[...]] = {
     "withdrawn": withdrawn,
     "changed": changed,
     "noticing": noticing,
+    "helping": helping,
 }
 
 
@@ -39,4 +47,11 @@ def notices(actor: Actor, record: Submission) -> list[Notice]:
     """Return what the other rooms have to say beside a record that ``actor`` may read."""
     found: list[Notice] = []
     noticing.announce(actor, record, found)
+    return found
+
+
+def helps(page: "FillPage") -> list[Notice]:
+    """Return what the other rooms help with while a form is filled in."""
+    found: list[Notice] = []
+    helping.announce(page, found)
     return found

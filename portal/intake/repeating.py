@@ -4,6 +4,8 @@ A team goes out every Tuesday to the same place. What stays the same is copied; 
 dated or about a person is asked again, since an old answer there would pass for a new one.
 """
 
+from collections.abc import Sequence
+
 from forms import fields as types
 from forms.answers import bind, project
 from forms.definition import Field
@@ -26,6 +28,8 @@ from portal.projects.models import ActivityKind
 #: A choice and a text say how one works; a time and a duration say when, whatever the day.
 LASTING_FAMILIES = frozenset({Family.CHOICE, Family.TEXT, Family.CONTACT})
 LASTING_TYPES = frozenset({"time", "duration"})
+#: How many records back the last list is looked for.
+RECENT = 5
 
 
 def can_repeat(actor: Actor, record: Submission) -> bool:
@@ -53,16 +57,25 @@ def page_like(actor: Actor, record: Submission) -> FillPage:
 
 
 def last_session(actor: Actor, page: FillPage) -> Submission | None:
-    """Return the record whose attendance list a new form may begin with, the latest of its kind."""
-    kind = page.activity_type
-    if kind is None or not _asked_lists(page.revision):
+    """Return the record whose attendance list a new form may begin with, the latest that has one.
+
+    A session that was called off, or that nobody came to by name, stands in no one's way.
+    """
+    kind, asked = page.activity_type, _asked_lists(page.revision)
+    if kind is None or not asked:
         return None
     rows = writable(actor).where(Submission.activity_type == kind.id)
     latest = rows.where(Submission.state != SubmissionState.DRAFT).order_by(
         Submission.day.desc(), Submission.id.desc()
     )
-    found: Submission | None = latest.first()
+    recent = (row for row in latest.limit(RECENT) if _lists_people(row, asked))
+    found: Submission | None = next(recent, None)
     return found if found and can_repeat(actor, found) else None
+
+
+def _lists_people(record: Submission, asked: Sequence[Field]) -> bool:
+    said = values(record)
+    return any(True for field in asked for _ in people_in(said.get(field.id)))
 
 
 def _asked_lists(revision: Revision) -> list[Field]:

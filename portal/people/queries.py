@@ -9,6 +9,7 @@ from peewee import JOIN, ModelSelect
 
 from portal.accounts.models import Organisation, User
 from portal.core import journal, policy
+from portal.core.ids import parse_id
 from portal.core.journal import HistoryEntry
 from portal.core.policy import Actor, Role, Scope
 from portal.core.reading import one
@@ -146,6 +147,14 @@ def of_activity(actor: Actor, submission_ids: Sequence[UUID]) -> dict[UUID, list
         if row not in people:
             people.append(row)
     return found
+
+
+def numbers_of(actor: Actor, ids: Sequence[str]) -> dict[str, str]:
+    """Return the numbers of the participants whom ``actor`` may see, by their ids."""
+    keys = [key for text in ids if (key := parse_id(text))]
+    rows = visible(actor, Enrolment.participant, Enrolment.number)
+    found = rows.where(Enrolment.participant.in_(keys))
+    return {str(row.participant_id): row.number for row in found}
 
 
 def of_organisation(actor: Actor, organisation_id: UUID) -> "ModelSelect[Any]":

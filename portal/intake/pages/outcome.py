@@ -11,7 +11,7 @@ from portal.core.errors import UserError
 from portal.core.ids import parse_id
 from portal.core.policy import Actor
 from portal.designer import queries as designer
-from portal.intake import drawing, queries, reading
+from portal.intake import announcements, drawing, queries, reading
 from portal.intake.content import Sent
 from portal.intake.drawing import FillPage
 from portal.intake.refusals import Outdated, Reason
@@ -62,7 +62,8 @@ def _incomplete() -> UserError:
 def draw(page: FillPage) -> str:
     """Return the fill page; it may ask where the device is when one of its questions does."""
     g.locates = "position" in page.scripts
-    return render_template("intake/fill.html", fill=page)
+    helps = [] if page.preview else announcements.helps(page)
+    return render_template("intake/fill.html", fill=page, helps=helps)
 
 
 def outdated(actor: Actor, sent: Sent, clash: Outdated) -> ResponseReturnValue:

@@ -1,0 +1,15 @@
+"""Sign-in sheets: printed before a session or after it, signed by those who came."""
+
+from portal.core.rooms import Need, Room
+from portal.signing.leading import helping, noticing
+from portal.signing.pages import blueprint
+
+ROOM = Room(
+    name="signing",
+    blueprint=blueprint,
+    policy={
+        "signing.of_record": Need("submission", "see"),
+        "signing.of_session": Need("submission", "write"),
+    },
+    listeners={"noticing": noticing, "helping": helping},
+)
