@@ -18,9 +18,10 @@ from tests.core.files import samples as s
 from tests.intake import house as h
 from tests.intake.house import House
 from tests.support import browser as browsers
+from tests.support import databases
 from tests.support.people import enter
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("engine", ["sqlite"])]
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 
 ORDER, PLACE, PHOTO, SIGN = "f_order", "f_place", "f_photo", "f_sign"
 

@@ -22,7 +22,7 @@ from tests.browser.hands import Pointer
 from tests.support import browser as browsers
 from tests.support import databases
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 STORY = "Un récit de <b>deux lignes</b>\net {{ 7*7 }} pour finir"
 
 

@@ -13,8 +13,9 @@ from portal.demo import commands as demo
 from tests.browser import people
 from tests.browser.hands import Keyboard
 from tests.support import browser as browsers
+from tests.support import databases
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 Desk = Callable[[str], AbstractContextManager[Keyboard]]
 
 

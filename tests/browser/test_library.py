@@ -29,8 +29,9 @@ from portal.projects.queries import actor_for
 from tests.browser.shots import sign_in
 from tests.exports.support import book, work
 from tests.support import browser as browsers
+from tests.support import databases
 
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("engine", ["sqlite"])]
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 #: Boxes for somebody new are folded away.
 UNFOLD = "box => box.closest('details')?.setAttribute('open', '')"
 CODE, DAY = "REAJI", date(2020, 9, 1)

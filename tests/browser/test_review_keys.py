@@ -12,8 +12,9 @@ from portal.intake.models import Submission, SubmissionState
 from tests.browser import people
 from tests.browser.hands import Pointer
 from tests.support import browser as browsers
+from tests.support import databases
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 
 
 @pytest.fixture

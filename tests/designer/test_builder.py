@@ -11,9 +11,10 @@ from portal.accounts.models import User
 from portal.designer import queries
 from portal.designer.models import Revision
 from tests.designer.conftest import Desk
+from tests.support import databases
 from tests.support.browser import opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 
 ROOT = "/gestion/formulaires"
 PASSWORD = "un mot de passe de test"

@@ -5,9 +5,10 @@ from playwright.sync_api import Browser, expect
 
 from tests.designer.conftest import Desk
 from tests.designer.test_builder import ROOT, labels, saved, sign_in, the_form
+from tests.support import databases
 from tests.support.browser import opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 
 
 def test_lists_and_protection_on_a_phone(desk: Desk, browser: Browser, live_server: str) -> None:

@@ -14,6 +14,7 @@ from tests.intake import house as h
 from tests.intake import house as houses
 from tests.intake.house import House
 from tests.support import browser as browsers
+from tests.support import databases
 
 
 @pytest.fixture
@@ -200,6 +201,7 @@ def test_labels_are_shown_as_they_are_written(app: Flask, house: House) -> None:
 
 
 @pytest.mark.browser
+@databases.ONE_ENGINE
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_page_follows_the_work_by_itself(
     app: Flask, house: House, browser: Browser, live_server: str, width: int

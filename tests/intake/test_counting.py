@@ -143,6 +143,7 @@ def test_a_foreign_cell_is_left_alone(asked: House, partner: FlaskClient) -> Non
 
 
 @pytest.mark.browser
+@databases.ONE_ENGINE
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_a_thumb_counts(
     browser: Browser, live_server: str, app: Flask, settings: Settings, scripts: bool

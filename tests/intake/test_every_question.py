@@ -15,7 +15,7 @@ from tests.support import browser as browsers
 from tests.support import databases
 from tests.support.people import enter
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 
 LISTS = ("l_modes", "l_topics")
 #: Controls that a person types or chooses in, by the field they belong to.

@@ -219,6 +219,7 @@ def page(
 
 
 @pytest.mark.browser
+@databases.ONE_ENGINE
 def test_rows_on_a_phone(page: Page, settings: Settings) -> None:
     page.get_by_role("radio", name="A1 · Action 1").check()
     fill(page, 1, "Emploi", "3/4/2026")

@@ -16,7 +16,7 @@ from tests.support import browser as browsers
 from tests.support import databases
 from tests.support.people import enter
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 
 #: A fill page weighs at most this, its scripts at most that (bytes, as sent).
 HEAVIEST, SCRIPTS = 200_000, 80_000

@@ -11,9 +11,15 @@ from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from portal.core import migrations
 from portal.core.database import database, from_url
 from tests.support import emptying, postgres
+
+#: For what a page does in a browser, whatever engine keeps the answers: rules about data are tried
+#: on both, and so are the walks that lead through every station.
+ONE_ENGINE = pytest.mark.parametrize("engine", ["sqlite"])
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
