@@ -2,6 +2,7 @@
 
 from forms.answers.compiled import CompiledForm, FilledForm, compile_form
 from forms.answers.index import IndexRow, index_rows
+from forms.answers.lines import Line, LineReader, Listed, listed
 from forms.answers.projection import project
 from forms.answers.reading import Reading, as_typed, bind, read
 from forms.answers.rows import ColumnReader
@@ -21,6 +22,9 @@ __all__ = [
     "CompiledForm",
     "FilledForm",
     "IndexRow",
+    "Line",
+    "LineReader",
+    "Listed",
     "Reading",
     "ShownItem",
     "ShownSection",
@@ -32,6 +36,7 @@ __all__ = [
     "columns",
     "compile_form",
     "index_rows",
+    "listed",
     "project",
     "read",
     "show",

@@ -70,6 +70,7 @@ class _FieldReader(dict[Hashable, tuple[Any, ...]]):
         self._form, self._given, self._field, self._was = form, given, field, was
         self._question = Question.of(form, field, context)
         self._finish, self._place = finish, place
+        self._kind, self._context = kind, context
         self.width = len(kind.columns(field, self._question.lists))
         self.verbatim = (
             kind.verbatim and self.width == 1 and (was is None or was.type == field.type)
@@ -77,6 +78,8 @@ class _FieldReader(dict[Hashable, tuple[Any, ...]]):
 
     def columns(self, documents: Sequence[Json]) -> list[Sequence[Any]]:
         """Return the columns of some answers."""
+        if self._kind.kind:
+            self._look_up(documents)
         if _TEXTS.issuperset(map(type, documents)):
             if self.verbatim:
                 return [documents]
@@ -84,6 +87,12 @@ class _FieldReader(dict[Hashable, tuple[Any, ...]]):
         else:
             cells = [self[_key(document)] for document in documents]
         return list(zip(*cells, strict=True))
+
+    def _look_up(self, documents: Sequence[Json]) -> None:
+        """Have the context find all that the answers point to, at once: it remembers them."""
+        ids = dict.fromkeys(one for said in documents for one in self._kind.pointed(said))
+        if ids:
+            self._context.get(self._kind.kind, list(ids))
 
     def __missing__(self, key: Hashable) -> tuple[Any, ...]:
         document = _document(key)

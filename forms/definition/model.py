@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,6 +73,7 @@ class Field:
         fields: what is asked in each of its rows. What holds fields is as exposed as the least
             exposed of these, whatever it was given: it follows them in and out.
         protection: for the register; what it leaves unsaid follows the type and the meaning.
+        own_exposure: its exposure without that of the questions that it holds.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Field:
     specifies: str | None = None
     protection: Protection = None  # type: ignore[assignment]  # settled below, never None
     fields: tuple[Field, ...] = ()
+    own_exposure: Exposure = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.options, FrozenMap):
@@ -98,7 +101,8 @@ class Field:
             object.__setattr__(self, "protection", said)
         own = None if holds(self.type) else self.exposure
         given = own or default_exposure(self.type, self.meaning, said)
-        exposures = (Exposure(given), *(each.exposure for each in self.fields))
+        object.__setattr__(self, "own_exposure", Exposure(given))
+        exposures = (self.own_exposure, *(each.exposure for each in self.fields))
         object.__setattr__(self, "exposure", max(exposures, key=lambda each: each.rank))
 
 

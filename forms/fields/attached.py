@@ -46,6 +46,7 @@ class Attached(FieldType[tuple[str, ...]]):
     default_exposure = Exposure.NOMINATIVE
     multiple = True
     uploads = True
+    kind = "file"
     #: Whether only pictures are taken.
     pictures: ClassVar[bool] = False
 
@@ -69,7 +70,7 @@ class Attached(FieldType[tuple[str, ...]]):
     def attached(self, ids: Sequence[str], question: Question) -> list[Found]:
         """Return those of some files that are there and that the person may open."""
         known = [one for one in ids if ID.fullmatch(one)]
-        found = question.context.get("file", known) if known else {}
+        found = question.context.get(self.kind, known) if known else {}
         return [found[one] for one in known if one in found]
 
     def show(self, value: tuple[str, ...], question: Question) -> str:
@@ -91,6 +92,10 @@ class Attached(FieldType[tuple[str, ...]]):
         if len(set(ids)) < len(document):
             raise FieldError("unreadable")
         return ids
+
+    def pointed(self, document: Json) -> Sequence[str]:
+        ids = document if isinstance(document, list) else ()
+        return [one for one in ids if isinstance(one, str) and ID.fullmatch(one)]
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         return (Column(field.label, "text", "@", 28),)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from forms.exposure import Exposure
 from forms.fields import presence_reading as reading
 from forms.fields.attendance_layout import AttendanceLayout, attendance_layout
+from forms.fields.attendance_rows import one_person, rows_of
 from forms.fields.composite import WHOLE, Composite, Parts, Taken
 from forms.fields.participant import newcomer
 from forms.fields.parts import (
@@ -35,7 +36,7 @@ from forms.fields.words import NBSP, show_minutes, show_number
 from forms.messages import say
 
 if TYPE_CHECKING:
-    from forms.definition.model import Field
+    from forms.definition.model import Field, Form
     from forms.values import Json
 
 
@@ -137,6 +138,12 @@ class AttendanceList(Composite[Attendance]):
 
     def from_json(self, document: Json) -> Attendance:
         return read_stored(document)
+
+    def inside(self, field: Field, form: Form) -> Form:
+        return one_person(field)
+
+    def rows(self, document: Json) -> Sequence[tuple[str, Mapping[str, Json]]]:
+        return rows_of(document)
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         """Return the totals; the people stand on a sheet of their own."""

@@ -21,7 +21,7 @@ from forms.text import clean
 
 if TYPE_CHECKING:
     from forms.context import Found
-    from forms.definition.model import Field
+    from forms.definition.model import Field, Form
     from forms.fields.question import Lists
     from forms.values import Json
 
@@ -57,6 +57,8 @@ class FieldType(ABC, Generic[V]):
     control: ClassVar[Control] = Control.OWN
     #: Whether the answer is typed in several inputs (see ``composite.py``).
     composite: ClassVar[bool] = False
+    #: Kind of record that answers point to, as the context knows it, "" for none.
+    kind: ClassVar[str] = ""
     #: Whether the field holds other fields, which are asked once per row.
     holds: ClassVar[bool] = False
     #: Whether a stored text is the cell itself.
@@ -148,6 +150,18 @@ class FieldType(ABC, Generic[V]):
     @abstractmethod
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         """Return the workbook columns of a field whose lists do not matter."""
+
+    def inside(self, field: Field, form: Form) -> Form | None:
+        """Return what each row of an answer says, as a form of its own; None without rows."""
+        return None
+
+    def rows(self, document: Json) -> Sequence[tuple[str, Mapping[str, Json]]]:
+        """Return the rows of a stored answer: an id, unique in it, and JSON answers by field id."""
+        return ()
+
+    def pointed(self, document: Json) -> Sequence[str]:
+        """Return the ids of the records of ``kind`` that a stored answer points to."""
+        return ()
 
     def columns(self, field: Field, lists: Lists) -> tuple[Column, ...]:
         """Return the workbook columns of a field that draws from ``lists``."""

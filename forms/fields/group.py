@@ -17,7 +17,7 @@ from forms.messages import say
 
 if TYPE_CHECKING:
     from forms.answers.compiled import CompiledForm, FilledForm
-    from forms.definition.model import Field
+    from forms.definition.model import Field, Form
     from forms.values import Json
 
 #: Rows that one answer may hold.
@@ -170,6 +170,12 @@ class Group(Composite[tuple[Row, ...]]):
         if not rows or len({row.id for row in rows}) < len(rows):
             raise FieldError("unreadable")
         return rows
+
+    def inside(self, field: Field, form: Form) -> Form:
+        return form.inside(field)
+
+    def rows(self, document: Json) -> Sequence[tuple[str, Mapping[str, Json]]]:
+        return _stored(document)
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         """Return how many rows there are."""

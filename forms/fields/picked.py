@@ -40,8 +40,6 @@ class Picked(FieldType[str]):
     value_type = str
     control = Control.TEXTS
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
-    #: Kind of record, as the context knows it.
-    kind: ClassVar[str]
     #: Message for a text that names none.
     unknown: ClassVar[str]
     #: What its ids look like.
@@ -100,6 +98,9 @@ class Picked(FieldType[str]):
         if not self.id_shape.fullmatch(document):
             raise FieldError("unreadable")
         return document
+
+    def pointed(self, document: Json) -> Sequence[str]:
+        return [document] if isinstance(document, str) else ()
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         return (Column(field.label, "text", "@", 28),)

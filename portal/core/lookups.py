@@ -46,9 +46,10 @@ class World:
 
     def get(self, kind: str, ids: Sequence[str]) -> Mapping[str, Found]:
         known = self._known.setdefault(kind, {})
-        if any(one not in known for one in ids):
+        if missing := [one for one in ids if one not in known]:
             if len(known) > REMEMBERED:
                 known.clear()
-            found = portal().lookups[kind].get(self.actor, ids)
-            known.update((one, found.get(one)) for one in ids)
+                missing = list(ids)
+            found = portal().lookups[kind].get(self.actor, missing)
+            known.update((one, found.get(one)) for one in missing)
         return {one: there for one in ids if (there := known[one])}

@@ -63,6 +63,13 @@ def published(actor: Actor, activity_type_id: UUID) -> Revision | None:
     return _PUBLISHED.first(project_id, activity_type_id)
 
 
+def every_published(actor: Actor, activity_type_id: UUID) -> list[Revision]:
+    """Return the published revisions of an activity type, first to latest."""
+    project_id = policy.whole_project(actor, "activity_type", "see")
+    rows = _published(project_id).where(Form.activity_type == activity_type_id)
+    return list(rows.order_by(Revision.number))
+
+
 def published_types(actor: Actor) -> list[ActivityType]:
     """Return the active types of the current project that have a published form, in order."""
     with_form = (

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from tempfile import SpooledTemporaryFile
@@ -22,49 +23,58 @@ class RowSpool:
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - lives as long as we
-        self._sizes: list[int] = []
+        self._pieces: list[tuple[int, int]] = []
 
-    def add(self, columns: Sequence[Values]) -> None:
-        """Keep a piece: the ids of the records, then the columns of their cells."""
+    def add(self, sheet: int, columns: Sequence[Values]) -> None:
+        """Keep a piece of a sheet: the ids of the records, then the columns of their cells."""
         packed = [pack_column(values) for values in columns]
         text = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
-        self._sizes.append(self._file.write(zlib.compress(text.encode(), 1)))
+        self._pieces.append((sheet, self._file.write(zlib.compress(text.encode(), 1))))
 
     def save(self, run_id: UUID) -> None:
         """Write the pieces; those of an earlier attempt go. Call it in a transaction."""
         RunRows.delete().where(RunRows.run == run_id).execute()
         self._file.seek(0)
-        for number, size in enumerate(self._sizes):
-            RunRows.insert(run=run_id, number=number, content=self._file.read(size)).execute()
+        numbers: Counter[int] = Counter()
+        for sheet, size in self._pieces:
+            place = {"run": run_id, "sheet": sheet, "number": numbers[sheet]}
+            RunRows.insert(**place, content=self._file.read(size)).execute()
+            numbers[sheet] += 1
 
 
 class KeptRows:
-    """The rows of a run as its workbook shows them, read piece by piece.
+    """The rows of one sheet of a run as its workbook shows them, read piece by piece.
 
     ``step`` hears how many were read.
     """
 
     def __init__(
-        self, run_id: UUID, count: int, parts: Sequence[Part], step: Callable[[int], None]
+        self,
+        run_id: UUID,
+        sheet: int,
+        count: int,
+        parts: Sequence[Part],
+        step: Callable[[int], None],
     ) -> None:
-        self._run_id, self._count, self._parts, self._step = run_id, count, parts, step
+        self._run_id, self._sheet, self._step = run_id, sheet, step
+        self._count, self._parts = count, parts
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         done = 0
-        for ids, *columns in pieces(self._run_id):
+        for ids, *columns in pieces(self._run_id, self._sheet):
             shown = arranged(columns, self._parts) if self._parts else columns
             yield from zip(*shown, strict=True)
             done += len(ids)
             self._step(done)
 
 
-def pieces(run_id: UUID) -> Iterator[list[Values]]:
-    """Yield the pieces of a run's rows: the ids of the records, then the columns of their cells."""
-    number = 0
-    while kept := RunRows.get_or_none(RunRows.run == run_id, RunRows.number == number):
+def pieces(run_id: UUID, sheet: int = 0) -> Iterator[list[Values]]:
+    """Yield the pieces of one sheet: the ids of the records, then the columns of their cells."""
+    number, own = 0, (RunRows.run == run_id) & (RunRows.sheet == sheet)
+    while kept := RunRows.get_or_none(own, RunRows.number == number):
         yield [unpack_column(values) for values in json.loads(zlib.decompress(kept.content))]
         number += 1
 

@@ -122,13 +122,25 @@ def _made(run: Run, step: Step) -> Iterator[BinaryIO]:
         out = cast(BinaryIO, file)
         if run.kind == RunKind.DATA:
             created = local(run.created).replace(tzinfo=None)
-            count, parts = run.snapshot["count"], run.snapshot["parts"]
-            rows = KeptRows(run.id, count, parts, lambda done: step(done, count))
-            sheets.write(out, run.snapshot, rows, created)
+            sheets.write(out, run.snapshot, _kept_rows(run, step), created)
         else:
             figures.write(out, templates.get(run.template), run.snapshot)
         out.seek(0)
         yield out
+
+
+def _kept_rows(run: Run, step: Step) -> list[KeptRows]:
+    """Return the rows of each sheet; ``step`` hears of them all as if they were the records."""
+    kept, records = run.snapshot["sheets"], run.snapshot["count"]
+    counts = [sheet["count"] for sheet in kept]
+
+    def told(before: int) -> Callable[[int], None]:
+        return lambda done: step((before + done) * records // sum(counts), records)
+
+    return [
+        KeptRows(run.id, number, sheet["count"], sheet["parts"], told(sum(counts[:number])))
+        for number, sheet in enumerate(kept)
+    ]
 
 
 def _keep_file(job: JobHandle, run: Run, content: BinaryIO) -> None:

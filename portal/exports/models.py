@@ -86,13 +86,17 @@ class Run(BaseModel):
 
 
 class RunRows(BaseModel):
-    """Some of the rows that a data run shows, in their order: compressed JSON."""
+    """Some of the rows that one sheet of a data run shows, in their order: compressed JSON.
+
+    Sheet 0 holds the records, the others what is listed in them.
+    """
 
     run = ForeignKeyField(Run, backref="+", on_delete="CASCADE", index=False)
     run_id: UUID
+    sheet = IntegerField(default=0)
     number = IntegerField()
     content = BlobField()
 
     class Meta:
         table_name = "run_rows"
-        indexes = ((("run", "number"), True),)
+        indexes = ((("run", "sheet", "number"), True),)

@@ -15,11 +15,22 @@ from portal.workbooks.tables import Column, Kind
 
 #: A page shows this much of a text; the workbook holds it whole.
 EXCERPT = 120
+#: Rows that a page shows of a sheet beside that of the records.
+FEW = 10
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a page shows of a sheet beside that of the records: its name, its first rows."""
+
+    name: str
+    columns: list[Column]
+    rows: list[list[str]]
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What a page shows of a table: its columns, its first rows, every column's total ("").
+    """What a page shows of some tables: the records' columns, first rows, and totals ("" for none).
 
     When the records are too many to be read for a page, ``whole`` is False, ``count`` is what was
     read and there are no totals.
@@ -31,17 +42,25 @@ class Preview:
     count: int
     whole: bool
     left_out: int
+    name: str
+    beside: list[Sheet]
 
 
 def preview(found: Dataset, limit: int = 50) -> Preview:
-    """Return the first ``limit`` rows of ``found`` in words, and the totals of all its rows."""
-    table = found.table
-    rows = [
+    """Return the first ``limit`` records of ``found`` in words, and the totals of all of them."""
+    table, *others = found.tables
+    rows = _rows(table, limit)
+    sums = totals(table) if found.whole else []
+    beside = [Sheet(other.sheet, other.columns, _rows(other, FEW)) for other in others]
+    about = found.whole, found.left_out, table.sheet
+    return Preview(table.columns, rows, sums, len(table.rows), *about, beside)
+
+
+def _rows(table: Table, limit: int) -> list[list[str]]:
+    return [
         [shown(value, column) for value, column in zip(row, table.columns, strict=True)]
         for row in table.rows[:limit]
     ]
-    sums = totals(table) if found.whole else []
-    return Preview(table.columns, rows, sums, len(table.rows), found.whole, found.left_out)
 
 
 def totals(table: Table) -> list[str]:

@@ -1,5 +1,6 @@
 """The « Lisez-moi » sheet: what the numbers are, so that a stranger can judge them in a year."""
 
+from portal.exports import words
 from portal.exports.dataset import Dataset
 from portal.exports.models import Run
 from portal.projects.models import ActivityType, Project
@@ -19,7 +20,8 @@ def lines(
         ("Établi par", role),
         ("Numéro d’export", str(run.id)),
         ("Noms de personnes", _names(found)),
-        *_columns(found),
+        *_linked(found),
+        ("Colonnes", f"La feuille «\u00a0{words.DICTIONARY}\u00a0» dit ce que chacune contient."),
     ]
 
 
@@ -32,22 +34,13 @@ def _origin(project: Project, activity_type: ActivityType) -> list[Line]:
     ]
 
 
-def _columns(found: Dataset) -> list[Line]:
-    """Return what each column holds, by its letter, as the sheet itself shows it."""
-    pairs = zip(found.table.columns, found.table.definitions, strict=True)
-    return [
-        (f"Colonne {letter(number)}", f"{column.header}. {sentence}")
-        for number, (column, sentence) in enumerate(pairs, 1)
-    ]
-
-
-def letter(number: int) -> str:
-    """Return the letters of a sheet's column, counted from 1: ``A``, ``Z``, ``AA``."""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
+def _linked(found: Dataset) -> list[Line]:
+    """Return how the sheets go together, when there are several."""
+    if len(found.tables) == 1:
+        return []
+    names = ", ".join(f"«\u00a0{table.sheet}\u00a0»" for table in found.tables[1:])
+    said = "«\u00a0Référence\u00a0» y relie chaque ligne à sa fiche."
+    return [("Feuilles liées", f"{names}. {said}")]
 
 
 def _revisions(found: Dataset) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from forms.fields import Column as FieldColumn
-from portal.exports.settling import Measures, Part, arranged
+from portal.exports.settling import Part, Settled, arranged
 from portal.workbooks.tables import Column, DataSheet, DataWorkbook, Datum, Kind
 
 #: Kinds that a TOTAL row sums.
@@ -18,26 +18,34 @@ _KINDS = {"yes_no": Kind.YESNO}
 
 @dataclass
 class Table:
-    """What a data workbook shows: ``rows`` hold one value per column.
+    """One sheet of a data workbook: ``rows`` hold one value per column.
 
-    ``definitions`` say in a sentence what each column is.
+    ``definitions`` say in a sentence what each column is. ``parts`` say how rows kept elsewhere,
+    ``count`` of them, stand in the columns, nothing when they stand as they are; ``origins`` which
+    column of those that came stands in each.
     """
 
-    title: str
     sheet: str
     columns: list[Column]
     definitions: list[str]
     rows: Sequence[Sequence[Any]] = field(default_factory=list)
+    count: int = 0
+    parts: Sequence[Part] = ()
+    origins: Sequence[int] = ()
 
-    def settle(self) -> None:
-        """Make the columns fit what stands in them, once every row is there."""
-        measures, columns = Measures(self.columns), list(zip(*self.rows, strict=True))
-        if columns:
-            measures.add(columns)
-        found = measures.settled(self.definitions)
-        self.columns, self.definitions = found.columns, found.definitions
-        if found.changes:
-            self.rows = list(zip(*arranged(columns, found.parts), strict=True))
+
+def settled(sheet: str, found: Settled, count: int) -> Table:
+    """Return the sheet of columns that hold everything, its rows kept elsewhere."""
+    parts = found.parts if found.changes else ()
+    origins = [index for index, _ in found.parts]
+    return Table(sheet, found.columns, found.definitions, (), count, parts, origins)
+
+
+def filled(table: Table, columns: Sequence[Sequence[Any]]) -> Table:
+    """Return the sheet with its rows, given column by column."""
+    shown = arranged(columns, table.parts) if table.parts else columns
+    table.rows = list(zip(*shown, strict=True))
+    return table
 
 
 def of_field(column: FieldColumn) -> Column:
@@ -56,24 +64,30 @@ def cell(value: Any, kind: Kind | str) -> Any:
     return value
 
 
-def to_json(table: Table, parts: Sequence[Part], count: int) -> dict[str, Any]:
-    """Return what a snapshot keeps of a table beside its rows; ``parts`` say how they stand."""
+def to_json(table: Table) -> dict[str, Any]:
+    """Return what a snapshot keeps of a table beside its rows."""
     return {
-        "title": table.title,
         "sheet": table.sheet,
         "columns": [asdict(column) for column in table.columns],
-        "parts": list(parts),
-        "count": count,
+        "parts": list(table.parts),
+        "count": table.count,
     }
 
 
 def write(
-    out: BinaryIO, snapshot: dict[str, Any], rows: Iterable[Sequence[Datum]], created: datetime
+    out: BinaryIO,
+    snapshot: dict[str, Any],
+    rows: Sequence[Iterable[Sequence[Datum]]],
+    created: datetime,
 ) -> None:
-    """Write the workbook of a data snapshot and its rows."""
+    """Write the workbook of a data snapshot, the rows of each of its sheets, its dictionary."""
     from portal.workbooks.data import write_data_workbook  # read by the worker's job alone
 
-    columns = [Column(**column) for column in snapshot["columns"]]
-    sheets = [DataSheet(snapshot["sheet"], columns, rows)]
+    kept = [*snapshot["sheets"], snapshot["dictionary"]]
+    pairs = zip(kept, [*rows, snapshot["dictionary"]["rows"]], strict=True)
+    sheets = [
+        DataSheet(one["sheet"], [Column(**column) for column in one["columns"]], lines)
+        for one, lines in pairs
+    ]
     readme = [(label, text) for label, text in snapshot["readme"]]
     write_data_workbook(out, DataWorkbook(snapshot["title"], created, readme, sheets))

@@ -49,7 +49,15 @@ def _take_data(actor: Actor, run: Run, rows: RowSpool, step: Step) -> dict[str, 
     run.nominative, run.fields = found.nominative, found.fields
     project = projects.project(actor)
     said = readme.lines(project, activity_type, run, words.role(actor), found)
-    return {**sheets.to_json(found.table, found.parts, found.count), "readme": said}
+    kept = [sheets.to_json(table) for table in found.tables]
+    dictionary = {**sheets.to_json(found.dictionary), "rows": found.dictionary.rows}
+    return {
+        "title": found.title,
+        "sheets": kept,
+        "dictionary": dictionary,
+        "count": found.count,
+        "readme": said,
+    }
 
 
 def _take_figures(actor: Actor, run: Run, rows: RowSpool, step: Step) -> dict[str, Any]:

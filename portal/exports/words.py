@@ -7,6 +7,9 @@ from flask_babel import gettext as _
 from portal.core.policy import Actor, Role
 from portal.intake.models import SubmissionState
 
+#: The sheets that say what a data workbook is, and what its columns are.
+README, DICTIONARY = "Lisez-moi", "Dictionnaire"
+
 STATES = {
     SubmissionState.SUBMITTED: "envoyées",
     SubmissionState.RETURNED: "à corriger",

@@ -17,8 +17,9 @@ from portal.core.errors import UserError
 from portal.core.ids import stored_id
 from portal.core.policy import Actor
 from portal.intake.chosen import Chosen, Span, between, choose, id_bytes
-from portal.intake.exposing import ACTIVITY_DATE, days_that_name, hidden_fields, may_show
+from portal.intake.exposing import ACTIVITY_DATE, days_that_name
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
+from portal.intake.rows_exposing import hidden_parts, may_show
 from portal.intake.scoping import visible
 from portal.projects.models import Action
 
@@ -89,11 +90,12 @@ def rows_for_export(
 ) -> Iterator[ExportRow]:
     """Yield the sent records of an activity type that ``actor`` may read, or those ``chosen``.
 
-    Answers to nominative fields are absent for those who read no names; drafts never come out.
+    Answers to nominative fields are absent for those who read no names, in the rows of a group as
+    well; drafts never come out.
     Records are read some at a time, and nothing stays open between: whoever goes through them may
     write.
     """
-    hidden = hidden_fields(actor, activity_type_id)
+    hidden = hidden_parts(actor, activity_type_id)
     read = _Reader(hidden, policy.sees_names(actor))
     rows = _narrowed(_rows(actor, activity_type_id), filters)
     chosen = chosen or chosen_for_export(actor, activity_type_id, filters)

@@ -1,13 +1,12 @@
 """Which answers a person may read: names stay with those who work with the young people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from uuid import UUID
 
 from peewee import ModelSelect
 
 from forms import fields as types
 from forms.exposure import Exposure
-from forms.values import Json
 from portal.core import policy
 from portal.core.ids import stored_id
 from portal.core.policy import Actor
@@ -53,6 +52,17 @@ def nominative_fields(activity_type_id: UUID) -> frozenset[str]:
     if latest is None:
         return frozenset()
     return _nominative_as_of(activity_type_id, latest.id)
+
+
+def latest_revision(activity_type_id: UUID) -> UUID | None:
+    """Return the id of the latest published revision of an activity type, if it has one."""
+    latest = _LATEST.first(activity_type_id)
+    return latest.id if latest else None
+
+
+def published_revisions(activity_type_id: UUID) -> "ModelSelect[Revision]":
+    """Return every published revision of an activity type, latest first."""
+    return _revisions().where(Form.activity_type == activity_type_id)
 
 
 def _nominative_as_of(activity_type_id: UUID, latest: UUID) -> frozenset[str]:
@@ -121,11 +131,6 @@ _LATEST = Prepared(
         _revisions().select(Revision.id).where(Form.activity_type == activity_type).limit(1)
     ),
 )
-
-
-def may_show(values: Mapping[str, Json], hidden: frozenset[str]) -> dict[str, Json]:
-    """Return the answers without the hidden ones."""
-    return {field_id: value for field_id, value in values.items() if field_id not in hidden}
 
 
 def _named(revisions: Iterable[Revision]) -> frozenset[str]:

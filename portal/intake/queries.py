@@ -11,8 +11,9 @@ from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.intake.exporting import ExportRow, RowFilters, chosen_for_export, rows_for_export
-from portal.intake.exposing import hidden_fields, may_show, nominative_fields, withheld_fields
+from portal.intake.exposing import hidden_fields, nominative_fields, withheld_fields
 from portal.intake.models import Remark, Send, SendKind, Submission, SubmissionState
+from portal.intake.rows_exposing import hidden_parts, withheld_parts
 from portal.intake.scoping import exists, reviewable, visible, writable
 from portal.projects.models import Action, ActivityType
 
@@ -24,14 +25,15 @@ __all__ = [
     "find_own",
     "find_to_review",
     "hidden_fields",
+    "hidden_parts",
     "last_remarks",
-    "may_show",
     "nominative_fields",
     "refuse_foreign",
     "remarks",
     "rows_for_export",
     "visible",
     "withheld_fields",
+    "withheld_parts",
     "writable",
 ]
 

@@ -59,7 +59,8 @@ def content(run: Run) -> bytes:
 
 def kept(run: Run) -> str:
     """Return everything that the portal keeps to make a run again."""
-    return f"{run.snapshot} {list(pieces(run.id))}"
+    sheets = range(len(run.snapshot["sheets"]))
+    return f"{run.snapshot} {[list(pieces(run.id, sheet)) for sheet in sheets]}"
 
 
 def book(run: Run, *, values: bool = False) -> openpyxl.Workbook:

@@ -244,7 +244,7 @@ def test_the_first_sheet_says_what_the_table_is(house: House) -> None:
     assert said["Formulaire"] == "version 1"
     assert said["Établi par"] == "finances"
     assert said["Nombre de fiches"] == "1"
-    assert said["Colonne A"].startswith("Référence.")
+    assert "Dictionnaire" in said["Colonnes"]
     assert "ne figurent pas" in said["Noms de personnes"]
     assert any("/" in text for label, text in said.items() if label == "Établi le")
 

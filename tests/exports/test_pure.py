@@ -12,9 +12,8 @@ from werkzeug.datastructures import MultiDict
 
 from forms.definition import from_json
 from portal.core.errors import UserError
-from portal.exports import filters
-from portal.exports.readme import letter
-from portal.exports.settling import LONGEST
+from portal.exports import filters, sheets
+from portal.exports.settling import LONGEST, Measures
 from portal.exports.sheets import Table
 from portal.exports.union import union
 from portal.exports.values import pack, pack_column, unpack, unpack_column
@@ -91,11 +90,17 @@ def test_filters_are_kept_and_said() -> None:
     ]
 
 
+def settled(columns: list[Column], definitions: list[str], rows: list[list[Any]]) -> Table:
+    """Return a sheet whose columns fit what stands in its rows."""
+    measures, found = Measures(columns), [list(column) for column in zip(*rows, strict=True)]
+    measures.add(found)
+    return sheets.filled(sheets.settled("T", measures.settled(definitions), len(rows)), found)
+
+
 def test_a_text_too_long_for_a_cell_goes_on_in_the_next_columns() -> None:
     text = "".join(chr(97 + number % 26) for number in range(2 * LONGEST + 7))
     columns = [Column("Récit"), Column("Fin")]
-    table = Table("T", "T", columns, ["Le récit.", "La fin."], [[text, "x"], ["court", None]])
-    table.settle()
+    table = settled(columns, ["Le récit.", "La fin."], [[text, "x"], ["court", None]])
     headers = [column.header for column in table.columns]
     assert headers == ["Récit", "Récit (suite 1)", "Récit (suite 2)", "Fin"]
     assert "".join(table.rows[0][:3]) == text
@@ -105,18 +110,14 @@ def test_a_text_too_long_for_a_cell_goes_on_in_the_next_columns() -> None:
 
 def test_an_answer_of_another_type_has_its_own_column_of_text() -> None:
     columns = [Column("Nombre", Kind.INTEGER, total=True), Column("Fin")]
-    table = Table("T", "T", columns, ["Un nombre.", "La fin."], [[3, "x"], ["beaucoup", "y"]])
-    table.settle()
+    table = settled(columns, ["Un nombre.", "La fin."], [[3, "x"], ["beaucoup", "y"]])
     assert [column.header for column in table.columns][1] == "Nombre (en toutes lettres)"
     assert table.rows == [(3, None, "x"), (None, "beaucoup", "y")]
 
 
 def test_columns_of_text_are_as_wide_as_what_stands_in_them() -> None:
     columns = [Column("Court"), Column("Long"), Column("Vide", Kind.DATE, width=11)]
-    table = Table(
-        "T", "T", columns, ["", "", ""], [["abc", "mot " * 12, None], [None, "é" * 200, None]]
-    )
-    table.settle()
+    table = settled(columns, ["", "", ""], [["abc", "mot " * 12, None], [None, "é" * 200, None]])
     assert [column.width for column in table.columns] == [11, 60, 11]
 
 
@@ -149,8 +150,3 @@ def test_a_hidden_field_has_no_column_whichever_revision_asked_for_it() -> None:
     new = from_json(definition(items=kept))
     fields = {field.id for field in union([new, old], {"f_cost", "f_notes"}).fields()}
     assert fields == {field.id for field in old.fields()} - {"f_cost", "f_notes"}
-
-
-@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
-def test_columns_are_named_as_sheets_do(number: int, letters: str) -> None:
-    assert letter(number) == letters
