@@ -1119,13 +1119,14 @@ class Run(Model):
 class RunRows(Model):
     id = UUIDField(primary_key=True)
     run = ForeignKeyField(Run, backref="+", on_delete="CASCADE", index=False)
+    sheet = IntegerField()
     number = IntegerField()
     content = BlobField()
 
     class Meta:
         legacy_table_names = False
         table_name = "run_rows"
-        indexes = ((("run", "number"), True),)
+        indexes = ((("run", "sheet", "number"), True),)
 
 
 TABLES = [
