@@ -33,6 +33,7 @@ CATALOGUE: dict[str, str] = {
     "date_time": "Indiquez le jour et l’heure, par exemple 31/03/2026 14 h 30.",
     "date_range_needed": "Indiquez les deux dates, par exemple du 01/03/2026 au 05/03/2026.",
     "date_range_order": "La dernière date vient avant la première. Vérifiez les deux.",
+    "date_range_long": "Indiquez une dernière date jusqu’au {maximum} : la période est limitée.",
     "scale": "Choisissez une note de {lowest} à {highest}.",
     "ranking_twice": "Le rang {rank} est donné deux fois : donnez les rangs 1 à {count}, "
     "chacun à une seule réponse.",
@@ -163,7 +164,6 @@ CATALOGUE: dict[str, str] = {
     "list_unwanted": "Retirez la liste de réponses : ce type de champ n’en utilise pas.",
     "meaning_in_group": "Retirez le sens de cette question : dans un groupe, il ne compte pas.",
     "group_nested": "Sortez ce groupe : un groupe répété n’en contient pas d’autre.",
-    "page_in_group": "Sortez cette page du groupe : une ligne tient sur une seule page.",
     "file_in_group": "Sortez cette question du groupe : une ligne ne porte pas de fichier.",
     "too_many_in_group": "Gardez au plus {maximum} questions dans ce groupe.",
     "group_empty": "Ajoutez au moins une question dans ce groupe avant de publier.",

@@ -3,7 +3,7 @@
 from forms.definition.checks import missing_for_publication, problems
 from forms.definition.codes import suggest_code
 from forms.definition.copying import with_new_ids
-from forms.definition.document import from_json, to_json
+from forms.definition.document import from_checked, from_json, to_json
 from forms.definition.ids import new_item_id
 from forms.definition.model import Choice, ChoiceList, Field, Form, Item, Layout, Section
 from forms.definition.problems import DefinitionError, Problem
@@ -22,6 +22,7 @@ __all__ = [
     "Layout",
     "Problem",
     "Section",
+    "from_checked",
     "from_json",
     "missing_for_publication",
     "new_item_id",

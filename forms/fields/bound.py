@@ -107,8 +107,12 @@ class BoundField(WtfField):
 
     @property
     def follows(self) -> str:
-        """The id of the field whose answer narrows or opens this one, "" for none."""
-        return cast(FillMeta, self.meta).relations.followed(self.definition.id)
+        """The name of the field whose answer narrows or opens this one, "" for none.
+
+        In a row of a group, it is the one in the same row.
+        """
+        followed = cast(FillMeta, self.meta).relations.followed(self.definition.id)
+        return followed and str(self.name).removesuffix(self.definition.id) + followed
 
 
 class BoundParts(BoundField):

@@ -24,7 +24,6 @@ from forms.fields.money import Money
 from forms.fields.note import Note
 from forms.fields.one_choice import OneChoice
 from forms.fields.organisation import Organisation
-from forms.fields.page_break import PageBreak
 from forms.fields.participant import Participant
 from forms.fields.percentage import Percentage
 from forms.fields.photo import Photo
@@ -74,5 +73,4 @@ CORE: tuple[FieldType[Any], ...] = (
     Scale(),
     Group(),
     Note(),
-    PageBreak(),
 )

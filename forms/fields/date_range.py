@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from forms.fields.base import FieldType
-from forms.fields.day import Day, check_day, from_iso, read_date
+from forms.fields.day import BOUND, NO_FUTURE, check_day, from_iso, read_date
+from forms.fields.number import bound_options
 from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
+from forms.fields.stretch import LENGTHS, latest
 from forms.fields.words import show_day
 from forms.text import clean, squeeze
 
@@ -41,7 +43,7 @@ class DateRange(FieldType[Days]):
     family = Family.MOMENT
     value_type = Days
     control = Control.TEXTS
-    options_schema = Day.options_schema
+    options_schema = bound_options("date", BOUND, no_future=NO_FUTURE, **LENGTHS)
     multiple = True
     keeps_places = True
 
@@ -60,6 +62,9 @@ class DateRange(FieldType[Days]):
     def check(self, value: Days, question: Question) -> None:
         check_day(value.first, question)
         check_day(value.last, question)
+        limit = latest(value.first, question)
+        if limit and value.last > limit:
+            raise FieldError("date_range_long", maximum=show_day(limit, question.context.locale))
 
     def show(self, value: Days, question: Question) -> str:
         locale = question.context.locale

@@ -11,6 +11,7 @@ from portal.core.database import database, transaction
 from portal.core.web import portal
 from portal.demo import (
     areas,
+    lists,
     money,
     people,
     programme,
@@ -55,6 +56,7 @@ def _load(facts: dict[str, Any], count: int) -> tuple[str, list[people.Account]]
     targets.load(project, facts)
     accounts = people.load(project, facts)
     people.load_colleagues(project, facts)
+    lists.load(project)
     records.load(project, facts, count)
     structure.end_agreements(project, facts)
     return str(facts["code"]), accounts

@@ -17,6 +17,7 @@ from portal.demo import areas
 from portal.demo.ids import demo_id
 from portal.demo.source import codes
 from portal.designer.models import Form, Revision
+from portal.designer.shared.models import SharedList, SharedVersion
 from portal.exports.models import Run
 from portal.finance.models import BudgetLine, Funder, Grant
 from portal.indicators.models import Counter, Target
@@ -80,8 +81,17 @@ def _of_projects(projects: list[UUID]) -> None:
         _delete(table, projects)
     forms = Form.select(Form.id).where(Form.project.in_(projects))
     Revision.delete().where(Revision.form << forms).execute()
+    _lists(projects)
     for table in AFTER_FORMS:
         _delete(table, projects)
+
+
+def _lists(projects: list[UUID]) -> None:
+    """Delete the shared lists, which may belong to each other."""
+    lists = SharedList.select(SharedList.id).where(SharedList.project.in_(projects))
+    SharedVersion.delete().where(SharedVersion.shared_list << lists).execute()
+    SharedList.update(parent=None).where(SharedList.project.in_(projects)).execute()
+    _delete(SharedList, projects)
 
 
 def _enrolled(projects: list[UUID]) -> None:

@@ -8,6 +8,7 @@ from forms.definition import to_json
 from portal.accounts.models import Organisation
 from portal.core.clock import PARIS
 from portal.demo.ids import demo_id
+from portal.demo.lists import drawing_from_shared
 from portal.designer.library import models
 from portal.designer.models import Form, Revision, RevisionState
 from portal.projects.models import (
@@ -144,7 +145,7 @@ def _published_form(project: Project, kind: ActivityType, definition: Definition
         form=form,
         number=1,
         state=RevisionState.PUBLISHED,
-        definition=to_json(definition),
+        definition=to_json(drawing_from_shared(project.code, definition)),
         created=opening,
         published_at=opening,
     )

@@ -7,7 +7,7 @@ from peewee import ModelSelect
 
 from forms.answers import CompiledForm, compile_form
 from forms.definition import Form as Definition
-from forms.definition import from_json
+from forms.definition import from_checked
 from portal.core import policy
 from portal.core.errors import NotFound
 from portal.core.policy import Actor
@@ -102,7 +102,7 @@ def compiled(revision: Revision) -> CompiledForm:
     the draft then goes on with other versions, and nothing that was kept stands for them.
     """
     key = (revision.id, revision.version)
-    return _compiled.get(key, lambda: compile_form(from_json(_document(revision))))
+    return _compiled.get(key, lambda: compile_form(from_checked(_document(revision))))
 
 
 def _document(revision: Revision) -> Any:

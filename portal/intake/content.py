@@ -67,8 +67,9 @@ def asked(form: CompiledForm, posted: Mapping[str, Sequence[str]]) -> Typed:
             found[key] = texts if types.get(field.type).keeps_places else kept
     for key, parts in form.parts(posted).items():
         for part, raw in parts.items():
-            if kept := [text for text in map(clean, raw) if text]:
-                found[part_name(key, part)] = kept
+            # Questions in rows are told apart further in: their places stay.
+            if any(texts := [clean(text) for text in raw]):
+                found[part_name(key, part)] = texts
     return found
 
 

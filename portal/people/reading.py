@@ -119,7 +119,7 @@ def newcomers(record: Submission) -> list[Given]:
 
 
 def _picked(record: Submission) -> Iterator[str]:
-    fields, said = definition(record.revision).fields(), values(record)
+    fields, said = definition(record.revision).every_field(), values(record)
     yield from _under(said, {field.id for field in fields if field.type == PICKER})
     for field in fields:
         if field.type == AttendanceList.name:  # who did not come was not met

@@ -120,15 +120,8 @@ function show(text, answer, sent) {
   before.reopen();
   focus(before);
   ready();
-  const told = [document.getElementById("builder-saved")?.textContent.trim()];
-  if (before.moved()) told.push(where());
-  live.textContent = told.filter(Boolean).join(", ");
+  live.textContent = document.getElementById("builder-saved")?.textContent.trim() || "";
   refresh();
-}
-
-// Where the open card stands: it may walk into a group and out of it by the keyboard.
-function where() {
-  return place.querySelector("[data-where]")?.dataset.where;
 }
 
 function remember(sent) {
@@ -139,7 +132,6 @@ function remember(sent) {
   const open = [...place.querySelectorAll("details[open]")].map((each) => each.id);
   const item = place.querySelector("form.builder-editor [name=item]")?.value;
   const top = active.getBoundingClientRect?.().top;
-  const stood = where();
   const typed = [];
   if (sent) {
     for (const [name, old] of sent) {
@@ -150,7 +142,6 @@ function remember(sent) {
   const same = () => place.querySelector("form.builder-editor [name=item]")?.value === item;
   return {
     id, span, top,
-    moved() { return same() && where() !== stood; },
     retype() {
       if (!same()) return;
       for (const [name, value, checked] of typed) {

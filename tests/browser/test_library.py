@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from forms.answers import cells, columns, compile_form, read
 from forms.fields import Cell
@@ -32,9 +32,41 @@ from tests.support import browser as browsers
 from tests.support import databases
 
 pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
-#: Boxes for somebody new are folded away.
-UNFOLD = "box => box.closest('details')?.setAttribute('open', '')"
+#: Answers what the page asks, and says what cannot be reached on so narrow a screen.
+ANSWER = """typed => {
+  const answered = [], wrong = [];
+  for (const [name, texts] of Object.entries(typed)) {
+    const controls = [...document.getElementsByName(name)].filter(one => !one.closest("[hidden]"));
+    if (controls.length) answered.push(name);
+    texts.forEach((text, at) => {
+      const ticked = ["radio", "checkbox"].includes(controls[0]?.type);
+      const one = ticked ? controls.find(each => each.value === text) : controls[at];
+      if (!text || !controls.length || one?.type === "hidden") return;
+      one?.closest("details")?.setAttribute("open", "");
+      const box = one?.getBoundingClientRect();
+      if (!one?.checkVisibility() || box.left < 0 || box.right > innerWidth) wrong.push(name);
+      else if (ticked) one.click();
+      else {
+        one.value = text;
+        for (const kind of ["input", "change"]) one.dispatchEvent(new Event(kind, {bubbles: true}));
+      }
+    });
+  }
+  const open = "[data-follows] optgroup:enabled ~ optgroup:enabled";
+  for (const one of document.querySelectorAll(`${open}, [data-picker] input:not([role])`)) {
+    const control = one.closest("input, select");
+    if (control.value) wrong.push(`${control.name} has no script`);
+  }
+  if (document.documentElement.scrollWidth > innerWidth) wrong.push("page");
+  return {answered, wrong};
+}"""
 CODE, DAY = "REAJI", date(2020, 9, 1)
+
+
+class Thorough(Pen):
+    """Fills in every group, with two rows."""
+
+    rows, grouped = (2, 2), 1.0
 
 
 @pytest.fixture
@@ -53,12 +85,7 @@ def test_each_form_is_filled_in_on_a_phone_and_exported(app: Flask, partner: Pag
         typed = _typed(app, model)
         partner.goto(f"/saisie/nouvelle/{_type(model)}")
         _choose_an_action(partner)
-        for name, texts in typed.items():
-            control = partner.locator(f'[name="{name}"]')
-            if not control.count():  # a person more in a list
-                partner.get_by_role("button", name="Ajouter une personne").click()
-            _answer(control, texts)
-        partner.get_by_role("button", name="Vérifier la fiche").click()
+        typed = _fill_in(partner, typed)
         expect(partner.get_by_role("heading", level=1)).to_have_text("Vérifiez avant d’envoyer")
         partner.get_by_role("button", name="Envoyer la fiche").click()
         expect(partner.get_by_role("heading", level=1)).to_have_text("Fiche envoyée")
@@ -74,31 +101,63 @@ def _actor(role: Role) -> Actor:
     return actor_for(held.user, held.project_id)
 
 
-def _typed(app: Flask, model: Model) -> Mapping[str, list[str]]:
+def _typed(app: Flask, model: Model) -> dict[str, list[str]]:
     with app.app_context(), database.connection_context():
         chance = random.Random(model.key)
-        return Pen(model.form, CODE, DAY, chance, names(_actor(Role.PARTNER))).fill()
+        return Thorough(model.form, CODE, DAY, chance, names(_actor(Role.PARTNER))).fill()
 
 
 def _choose_an_action(page: Page) -> None:
-    offered = page.locator("[name=_action]:not([type=hidden])")
-    if offered.count() and offered.first.get_attribute("type") == "radio":
+    offered = page.locator("[name=_action][type=radio]")
+    if offered.count():
         offered.first.check()
-    elif offered.count():
-        offered.select_option(index=1)
 
 
-def _answer(controls: Locator, texts: list[str]) -> None:
-    """Type texts into the boxes of a name, or choose what they name."""
-    kind = controls.first.evaluate("control => control.type")
-    for number, text in enumerate(texts):
-        if kind in {"radio", "checkbox"}:
-            controls.and_(controls.page.locator(f'[value="{text}"]')).check()
-        elif kind == "select-one":
-            controls.select_option(text)
-        elif text:
-            controls.nth(number).evaluate(UNFOLD)
-            controls.nth(number).fill(text)
+def _fill_in(page: Page, typed: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Answer everything, step by step where the form has steps, then ask to check it.
+
+    Returns what is typed, its rows under the ids that the page gives them.
+    """
+    done: set[str] = set()
+    while True:
+        typed = _with_rows(page, typed)
+        while _answer(page, typed, done):
+            page.get_by_role("button", name="Ajouter une personne").click()
+        if typed.keys() <= done:
+            break
+        with page.expect_navigation():
+            page.get_by_role("button", name="Enregistrer et continuer").click()
+    page.get_by_role("button", name="Vérifier la fiche").click()
+    return typed
+
+
+def _answer(page: Page, typed: Mapping[str, list[str]], done: set[str]) -> bool:
+    """Answer what the page asks and is not done; tell whether somebody more is to be listed."""
+    found = page.evaluate(ANSWER, {name: typed[name] for name in typed if name not in done})
+    assert found["wrong"] == []
+    done.update(found["answered"])
+    return any(name.endswith(".presence") for name in typed.keys() - done)
+
+
+def _with_rows(page: Page, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Add the rows that are missing on the page; return what is typed under their own names."""
+    typed = dict(typed)
+    for group in page.locator("[data-group]:visible").all():
+        name = group.get_attribute("data-group") or ""
+        for _ in typed[name][1:]:
+            group.get_by_role("button", name="Ajouter une ligne").click()
+        rows = group.locator(f":scope > [data-row] > [name={name}]").all()
+        own = dict(zip(typed[name], (row.input_value() for row in rows), strict=True))
+        typed = {_renamed(each, name, own): texts for each, texts in typed.items()}
+        typed[name] = list(own.values())
+    return typed
+
+
+def _renamed(name: str, group: str, rows: Mapping[str, str]) -> str:
+    """Return the name of an input in a row under the row's own id."""
+    field, _, inside = name.partition(".")
+    row, _, part = inside.partition(".")
+    return f"{group}.{rows[row]}.{part}" if field == group and row in rows else name
 
 
 def _check_workbook(app: Flask, model: Model, typed: Mapping[str, list[str]]) -> None:

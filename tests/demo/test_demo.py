@@ -13,6 +13,8 @@ from portal.core.journal import HistoryEntry
 from portal.core.policy import Role
 from portal.core.security_log import SecurityEntry
 from portal.demo import commands, removal, source
+from portal.demo.lists import SHARED
+from portal.designer.shared.models import SharedList
 from portal.finance.models import BudgetLine, Side
 from portal.intake.models import Submission, SubmissionState
 from portal.projects.models import Action, Membership, Project, Step
@@ -56,6 +58,7 @@ def test_the_structure_is_that_of_the_project_sheets(loaded: Flask) -> None:
             assert Action.select().where(Action.project == project).count() == actions
             held = Membership.select(Membership.role).where(Membership.project == project)
             assert {row.role for row in held} == set(Role)
+            assert SharedList.select().where(SharedList.project == project).count() == len(SHARED)
 
 
 def test_records_lie_inside_their_projects_period(loaded: Flask) -> None:

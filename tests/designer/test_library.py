@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.definition import Exposure, missing_for_publication
+from forms.definition import Exposure, from_json, missing_for_publication, to_json
 from portal.designer import queries
 from portal.designer.library import Model, models
 from portal.designer.models import Revision
@@ -15,6 +15,7 @@ each_model = pytest.mark.parametrize("model", models().values(), ids=lambda mode
 
 @each_model
 def test_a_model_is_ready_to_publish(model: Model) -> None:
+    assert from_json(to_json(model.form)) == model.form
     assert missing_for_publication(model.form) == ()
     assert model.form.by_meaning("activity.date"), "no period would hold its records"
     assert model.kind in list(ActivityKind)
@@ -24,7 +25,7 @@ def test_a_model_is_ready_to_publish(model: Model) -> None:
 @each_model
 def test_what_names_somebody_is_nominative(model: Model) -> None:
     named = ("nom", "prenom", "date_de_naissance", "telephone", "representant", "contact_d_urgence")
-    for field in model.form.fields():
+    for field in model.form.every_field():
         if field.code.startswith(named) and field.type != "integer":
             assert field.exposure is Exposure.NOMINATIVE, field.label
 
@@ -38,9 +39,10 @@ def test_a_type_begun_from_a_model_has_its_questions(desk: Desk, model: Model) -
     assert client.post("/gestion/formulaires/nouveau", data=posted).status_code == 303
     draft = Revision.select().order_by(Revision.created.desc()).first()
     begun = queries.definition(draft)
-    assert [field.code for field in begun.fields()] == [f.code for f in model.form.fields()]
+    assert [f.code for f in begun.every_field()] == [f.code for f in model.form.every_field()]
+    assert begun.layout is model.form.layout
     assert begun.title == ActivityType.select().order_by(ActivityType.id.desc()).first().name
-    assert not {f.id for f in begun.fields()} & {f.id for f in model.form.fields()}
+    assert not {f.id for f in begun.every_field()} & {f.id for f in model.form.every_field()}
 
 
 def test_an_unknown_model_is_an_empty_form(desk: Desk) -> None:

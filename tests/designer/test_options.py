@@ -28,6 +28,7 @@ def _posted(typed: dict[str, str]) -> dict[str, str]:
             {"min": "2020-01-01", "no_future": True},
         ),
         ("date", {}, {}),
+        ("date_range", {"longest_months": "1"}, {"longest_months": 1}),
         ("duration", {"max": "4 h"}, {"max": 240}),
         ("yes_no", {"max": "4"}, {}),
     ],

@@ -73,6 +73,18 @@ def test_a_list_of_a_session_points_to_those_who_came(picking: House) -> None:
     assert not any(name in with_numbers.lower() for name in ("hugo", "chlo", "démo", "2006"))
 
 
+def test_the_rows_of_a_group_point_to_those_they_name(picking: House) -> None:
+    who = {"id": WHO, "code": "who", "type": "participant", "label": "Jeune"}
+    group = {"id": "f_group", "code": "rows", "type": "group", "label": "Décisions"}
+    picking.publish(h.definition(items=[{**group, "fields": [who]}], lists=[]))
+    posted = {"f_group": ["r_one", "r_two"], f"f_group.r_one.{WHO}": ["chloe demo"]}
+    posted[f"f_group.r_two.{WHO}"] = NEW
+    record = intake.submit(picking.actors["partner"], new_id(), picking.sent(posted))
+    v.validate(picking, record.id)
+    pointed = Mention.select().where(Mention.submission == record)
+    assert {one.enrolment.participant.first_name for one in pointed} == {"Chloé", "Hugo"}
+
+
 def test_the_next_session_begins_with_the_same_people(picking: House) -> None:
     field = {"id": WHO, "code": "who", "type": "attendance", "label": "Qui est venu"}
     picking.publish(h.definition(items=[field], lists=[]))

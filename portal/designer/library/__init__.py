@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from forms.definition import Form, from_json
+from forms.definition import Form, from_checked
 
 FOLDER = Path(__file__).parent
 
@@ -40,4 +40,4 @@ def models() -> dict[str, Model]:
 
 def _model(path: Path) -> Model:
     document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Model(path.stem, document["kind"], document["icon"], from_json(document["form"]))
+    return Model(path.stem, document["kind"], document["icon"], from_checked(document["form"]))

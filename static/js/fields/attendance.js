@@ -127,4 +127,6 @@ function enhance(list) {
   clearTimeout(timer);
 }
 
-for (const list of document.querySelectorAll("[data-attendance]")) enhance(list);
+const dress = (part) => part.querySelectorAll("[data-attendance]").forEach((one) => enhance(one));
+dress(document);
+document.addEventListener("rowadded", (event) => dress(event.target));

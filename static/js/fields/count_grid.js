@@ -69,4 +69,6 @@ function enhance(grid) {
   add();
 }
 
-for (const grid of document.querySelectorAll("[data-count-grid]")) enhance(grid);
+const dress = (part) => part.querySelectorAll("[data-count-grid]").forEach((one) => enhance(one));
+dress(document);
+document.addEventListener("rowadded", (event) => dress(event.target));

@@ -5,7 +5,7 @@ const day = new Intl.DateTimeFormat("fr-FR", {
   day: "2-digit", month: "2-digit", year: "numeric", timeZone: "Europe/Paris",
 });
 
-for (const button of document.querySelectorAll("button[data-fills]")) {
+function hasten(button) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const field = document.getElementById(button.dataset.fills);
@@ -16,22 +16,16 @@ for (const button of document.querySelectorAll("button[data-fills]")) {
 }
 
 // A long text shows whole; newer browsers do it from the style sheet alone.
-if (!CSS.supports("field-sizing", "content")) {
-  const fit = (area) => {
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight + 4}px`;
-  };
-  for (const area of document.querySelectorAll("textarea.grows")) {
-    fit(area);
-    area.addEventListener("input", () => fit(area));
-  }
+function fit(area) {
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 4}px`;
 }
 
 // An answer that depends on another: only the choices of the chosen parent, only the asked-for words.
-for (const block of document.querySelectorAll("[data-follows]")) {
+function follow(block) {
   const owner = document.getElementById(`q-${block.dataset.follows}`);
   const groups = block.querySelectorAll("optgroup[data-parent]");
-  const follow = () => {
+  const narrow = () => {
     const chosen = [...owner.querySelectorAll("option:checked, input:checked")].filter((one) => one.value);
     for (const group of groups) {
       const fits = chosen.some((one) => one.value === group.dataset.parent);
@@ -41,10 +35,22 @@ for (const block of document.querySelectorAll("[data-follows]")) {
       block.hidden = !chosen.some((one) => "other" in one.dataset);
     }
   };
-  if (!owner) continue;
-  owner.addEventListener("change", follow);
-  follow();
+  owner?.addEventListener("change", narrow);
+  if (owner) narrow();
 }
+
+function dress(part) {
+  part.querySelectorAll("button[data-fills]").forEach(hasten);
+  part.querySelectorAll("[data-follows]").forEach(follow);
+  if (CSS.supports("field-sizing", "content")) return;
+  for (const area of part.querySelectorAll("textarea.grows")) {
+    fit(area);
+    area.addEventListener("input", () => fit(area));
+  }
+}
+
+dress(document);
+document.addEventListener("rowadded", (event) => dress(event.target));
 
 // Leaving with unsaved answers asks first.
 const form = document.querySelector("form[data-fill]");

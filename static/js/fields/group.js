@@ -27,6 +27,7 @@ function enhance(group) {
     const row = copy.content.querySelector("[data-row]");
     (rows().at(-1) ?? pattern).after(row);
     if (!rows().includes(row)) group.prepend(row);
+    row.dispatchEvent(new CustomEvent("rowadded", { bubbles: true }));
     number();
     changed();
     say("added", rows().length);

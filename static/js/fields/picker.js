@@ -100,4 +100,6 @@ export function enhance(box) {
   input.addEventListener("blur", close);
 }
 
-for (const box of document.querySelectorAll("[data-picker]")) enhance(box);
+const dress = (part) => part.querySelectorAll("[data-picker]").forEach((one) => enhance(one));
+dress(document);
+document.addEventListener("rowadded", (event) => dress(event.target));

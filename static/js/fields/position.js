@@ -35,5 +35,7 @@ function enhance(button) {
 }
 
 if (navigator.geolocation && window.isSecureContext) {
-  for (const button of document.querySelectorAll("[data-position]")) enhance(button);
+  const dress = (part) => part.querySelectorAll("[data-position]").forEach((one) => enhance(one));
+  dress(document);
+  document.addEventListener("rowadded", (event) => dress(event.target));
 }

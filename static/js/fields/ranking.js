@@ -53,4 +53,6 @@ function enhance(list) {
   }
 }
 
-for (const list of document.querySelectorAll("[data-ranking]")) enhance(list);
+const dress = (part) => part.querySelectorAll("[data-ranking]").forEach((one) => enhance(one));
+dress(document);
+document.addEventListener("rowadded", (event) => dress(event.target));

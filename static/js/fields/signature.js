@@ -78,4 +78,6 @@ function enhance(box) {
   clear.addEventListener("click", fit);
 }
 
-for (const box of document.querySelectorAll("[data-signature]")) enhance(box);
+const dress = (part) => part.querySelectorAll("[data-signature]").forEach((one) => enhance(one));
+dress(document);
+document.addEventListener("rowadded", (event) => dress(event.target));

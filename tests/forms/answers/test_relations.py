@@ -86,6 +86,8 @@ def test_choices_are_offered_under_what_they_belong_to() -> None:
     assert [one.group[1] for one in offered] == ["Bâtiment", "Soin", ""]
     assert [one.other for one in offered] == [False, False, True]
     assert bind(COMPILED, CONTEXT)["f_words"].follows == "f_trade"
+    row = "f_group.r_one."
+    assert bind(COMPILED, CONTEXT, prefix=row)["f_words"].follows == f"{row}f_trade"
 
 
 def test_the_words_of_another_are_nominative() -> None:

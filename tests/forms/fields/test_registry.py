@@ -63,5 +63,4 @@ def test_every_type_of_this_version_is_there() -> None:
         "scale",
         "group",
         "note",
-        "page_break",
     ]

@@ -232,6 +232,16 @@ def test_asked_again(name: str, typed: str, code: str) -> None:
         ("scale", {}, "0", "scale"),
         ("scale", {"max": 3}, "4", "scale"),
         ("date_range", {"no_future": True}, "du 1/4/2026 au 5/4/2026", "date_future"),
+        ("date_range", {"longest_months": 1}, "du 3/3/2026 au 3/4/2026", "date_range_long"),
+        ("date_range", {"longest_months": 1}, "du 31/1/2026 au 1/3/2026", "date_range_long"),
+        ("date_range", {"longest_months": 14}, "du 1/11/2025 au 1/1/2027", "date_range_long"),
+        ("date_range", {"longest_days": 30}, "du 1/3/2026 au 31/3/2026", "date_range_long"),
+        (
+            "date_range",
+            {"longest_days": 9, "longest_months": 1},
+            "du 1/3/2026 au 10/3/2026",
+            "date_range_long",
+        ),
         ("percentage", {"max": "100"}, "100,5", "number_above"),
         ("duration", {"max": 60}, "61", "duration_above"),
         ("duration", {"min": 10}, "9", "duration_below"),
@@ -250,6 +260,10 @@ def test_bounds(name: str, options: dict[str, Any], typed: str, code: str) -> No
 @pytest.mark.parametrize(
     ("name", "options", "typed"),
     [
+        ("date_range", {"longest_months": 1}, "du 3/3/2026 au 2/4/2026"),
+        ("date_range", {"longest_months": 1}, "du 31/1/2026 au 28/2/2026"),
+        ("date_range", {"longest_months": 14}, "du 1/11/2025 au 31/12/2026"),
+        ("date_range", {"longest_days": 30}, "du 1/3/2026 au 30/3/2026"),
         ("integer", {"min": 0, "max": 5}, "5"),
         ("money", {"min": 0, "max": 1000}, "10"),
         ("date", {"no_future": True}, "aujourd’hui"),
