@@ -1,5 +1,6 @@
 """What the room makes of records: whoever is validated is enrolled, in the same transaction."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -169,10 +170,11 @@ def _point(actor: Actor, register: PeopleRegister, record: Submission) -> None:
         settling.settle(actor, one, record)
 
 
-def _picked(record: Submission) -> "ModelSelect[Any]":
+def _picked(record: Submission) -> Iterable[Enrolment]:
     ids = list(reading.picked(record))
     if not ids:
-        return Enrolment.noop()
-    return Enrolment.select().where(
+        return []
+    rows: ModelSelect[Enrolment] = Enrolment.select().where(
         Enrolment.project == record.project_id, Enrolment.participant.in_(ids)
     )
+    return rows

@@ -6,10 +6,14 @@ person is never said; and after some such answers in an hour none is given any m
 """
 
 from datetime import timedelta
+from typing import Any
+
+from peewee import ModelSelect
 
 from portal.accounts import throttle
 from portal.accounts.throttle import Allowance
 from portal.core.policy import Actor
+from portal.core.prepared import Prepared
 from portal.core.security_log import note
 from portal.intake.models import Submission
 from portal.people import reading
@@ -34,16 +38,29 @@ def recognise(actor: Actor, record: Submission) -> None:
 
 
 def _elsewhere(record: Submission, who: Identity) -> bool:
-    met = Following.select(Following.enrolment).where(
-        Following.organisation == record.organisation_id
-    )
-    rows = Enrolment.select().join(Participant).where(
-        Participant.identity_key == who.key,
-        Enrolment.project == record.project_id,
-        Enrolment.live,
-        Enrolment.id.not_in(met),
-    )  # fmt: skip
-    return rows.exists()
+    found = _ELSEWHERE.first(who.key, record.project_id, record.organisation_id)
+    return found is not None
+
+
+def _met(organisation: Any) -> "ModelSelect[Following]":
+    return Following.select(Following.enrolment).where(Following.organisation == organisation)
+
+
+# Asked for each person of each record that is sent.
+_ELSEWHERE = Prepared(
+    3,
+    lambda key, project, organisation: (
+        Enrolment.select(Enrolment.id)
+        .join(Participant)
+        .where(
+            Participant.identity_key == key,
+            Enrolment.project == project,
+            Enrolment.live,
+            Enrolment.id.not_in(_met(organisation)),
+        )
+        .limit(1)
+    ),
+)
 
 
 def was_told(record: Submission) -> bool:

@@ -8,8 +8,9 @@ from peewee import ModelSelect
 
 from forms.context import Found
 from portal.accounts.models import Organisation, User
-from portal.core.ids import parse_id
+from portal.core.ids import parse_id, stored_id
 from portal.core.policy import Actor
+from portal.core.prepared import Remembered
 from portal.core.text import normalise, words, words_of_name
 from portal.projects import queries
 from portal.projects.models import Membership
@@ -24,7 +25,8 @@ class OrganisationSource:
     """The holder of the project and its partners."""
 
     def find(self, actor: Actor, text: str, limit: int) -> Sequence[Found]:
-        return _meant((_organisation(row) for row in queries.organisations(actor)), text, limit)
+        known = (Found(str(stored_id(key)), *said) for key, *said in _ORGANISATIONS.rows(actor))
+        return _meant(known, text, limit)
 
     def get(self, actor: Actor, ids: Sequence[str]) -> Mapping[str, Found]:
         rows = queries.organisations(actor).where(Organisation.id.in_(_keys(ids)))
@@ -35,12 +37,29 @@ class MemberSource:
     """Who holds a role in the project, once each; an address is nobody's business."""
 
     def find(self, actor: Actor, text: str, limit: int) -> Sequence[Found]:
-        return _meant(_people(queries.colleagues(actor).where(User.active)).values(), text, limit)
+        known: dict[str, Found] = {}
+        for user_id, *said in _COLLEAGUES.rows(actor):
+            key = str(stored_id(user_id))
+            known.setdefault(key, Found(key, *said))
+        return _meant(known.values(), text, limit)
 
     def get(self, actor: Actor, ids: Sequence[str]) -> Mapping[str, Found]:
         keys = _keys(ids)
         gone = {str(row.id): _gone(row) for row in queries.former_colleagues(actor, keys)}
         return gone | _people(queries.colleagues(actor).where(Membership.user.in_(keys)))
+
+
+# Asked at every name that is sent or being typed: who asks decides alone.
+_ORGANISATIONS = Remembered(
+    lambda actor: queries.organisations(actor).select(
+        Organisation.id, Organisation.name, Organisation.city
+    )
+)
+_COLLEAGUES = Remembered(
+    lambda actor: (
+        queries.colleagues(actor).where(User.active).select(User.id, User.name, Organisation.name)
+    )
+)
 
 
 def _organisation(row: Organisation) -> Found:

@@ -1,7 +1,9 @@
 """Priority neighbourhoods found as people type them: by name, by commune, by code."""
 
 from collections.abc import Sequence
+from functools import cache
 
+from portal.core.prepared import Prepared
 from portal.places import searching
 from portal.places.models import PriorityArea
 
@@ -24,12 +26,24 @@ def find(text: str, limit: int) -> list[PriorityArea]:
 
 
 def _holding(words: Sequence[str]) -> list[PriorityArea]:
-    rows = PriorityArea.select()
-    for word in words:  # of letters and digits only: nothing in it is a sign of the pattern
-        rows = rows.where(PriorityArea.searched ** f"% {word}%")
-    near = rows.order_by(PriorityArea.generation.desc(), PriorityArea.code).limit(NEAR)
+    # Words are of letters and digits only: nothing in them is a sign of the pattern.
+    near = _query(len(words)).rows(*(f"% {word}%" for word in words))
     wanted = " ".join(words)
     return sorted(near, key=lambda area: _distance(area, wanted))
+
+
+@cache
+def _query(count: int) -> Prepared[PriorityArea]:
+    """Return what asks for the neighbourhoods of so many words."""
+    return Prepared(
+        count,
+        lambda *patterns: (
+            PriorityArea.select()
+            .where(*(PriorityArea.searched**one for one in patterns))
+            .order_by(PriorityArea.generation.desc(), PriorityArea.code)
+            .limit(NEAR)
+        ),
+    )
 
 
 def _distance(area: PriorityArea, wanted: str) -> tuple[bool, bool, int, str]:
