@@ -11,8 +11,11 @@ from flask import Flask, render_template
 HERE = Path(__file__).parent
 
 app = Flask(__name__, root_path=str(HERE))
-FORM = json.loads((HERE / "fixtures" / "form30.json").read_text(encoding="utf-8"))
-LISTS = {each["id"]: each["choices"] for each in FORM["lists"]}
+FORMS = {
+    name: json.loads((HERE / "fixtures" / f"{name}.json").read_text(encoding="utf-8"))
+    for name in ("form30", "form30_mixed")
+}
+LISTS = {each["id"]: each["choices"] for form in FORMS.values() for each in form["lists"]}
 
 
 @app.get("/sante")
@@ -21,7 +24,7 @@ def health() -> str:
     return "ok"
 
 
-@app.get("/")
-def page() -> str:
-    """Draw the form."""
-    return render_template("bare.html", form=FORM, lists=LISTS)
+@app.get("/<name>")
+def page(name: str) -> str:
+    """Draw a form."""
+    return render_template("bare.html", form=FORMS[name], lists=LISTS)

@@ -1,11 +1,13 @@
-"""The form of the measurements is the one they tell of, and can be filled in."""
+"""The forms of the measurements are those they tell of, and can be filled in."""
 
 from collections import Counter
 from datetime import date
 
+from bench.requests import ANSWERS, document
+from forms import fields as types
 from forms.answers import compile_form, read
 from forms.context import PlainContext
-from forms.definition import Form, missing_for_publication
+from forms.definition import Form, from_json, missing_for_publication
 from tests.reliability import stage
 
 NUMBERS = {"integer", "decimal", "money"}
@@ -37,3 +39,15 @@ def test_it_can_be_published_and_answered() -> None:
     for seed in range(50):
         reading = read(compiled, stage.answers(seed), today)
         assert (reading.errors, len(reading.values)) == ({}, 30)
+
+
+def test_the_mixed_one_asks_and_answers_thirty_that_check_look_up_or_stand_in_rows() -> None:
+    form = from_json(document("form30_mixed"))
+    assert not missing_for_publication(form)
+    assert sum(each.required for each in form.fields()) == 8
+    plain = {*kinds(stage.form30()), *NUMBERS}
+    assert {each.type for each in form.fields()}.isdisjoint(plain)
+    assert sum(types.get(each.type).composite for each in form.fields()) == 4
+    answered = {name.partition(".")[0] for name in ANSWERS["form30_mixed"]()}
+    assert len(answered) == 30
+    assert answered == {each.id for each in form.fields()}

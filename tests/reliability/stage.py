@@ -21,7 +21,9 @@ from portal.app import create_app
 from portal.core import migrations
 from portal.core.database import database
 from portal.core.settings import Settings
+from portal.demo import areas
 from portal.demo.answers import WRITERS, Pen
+from portal.projects.models import Agreement
 from tests.intake import house as houses
 from tests.support.databases import disconnect
 
@@ -102,12 +104,16 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def build(settings: Settings) -> Stage:
-    """Migrate an empty database and set the stage in it."""
+def build(settings: Settings, form: Mapping[str, Any] | None = None) -> Stage:
+    """Migrate an empty database and set the stage: ``form``, or that of thirty questions."""
     with portal_on(settings):
         migrations.upgrade(settings.instance)
         house = houses.build()
-        revision = house.publish(document())
+        Agreement.create(
+            project=house.project, organisation=house.actors["partner"].organisation_ids[0]
+        )
+        areas.load("REAJI")
+        revision = house.publish(dict(form or document()))
         User.update(password=hash_password(PASSWORD)).where(User.email == EMAIL).execute()
         ids = (house.activity.id, revision.id, house.action.id)
         return Stage(EMAIL, PASSWORD, *map(str, ids))
