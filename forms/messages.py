@@ -164,6 +164,7 @@ CATALOGUE: dict[str, str] = {
     "list_unwanted": "Retirez la liste de réponses : ce type de champ n’en utilise pas.",
     "meaning_in_group": "Retirez le sens de cette question : dans un groupe, il ne compte pas.",
     "group_nested": "Sortez ce groupe : un groupe répété n’en contient pas d’autre.",
+    "page_in_group": "Sortez cette page du groupe : une ligne tient sur une seule page.",
     "file_in_group": "Sortez cette question du groupe : une ligne ne porte pas de fichier.",
     "too_many_in_group": "Gardez au plus {maximum} questions dans ce groupe.",
     "group_empty": "Ajoutez au moins une question dans ce groupe avant de publier.",

@@ -20,6 +20,8 @@ def misplaced_type(kind: FieldType[Any]) -> str:
     """Return the code of what keeps a type out of a group, "" for nothing."""
     if kind.holds:
         return "group_nested"
+    if kind.begins_page:
+        return "page_in_group"
     return "file_in_group" if kind.uploads else ""
 
 

@@ -69,6 +69,8 @@ class FieldType(ABC, Generic[V]):
     uploads: ClassVar[bool] = False
     #: Whether the field asks anything at all.
     answers: ClassVar[bool] = True
+    #: Whether a form that is filled in step by step goes on to another page at the field.
+    begins_page: ClassVar[bool] = False
 
     def parse(self, raw: Sequence[str], question: Question) -> V | None:
         """Read what was typed.

@@ -24,6 +24,7 @@ from forms.fields.money import Money
 from forms.fields.note import Note
 from forms.fields.one_choice import OneChoice
 from forms.fields.organisation import Organisation
+from forms.fields.page_break import PageBreak
 from forms.fields.participant import Participant
 from forms.fields.percentage import Percentage
 from forms.fields.photo import Photo
@@ -73,4 +74,5 @@ CORE: tuple[FieldType[Any], ...] = (
     Scale(),
     Group(),
     Note(),
+    PageBreak(),
 )

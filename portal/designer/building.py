@@ -11,11 +11,21 @@ from werkzeug.wrappers import Response
 
 from portal.core.errors import Conflict, UserError
 from portal.core.web import current_actor
-from portal.designer import buttons, commands, gestures, lines, protection, queries, words
+from portal.designer import (
+    buttons,
+    commands,
+    gestures,
+    lines,
+    offered,
+    places,
+    protection,
+    queries,
+    words,
+)
 from portal.designer.blueprint import blueprint
 from portal.designer.commands import Edited
 from portal.designer.models import RevisionState
-from portal.designer.screen import Screen, families, gesture
+from portal.designer.screen import Screen, gesture
 from portal.designer.shared import queries as shared
 
 #: A script that asks for the column of cards only says so in this header.
@@ -127,8 +137,9 @@ def _page(screen: Screen) -> str:
         "designer/build.html" if whole else "designer/_builder.html",
         screen=screen,
         revision=screen.revision,
-        families=families(),
         words=words,
+        offered=offered,
+        places=places,
         protection=protection,
     )
 

@@ -7,12 +7,16 @@ from collections.abc import Callable, Mapping
 
 from forms import fields as types
 from forms.definition import Choice, Form
-from portal.designer import lending, places
+from portal.designer import lending, moves, places
 from portal.designer.gestures import Command, Gesture
 
 Button = Callable[[Gesture, str], None]
 
 SECTION = "section"
+#: Where edits come from that no input of the page stands for.
+SOURCES = frozenset(
+    ("add", "move", "remove", "move_choice", "remove_choice", "retire_choice", "list", "other")
+)
 
 
 def press(gesture: Gesture) -> None:
@@ -39,7 +43,7 @@ def _add(gesture: Gesture, kind: str) -> None:
 def _step(by: int) -> Button:
     def move(gesture: Gesture, item_id: str) -> None:
         if places.find(gesture.form, item_id):
-            gesture.ask("move", places.step(gesture.form, item_id, by))
+            gesture.ask("move", moves.step(gesture.form, item_id, by))
 
     return move
 
@@ -80,8 +84,7 @@ def _list_follow(gesture: Gesture, list_id: str) -> None:
     here = next((each for each in gesture.form.lists if each.id == list_id), None)
     if here and here.source and gesture.lend:
         lent = gesture.lend(here.source)
-        for command in lending.follow(gesture.form, list_id, lent):
-            gesture.ask("list", command)
+        gesture.ask_for_all("list", lending.follow(gesture.form, list_id, lent))
 
 
 def _list_leave(gesture: Gesture, list_id: str) -> None:

@@ -1,6 +1,6 @@
 """From what the builder's page posts to edit commands: each changed input is one command."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from forms.definition.caution import default_protection
 from forms.definition.document import item_to_json
 from forms.protection import READERS
 from forms.text import one_line
-from portal.designer import lending, options, places
+from portal.designer import lending, moves, options, places
 
 Command = dict[str, Any]
 
@@ -46,6 +46,12 @@ class Gesture:
         """Add a command; None is nothing to do."""
         if command is not None:
             self.commands.append((source, command))
+
+    def ask_for_all(self, source: str, commands: Sequence[Command]) -> None:
+        """Add several commands that are one edit to the person."""
+        if commands:
+            several: Command = {"do": "series", "commands": [*commands]}
+            self.ask(source, several if len(commands) > 1 else commands[0])
 
     def typed(self, name: str, now: str) -> str | None:
         """Return what was typed into an input, or None when it says what stands there already."""
@@ -92,7 +98,7 @@ def _field(gesture: Gesture, item: Field) -> None:
     if "options" in shown:
         _options(gesture, item)
     if "section" in posted:
-        gesture.ask("section", places.into(gesture.form, item.id, posted["section"] or None))
+        gesture.ask("section", moves.into(gesture.form, item.id, posted["section"] or None))
     for place in range(len(item.list_ids)):
         _choices(gesture, item, place)
 
@@ -106,7 +112,7 @@ def _first_label(gesture: Gesture, item: Field) -> None:
     born = types.get(item.type).label
     if item.id in gesture.fixed or item.label != born or not (label and label.strip()):
         return
-    taken = {other.code for other in gesture.form.fields() if other.id != item.id}
+    taken = {other.code for other in gesture.form.every_field() if other.id != item.id}
     named = {"label": label, "code": suggest_code(label, taken)}
     gesture.ask("label", {"do": "replace", "item": {**item_to_json(item), **named}})
     gesture.posted.pop("label")
@@ -134,8 +140,8 @@ def _choices(gesture: Gesture, item: Field, place: int) -> None:
     here = gesture.form.list(list_id)
     wanted = gesture.typed(SHARED + role, here.source or "")
     if wanted and gesture.lend:
-        for command in lending.take(gesture.form, item, place, gesture.lend(wanted)):
-            gesture.ask(SHARED + role, command)
+        taking = lending.take(gesture.form, item, place, gesture.lend(wanted))
+        gesture.ask_for_all(SHARED + role, taking)
         return
     if here.source:  # its choices are changed where they are shared
         return
@@ -155,9 +161,9 @@ def _choices(gesture: Gesture, item: Field, place: int) -> None:
 def _other(gesture: Gesture, item: Field, list_id: str) -> None:
     """Ask for « Autre » at the end of a list, and for the text that it opens."""
     choice = {"label": gettext("Autre"), "other": True}
-    gesture.ask("other", {"do": "add_choice", "list_id": list_id, "choice": choice})
-    for command in lending.specify(gesture.form, item, [Choice("", "", "", other=True)]):
-        gesture.ask("other", command)
+    adding: Command = {"do": "add_choice", "list_id": list_id, "choice": choice}
+    text = lending.specify(gesture.form, item, [Choice("", "", "", other=True)])
+    gesture.ask_for_all("other", [adding, *text])
 
 
 def _set(item: Section | Field, name: str, value: Any) -> Command:

@@ -24,7 +24,7 @@ def take(form: Form, item: Field, place: int, lent: ChoiceList) -> list[Command]
     there = next((each for each in form.lists if each.source == lent.source), None)
     born = there or _born(form, lent)
     list_ids = [*item.list_ids[:place], born.id, *item.list_ids[place + 1 :]]
-    others = lists_of(*(each for each in form.fields() if each.id != item.id)) | {*list_ids}
+    others = lists_of(*(each for each in form.every_field() if each.id != item.id)) | {*list_ids}
     command: Command = {
         "do": "replace",
         "item": {**item_to_json(item), "list_ids": list_ids},
@@ -41,7 +41,7 @@ def follow(form: Form, list_id: str, lent: ChoiceList) -> list[Command]:
     """
     newer = replace(lent, id=list_id, code=form.list(list_id).code)
     edits: list[Command] = [{"do": "replace_list", "list": list_to_json(newer)}]
-    for each in form.fields():
+    for each in form.every_field():
         if list_id in each.list_ids:
             edits += specify(form, each, newer.choices)
     return edits
@@ -56,7 +56,7 @@ def leave(form: Form, list_id: str) -> Command:
 def specify(form: Form, item: Field, choices: Collection[Choice]) -> list[Command]:
     """Return the edit that adds the text which « autre » opens, where one is asked for."""
     asks = any(choice.other and not choice.retired for choice in choices)
-    if not asks or any(each.specifies == item.id for each in form.fields()):
+    if not asks or any(each.specifies == item.id for each in form.every_field()):
         return []
     text = {"type": "short_text", "label": gettext("Précisez"), "specifies": item.id}
     return [{"do": "add_field", "field": text, "after": item.id}]

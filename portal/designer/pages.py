@@ -18,7 +18,7 @@ def forms() -> str:
     """List activity types, how far each form has come, and what can be done."""
     found = lines.form_lines(current_actor())
     counts = {
-        revision.id: len(queries.definition(revision).fields())
+        revision.id: len(queries.definition(revision).every_field())
         for line in found
         for revision in (line.draft, line.published)
         if revision

@@ -1,100 +1,91 @@
-"""Where an item stands, and where the next step up or down, or the next new field, would put it."""
+"""Where an item stands, what may stand in it, and where the next new field would come."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from forms.definition import Form, Item, Section
+from forms.definition import Field, Form, Item, Section
+from forms.definition.edits import tree
+from forms.definition.holding import holds, misplaced
 
 #: Before everything else.
 FIRST = "debut"
+INSIDE = "dans:"
 
 
 def find(form: Form, item_id: str | None) -> Item | None:
     """Return the section or field of an id, or None when it is gone."""
-    every: tuple[Item, ...] = (*form.items, *form.fields())
-    return next((item for item in every if item.id == item_id), None)
+    return next((item for item in tree.every_item(form) if item.id == item_id), None)
 
 
-def section_of(form: Form, item_id: str) -> Section | None:
-    """Return the section that a field stands in, or None at the top level."""
-    return next(
-        (
-            item
-            for item in form.items
-            if isinstance(item, Section) and any(field.id == item_id for field in item.fields)
-        ),
-        None,
-    )
+def holding(item: Item | None) -> bool:
+    """Tell whether an item is a section or a group."""
+    return isinstance(item, Section) or (item is not None and holds(item.type))
 
 
-def step(form: Form, item_id: str, by: int) -> dict[str, Any] | None:
-    """Return the command that moves an item one step up (-1) or down (1), or None at the end.
-
-    A field walks in reading order: into the section it meets, and out of the one it leaves, so
-    that two buttons reach every place.
-    """
-    section = section_of(form, item_id)
-    siblings: tuple[Item, ...] = section.fields if section else form.items
-    at = [item.id for item in siblings].index(item_id)
-    target = at + by
-    if not 0 <= target < len(siblings):
-        return _out_of(form, section, item_id, by) if section else None
-    neighbour = siblings[target]
-    if isinstance(neighbour, Section) and not isinstance(siblings[at], Section):
-        inside = neighbour.fields[0].id if by > 0 and neighbour.fields else None
-        return _move(item_id, neighbour.id, inside)
-    before = neighbour.id if by < 0 else _id_at(siblings, target + 1)
-    return _move(item_id, section.id if section else None, before)
+def holder_of(form: Form, item_id: str) -> Item | None:
+    """Return the section or the group that a field stands in, or None at the top level."""
+    return tree.holder(form, item_id)
 
 
-def into(form: Form, item_id: str, section_id: str | None) -> dict[str, Any] | None:
-    """Return the command that moves a field to the end of a section, or out, just after its own."""
-    current = section_of(form, item_id)
-    if (current.id if current else None) == section_id:
-        return None
-    if section_id is None and current is not None:
-        return {"do": "move", "id": item_id, "after": current.id}
-    return _move(item_id, section_id, None)
+def group_of(form: Form, item_id: str) -> Field | None:
+    """Return the group that a field stands in."""
+    holder = holder_of(form, item_id)
+    return holder if isinstance(holder, Field) else None
 
 
-def place(wanted: str) -> dict[str, Any]:
-    """Return the keys of a command that adds at a place written ``debut``, ``dans:id`` or ``id``.
+def holders(form: Form, item: Item) -> Iterator[tuple[Item, bool]]:
+    """Yield the sections and groups beside an item, in reading order, and whether each takes it."""
+    for outer in form.items:
+        for each in (outer, *outer.fields):
+            if holding(each) and each.id != item.id:
+                yield each, takes(each, item)
 
-    ``dans:id`` is the beginning of a section, ``id`` is after that item; "" is the end.
-    """
-    kind, _, inside = wanted.partition(":")
-    if kind == "dans":
-        return {"parent": inside, "before": None}
-    return {"after": wanted} if wanted and wanted != FIRST else {}
+
+def takes(holder: Item, item: Item) -> bool:
+    """Tell whether an item may stand in another one."""
+    if isinstance(item, Section) or not holding(holder):
+        return False
+    return isinstance(holder, Section) or not misplaced(item)
 
 
 def add_at(form: Form, wanted: str) -> dict[str, Any]:
-    """Return the keys of a command that adds a field at a place of a form; see ``place``."""
-    keys = place(wanted)
-    if wanted == FIRST and form.items:
-        return {"parent": None, "before": form.items[0].id}
-    section = find(form, keys.get("parent"))
-    if isinstance(section, Section) and section.fields:
-        return {**keys, "before": section.fields[0].id}
-    return keys
+    """Return the keys of a command that adds a field at a place of a form.
+
+    The place is written ``debut``, ``dans:id`` (the beginning of a section or group) or ``id``
+    (after that item); "" is the end.
+    """
+    if wanted.startswith(INSIDE):
+        above = find(form, wanted.removeprefix(INSIDE))
+        first = above.fields[0].id if above and above.fields else None
+        return {"parent": wanted.removeprefix(INSIDE), "before": first}
+    if wanted == FIRST:
+        return {"parent": None, "before": id_at(form.items, 0)}
+    return {"after": wanted} if wanted else {}
 
 
 def add_section_at(form: Form, wanted: str) -> dict[str, Any]:
-    """Return the same for a section: from inside another one, it comes after that one."""
-    inside = wanted.removeprefix("dans:")
-    section = section_of(form, inside)
-    if section or wanted.startswith("dans:"):
-        return {"after": section.id if section else inside}
-    return add_at(form, wanted)
+    """Return the same for a section: from inside a section or group, it comes after that one."""
+    if wanted in ("", FIRST):
+        return add_at(form, wanted)
+    outmost = wanted.removeprefix(INSIDE)
+    while above := holder_of(form, outmost):
+        outmost = above.id
+    return {"after": outmost}
 
 
-def _out_of(form: Form, section: Section, item_id: str, by: int) -> dict[str, Any]:
-    at = [item.id for item in form.items].index(section.id)
-    return _move(item_id, None, section.id if by < 0 else _id_at(form.items, at + 1))
+def group_at(form: Form, wanted: str) -> Field | None:
+    """Return the group that a place written as for ``add_at`` is in."""
+    if wanted.startswith(INSIDE):
+        return group(form, wanted.removeprefix(INSIDE))
+    return group_of(form, wanted)
 
 
-def _id_at(items: tuple[Item, ...], at: int) -> str | None:
+def group(form: Form, item_id: str | None) -> Field | None:
+    """Return the group of an id, or None when it is none."""
+    item = find(form, item_id)
+    return item if isinstance(item, Field) and holds(item.type) else None
+
+
+def id_at(items: tuple[Item, ...], at: int) -> str | None:
+    """Return the id of the item at a position, or None past the end."""
     return items[at].id if at < len(items) else None
-
-
-def _move(item_id: str, parent: str | None, before: str | None) -> dict[str, Any]:
-    return {"do": "move", "id": item_id, "parent": parent, "before": before}

@@ -108,7 +108,7 @@ def lacking(form: Form) -> list[Problem]:
 
 def _seen(form: Form, problem: Problem) -> Problem:
     """Name the field instead of its choice list: lists have no page of their own."""
-    owner = next((each for each in form.fields() if problem.item_id in each.list_ids), None)
+    owner = next((each for each in form.every_field() if problem.item_id in each.list_ids), None)
     if owner is None or problem.code != "list_too_short":
         return problem
     if len(owner.list_ids) > 1:

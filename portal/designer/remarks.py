@@ -9,6 +9,7 @@ from flask_babel import gettext
 from forms import fields as types
 from forms.definition import ChoiceList, Field, Form
 from forms.definition.alerts import alerts
+from forms.definition.holding import holds
 from forms.definition.meanings import CATALOGUE
 from forms.protection import Purpose
 
@@ -30,17 +31,19 @@ class Remark:
 
 def remarks(form: Form) -> Iterator[Remark]:
     """Yield what a careful reader would say about a form before it goes out."""
-    asked = [each for each in form.fields() if types.get(each.type).answers]
-    if len(asked) > MANY:
-        yield Remark(
-            gettext("%(count)s questions sur une page\u00a0: peut-être trop.", count=len(asked))
-        )
-    if asked and not any(each.meaning == "activity.date" for each in asked):
-        yield _no_date(asked)
+    asked = [each for each in form.every_field() if types.get(each.type).answers]
+    count = sum(not holds(each.type) for each in asked)
+    if count > MANY:
+        many = gettext("%(count)s questions sur une page\u00a0: peut-être trop.", count=count)
+        yield Remark(many)
+    alone = [each for each in form.fields() if each in asked]
+    if asked and not any(each.meaning == "activity.date" for each in alone):
+        yield _no_date(alone)
     for field in asked:
         yield from _on_field(form, field)
         yield from _on_protection(form, field)
-    yield from _same_labels(asked)
+    for level in (alone, *(list(each.fields) for each in alone)):
+        yield from _same_labels(level)
 
 
 def _no_date(asked: list[Field]) -> Remark:

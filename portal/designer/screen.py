@@ -9,11 +9,21 @@ from flask_babel import LazyString
 from werkzeug.datastructures import MultiDict
 
 from forms import fields as types
-from forms.definition import ChoiceList, Exposure, Field, Form, Item, Section
+from forms.definition import ChoiceList, Exposure, Field, Form, Item
 from forms.definition.alerts import Alert, alerts
 from forms.definition.meanings import CATALOGUE, Meaning, for_type
-from forms.fields import Family, FieldType
-from portal.designer import gestures, history, lines, options, places, queries, words
+from forms.fields import FieldType
+from portal.designer import (
+    buttons,
+    gestures,
+    history,
+    lines,
+    moves,
+    options,
+    places,
+    queries,
+    words,
+)
 from portal.designer.lending import Lend
 from portal.designer.models import Edit, Revision
 from portal.designer.shared.models import SharedList
@@ -73,11 +83,6 @@ class Screen:
         """Ids that a published revision holds already."""
         return fixed_ids(self.line.published)
 
-    @property
-    def asked(self) -> int:
-        """How many questions the form asks."""
-        return sum(types.get(each.type).answers for each in self.form.fields())
-
     def kind(self, item: Field) -> FieldType[object]:
         """Return the type of a field."""
         return types.get(item.type)
@@ -117,22 +122,18 @@ class Screen:
         here = (one for one in self.shared if str(one.id) == each.source)
         return next((one for one in here if one.version > each.version), None)
 
-    def section_of(self, item: Item) -> Section | None:
-        """Return the section that a field stands in."""
-        return places.section_of(self.form, item.id)
-
-    @property
-    def sections(self) -> list[Section]:
-        """The sections of the form, in order."""
-        return [item for item in self.form.items if isinstance(item, Section)]
-
     def may_step(self, item: Item, by: int) -> bool:
         """Tell whether an item has a place above (-1) or below (1)."""
-        return places.step(self.form, item.id, by) is not None
+        return moves.step(self.form, item.id, by) is not None
 
     def text(self, name: str, now: str) -> str:
         """Return what stands in an input: what could not be kept, or what is."""
         return self.posted.get(name, now) if name in self.errors else now
+
+    @property
+    def refusals(self) -> list[str]:
+        """Why what a button asked for was not done; what was typed says it beside its input."""
+        return [message for source, message in self.errors.items() if source in buttons.SOURCES]
 
     @property
     def retyped(self) -> list[tuple[str, str]]:
@@ -152,21 +153,13 @@ class Screen:
         return [(name, texts) for name, texts in self.posted.lists() if name not in ours]
 
 
-def families() -> list[tuple[Family, list[FieldType[object]]]]:
-    """Return the field types by family, in the order of the menu."""
-    return [
-        (family, [kind for kind in types.all_types() if kind.family is family and not kind.holds])
-        for family in words.FAMILIES
-    ]
-
-
 def fixed_ids(published: Revision | None) -> frozenset[str]:
     """Return the ids of the fields and choices that a published revision holds."""
     if published is None:
         return frozenset()
     form = queries.definition(published)
     choices = (choice.id for each in form.lists for choice in each.choices)
-    return frozenset((*(each.id for each in form.fields()), *choices))
+    return frozenset((*(each.id for each in form.every_field()), *choices))
 
 
 def gesture(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import LazyString, gettext, lazy_gettext
 
 from forms.definition import Exposure, Layout
-from forms.fields import Family
+from forms.fields import Family, FieldType
 from portal.core.clock import local
 from portal.designer.lines import FormState
 from portal.designer.models import Edit
@@ -29,6 +29,28 @@ class ListWords(NamedTuple):
     legend: LazyString
     entry: LazyString
     more: LazyString
+
+
+class CardWords(NamedTuple):
+    """What an open card calls the two texts of its field."""
+
+    label: LazyString
+    help: LazyString
+
+
+QUESTION = CardWords(lazy_gettext("Question"), lazy_gettext("Aide sous la question"))
+GROUP = CardWords(lazy_gettext("Titre du groupe"), lazy_gettext("Aide sous le titre"))
+PAGE = CardWords(lazy_gettext("Titre de la page"), lazy_gettext("Texte sous le titre"))
+NOTE = CardWords(lazy_gettext("Titre de la note"), lazy_gettext("Texte de la note"))
+
+
+def card(kind: FieldType[Any]) -> CardWords:
+    """Return what the card of a field of a type calls its texts."""
+    if kind.holds:
+        return GROUP
+    if kind.answers:
+        return QUESTION
+    return PAGE if kind.begins_page else NOTE
 
 
 LISTS: dict[str, ListWords] = {
@@ -127,6 +149,8 @@ def clock(moment: datetime) -> str:
 def describe(edit: Edit) -> str:
     """Name an edit as « Annuler » would: « l’ajout de « Date » »."""
     command: dict[str, Any] = edit.command
+    if command["do"] == "series":
+        command = command["commands"][0]
     match command["do"]:
         case "restore":
             return gettext("l’ajout de «\u00a0%(label)s\u00a0»", label=command["item"]["label"])

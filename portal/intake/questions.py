@@ -25,6 +25,7 @@ from portal.core.clock import today
 from portal.designer.cache import LatestUsed
 from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled
+from portal.intake.steps import pages_of
 
 #: Stands where a text will stand; nobody can have typed it.
 HOLE = secrets.token_hex(16)
@@ -92,12 +93,12 @@ def draw(bound: BoundField, remark: str = "") -> Markup:
 def lay_out(
     form: Form, drawn: Mapping[str, Markup], shown: Collection[int] | None = None
 ) -> Markup:
-    """Return the questions of ``form``, drawn before, in their sections.
+    """Return the questions of ``form``, drawn before, page by page.
 
-    ``shown`` are the numbers of the sections that are not hidden, None for all.
+    ``shown`` are the numbers of the pages that are not hidden, None for all.
     """
     macros = current_app.jinja_env.get_template("intake/parts/questions.html").module
-    whole: Markup = macros.questions(form.sections(), drawn, shown)  # type: ignore[attr-defined]
+    whole: Markup = macros.questions(pages_of(form), drawn, shown)  # type: ignore[attr-defined]
     return whole
 
 

@@ -1,18 +1,18 @@
-"""A form filled in step by step: one section a page, and how far each has come.
+"""A form filled in step by step: one section a page, or several, and how far each has come.
 
-Every step is the whole form with the other sections hidden: what is posted, kept as a draft, found
+Every step is the whole form with the other pages hidden: what is posted, kept as a draft, found
 in conflict or brought back after signing in again is the same as on one page.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from forms import fields as types
-from forms.definition import Form, Layout
+from forms.definition import Form, Layout, Section
 from portal.core.policy import Actor
 from portal.designer.queries import definition
 from portal.intake.content import check_stored, typed, values
@@ -36,7 +36,7 @@ STATES: dict[StepState, LazyString] = {
 
 @dataclass(frozen=True)
 class Step:
-    """One section of a form as a page; ``number`` counts from 1."""
+    """One page of a form; ``number`` counts from 1."""
 
     number: int
     label: str
@@ -50,18 +50,37 @@ class Step:
 
 
 def steps_of(form: Form) -> list[Step]:
-    """Return the steps of a form; none when it is filled in on one page, or has one section."""
-    sections = form.sections()
-    if form.layout is not Layout.STEPS or len(sections) < 2:
+    """Return the steps of a form; none when it is filled in on one page, or has but one."""
+    pages = pages_of(form)
+    if form.layout is not Layout.STEPS or len(pages) < 2:
         return []
     return [
         Step(
             number,
-            section.label or gettext("Étape %(number)d", number=number),
-            frozenset(each.id for each in section.fields if types.get(each.type).answers),
+            page.label or gettext("Étape %(number)d", number=number),
+            frozenset(each.id for each in page.fields if types.get(each.type).answers),
         )
-        for number, section in enumerate(sections, 1)
+        for number, page in enumerate(pages, 1)
     ]
+
+
+def pages_of(form: Form) -> list[Section]:
+    """Return a form as it is laid out: its sections, in steps those that a page break divides."""
+    sections = form.sections()
+    if form.layout is not Layout.STEPS:
+        return list(sections)
+    return [page for section in sections for page in _divided(section) if page.fields]
+
+
+def _divided(section: Section) -> Iterator[Section]:
+    page = replace(section, fields=())
+    for field in section.fields:
+        if types.get(field.type).begins_page:
+            yield page
+            page = Section(field.id, field.label, field.help)
+        else:
+            page = replace(page, fields=(*page.fields, field))
+    yield page
 
 
 def progress(actor: Actor, record: Submission) -> list[Step]:
@@ -75,7 +94,7 @@ def progress(actor: Actor, record: Submission) -> list[Step]:
 
 
 def _state(step: Step, said: Collection[str], wrong: Collection[str]) -> StepState:
-    if step.fields.isdisjoint(said):
+    if step.fields and step.fields.isdisjoint(said):
         return StepState.TODO
     return StepState.DONE if step.fields.isdisjoint(wrong) else StepState.BEGUN
 

@@ -120,8 +120,15 @@ function show(text, answer, sent) {
   before.reopen();
   focus(before);
   ready();
-  live.textContent = document.getElementById("builder-saved")?.textContent.trim() || "";
+  const told = [document.getElementById("builder-saved")?.textContent.trim()];
+  if (before.moved()) told.push(where());
+  live.textContent = told.filter(Boolean).join(", ");
   refresh();
+}
+
+// Where the open card stands: it may walk into a group and out of it by the keyboard.
+function where() {
+  return place.querySelector("[data-where]")?.dataset.where;
 }
 
 function remember(sent) {
@@ -132,6 +139,7 @@ function remember(sent) {
   const open = [...place.querySelectorAll("details[open]")].map((each) => each.id);
   const item = place.querySelector("form.builder-editor [name=item]")?.value;
   const top = active.getBoundingClientRect?.().top;
+  const stood = where();
   const typed = [];
   if (sent) {
     for (const [name, old] of sent) {
@@ -142,6 +150,7 @@ function remember(sent) {
   const same = () => place.querySelector("form.builder-editor [name=item]")?.value === item;
   return {
     id, span, top,
+    moved() { return same() && where() !== stood; },
     retype() {
       if (!same()) return;
       for (const [name, value, checked] of typed) {

@@ -8,6 +8,7 @@ from flask_security import hash_password
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from portal.accounts.models import User
+from portal.core.policy import Role
 from portal.designer import queries
 from portal.designer.models import Revision
 from tests.designer.conftest import Desk
@@ -30,8 +31,8 @@ FIVE = (
 )
 
 
-def sign_in(page: Page, desk: Desk) -> None:
-    user = User.get_by_id(desk.coordinator.user_id)
+def sign_in(page: Page, desk: Desk, role: Role = Role.COORDINATOR) -> None:
+    user = User.get_by_id(desk.actors["HOME", role].user_id)
     with desk.app.app_context():
         user.password = hash_password(PASSWORD)
     user.save()

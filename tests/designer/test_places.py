@@ -6,7 +6,7 @@ import pytest
 
 from forms.definition import Field, Form, Section
 from forms.definition.edits import apply
-from portal.designer import places
+from portal.designer import moves, places
 
 
 def field(name: str) -> Field:
@@ -31,7 +31,7 @@ def outline(each: Form) -> str:
 
 def test_a_field_walks_through_every_place_down_and_back_up() -> None:
     now, seen = form(), ["a [b c] d []"]
-    while command := places.step(now, "f_a0", 1):
+    while command := moves.step(now, "f_a0", 1):
         now = apply(now, command).form
         seen.append(outline(now))
     assert seen == [
@@ -45,17 +45,17 @@ def test_a_field_walks_through_every_place_down_and_back_up() -> None:
         "[b c] d [] a",
     ]
     back = [outline(now)]
-    while command := places.step(now, "f_a0", -1):
+    while command := moves.step(now, "f_a0", -1):
         now = apply(now, command).form
         back.append(outline(now))
     assert back == seen[::-1]
 
 
 def test_a_section_walks_with_its_fields() -> None:
-    command = places.step(form(), "s_s0", 1)
+    command = moves.step(form(), "s_s0", 1)
     assert command is not None
     assert outline(apply(form(), command).form) == "a d [b c] []"
-    assert places.step(form(), "s_t0", 1) is None
+    assert moves.step(form(), "s_t0", 1) is None
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -64,11 +64,11 @@ def test_any_step_has_a_step_back(seed: int) -> None:
     now = form()
     for _ in range(15):
         item, by = chance.choice([each.id for each in now.fields()]), chance.choice([-1, 1])
-        command = places.step(now, item, by)
+        command = moves.step(now, item, by)
         if command is None:
             continue
         moved = apply(now, command).form
-        back = places.step(moved, item, -by)
+        back = moves.step(moved, item, -by)
         assert back is not None
         assert apply(moved, back).form == now
         now = moved
@@ -107,11 +107,11 @@ def test_a_new_section_never_nests(wanted: str, expected: str) -> None:
 
 
 def test_a_field_is_put_into_a_section_and_out_of_it() -> None:
-    inside = places.into(form(), "f_a0", "s_t0")
+    inside = moves.into(form(), "f_a0", "s_t0")
     assert inside is not None
     moved = apply(form(), inside).form
     assert outline(moved) == "[b c] d [a]"
-    assert places.into(moved, "f_a0", "s_t0") is None
-    outside = places.into(form(), "f_b0", None)
+    assert moves.into(moved, "f_a0", "s_t0") is None
+    outside = moves.into(form(), "f_b0", None)
     assert outside is not None
     assert outline(apply(form(), outside).form) == "a [c] b d []"

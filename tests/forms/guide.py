@@ -69,6 +69,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "scale": ("Comment s’est passée la séance\u00a0?", "4"),
     "group": ("Quelles suites donnez-vous\u00a0?", "Échéance = 31/3/2026 + Combien = 2"),
     "note": ("Rappelez le cadre de la rencontre avant de poser les questions.",),
+    "page_break": ("La situation du jeune",),
 }
 READERS = {
     Exposure.OPEN: "ouvert",

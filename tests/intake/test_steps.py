@@ -1,6 +1,7 @@
 """A form filled in step by step: what is done, what is left, and nothing lost on the way."""
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -103,6 +104,36 @@ def test_an_id_of_another_organisation_is_not_found_whatever_it_begins_with(
     stranger = h.signed_in(app, "stranger")
     assert stranger.get(f"{record}?activite={stepped.activity.id}").status_code == 404
     assert partner.get(f"/saisie/{new_id()}").status_code == 404
+
+
+def broken(layout: str) -> dict[str, Any]:
+    """Return the form with a page that begins between the two questions about people."""
+    document = h.definition(layout=layout)
+    page = {"id": "f_page", "code": "page", "type": "page_break", "label": "Combien ?"}
+    document["items"][2]["fields"].insert(1, page)
+    return document
+
+
+def test_a_page_that_begins_inside_a_section_is_a_step_of_its_own(
+    app: Flask, partner: FlaskClient, stepped: House
+) -> None:
+    with database.connection_context():
+        stepped.publish(broken("steps"))
+    record = begun(partner, stepped).partition("?")[0]
+    sent = stepped.posted("next", {h.DAY: ["31/3/2026"], h.NAME: ["Ali"]}) | {"_step": SECOND}
+    page = partner.get(partner.post(record, data=sent).location).text
+    assert re.findall(r"<h2 id=[^>]*>([^<]*)", page) == ["Les personnes", "Combien ?"]
+    assert hidden(page) == [True, False, True]
+    assert states(partner.get(record).text) == ["done", "done", "todo", "todo"]
+    assert hidden(partner.get(f"{record}?champ={h.COUNT}").text) == [True, False, True]
+
+
+def test_on_one_page_nothing_begins(app: Flask, served: House) -> None:
+    with database.connection_context():
+        served.publish(broken("one_page"))
+    page = h.signed_in(app, "partner").get(f"/saisie/nouvelle/{served.activity.id}").text
+    assert re.findall(r"<h2 id=[^>]*>([^<]*)", page) == ["Les personnes"]
+    assert hidden(page) == [False, False, False]
 
 
 def test_a_form_on_one_page_stays_so(app: Flask, served: House) -> None:

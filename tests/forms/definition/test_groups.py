@@ -86,6 +86,7 @@ def test_several_edits_are_one() -> None:
         ("group_nested", {"do": "move", "id": "f_more", "parent": "f_next"}),
         ("group_nested", {"do": "add_field", "field": {"type": "group"}, "parent": "f_next"}),
         ("group_nested", {"do": "set", "id": "f_due", "property": "type", "value": "group"}),
+        ("page_in_group", {"do": "set", "id": "f_due", "property": "type", "value": "page_break"}),
         ("file_in_group", {"do": "move", "id": "f_proof", "parent": "f_next"}),
         ("meaning_in_group", {"do": "move", "id": "f_heads", "parent": "f_next"}),
         (

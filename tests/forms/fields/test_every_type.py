@@ -152,6 +152,7 @@ SAMPLES: dict[str, list[tuple[Typed, Any, str]]] = {
         ),
     ],
     "note": [],
+    "page_break": [],
 }
 CASES = [(name, *sample) for name, samples in SAMPLES.items() for sample in samples]
 HOSTILE = [

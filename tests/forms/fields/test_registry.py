@@ -63,4 +63,5 @@ def test_every_type_of_this_version_is_there() -> None:
         "scale",
         "group",
         "note",
+        "page_break",
     ]
