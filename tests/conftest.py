@@ -16,9 +16,6 @@ from tests.support import databases, haste, server
 #: Long and varied enough for the portal to start with.
 KEY = "une clé d’essai, longue et assez variée 0123456789"
 
-#: Argon2 takes its time on purpose; what it costs is tried where it matters.
-QUICK_HASH = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
-
 Engines = Callable[[str], databases.Engine]
 
 
@@ -70,11 +67,9 @@ def connected(database_url: str) -> Iterator[None]:
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    """Return the portal on that database, whose passwords are hashed in no time."""
-    from portal.accounts import security  # here, so that the pure parts are tried without the web
-    from portal.app import create_app
+    """Return the portal on that database."""
+    from portal.app import create_app  # here, so that the pure parts are tried without the web
 
-    security.CONFIGURATION["SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"] = QUICK_HASH
     app = create_app(settings)
     app.testing = True
     yield app

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote_from_bytes
 
@@ -19,7 +20,9 @@ SIGNS = (
 #: What no database or XML file holds: NUL, controls, lone surrogates, non-characters.
 CONTROLS = "a\x00b\x01\x08\x0b\x0c\x1b\x7f\x85\u2028\ufffe\uffff\ud800\udfff\r\r\n\te"
 MIXED = f"{START} {SIGNS} {CONTROLS} {END}"
-LONG, HUGE = f"{START} {'é' * 20_000} {END}", f"{START} {'a' * 1_000_000} {END}"
+#: Too long for a line of an index, however well it is packed.
+_PACKED = "".join(sha256(bytes((one,))).hexdigest() for one in range(250))
+LONG, HUGE = f"{START} é {_PACKED} {END}", f"{START} {'a' * 1_000_000} {END}"
 #: What is a date, a number or a document, and still none that anybody means.
 ODD = (
     "[" * 100_000,

@@ -1,4 +1,4 @@
-"""What every test would pay for again, done once; and a disk that no test waits for."""
+"""What every test would pay for again, done once; a disk and a hash that none waits for."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +10,11 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
+from portal.accounts.security import CONFIGURATION
 from portal.core.database import PRAGMAS
+
+#: Argon2 takes its time on purpose; what it costs is tried where it matters.
+QUICK_HASH = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 
 
 class Compiled(BytecodeCache):
@@ -50,7 +54,7 @@ def _shared_builders() -> Callable[[Rule, bool], Any]:
 
 @contextmanager
 def hurried() -> Iterator[None]:
-    """Let the applications of this process share what they compile, and wait for no disk.
+    """Let the applications of this process share what they compile; disk and hash are quick.
 
     Servers run in processes of their own: they wait for the disk as they do everywhere.
     """
@@ -58,4 +62,5 @@ def hurried() -> Iterator[None]:
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": Compiled()})
         patch.setattr(Rule, "_compile_builder", _shared_builders())
         patch.setitem(PRAGMAS, "synchronous", "off")
+        patch.setitem(CONFIGURATION, "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS", QUICK_HASH)
         yield
