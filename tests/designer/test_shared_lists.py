@@ -124,6 +124,47 @@ def test_two_who_write_a_list_at_once_lose_nothing(desk: Desk) -> None:
     assert HistoryEntry.select().where(HistoryEntry.kind == "choice_list").count() == 2
 
 
+def order(desk: Desk, one: SharedList, **said: str) -> list[str]:
+    """Save the page of a list with a few places typed anew; return the labels in order."""
+    known = {choice.code: choice.id for choice in shared.choices(one)}
+    typed = {f"place-{known[code]}": place for code, place in said.items() if code in known}
+    more = {name: text for name, text in said.items() if name not in known}
+    body = rows(one) | typed | more
+    answer = desk.browser(desk.coordinator).post(f"{LISTS}{one.id}", data=body)
+    assert answer.status_code == 303, main(answer)
+    return [choice.label for choice in shared.choices(shared.shared_list(desk.coordinator, one.id))]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"aa": "3"}, "Bois Cuir Acier Dés"),
+        ({"dd": "1"}, "Dés Acier Bois Cuir"),
+        ({"dd": "1", "bb": "9"}, "Dés Acier Cuir Bois"),
+        ({"aa": "2", "bb": "1"}, "Bois Acier Cuir Dés"),
+        ({"aa": "1", "bb": "2"}, "Acier Bois Cuir Dés"),
+        ({"pasted": 'Âge\n"Le ""Port"""', "by_label": "1"}, 'Acier Âge Bois Cuir Dés Le "Port"'),
+    ],
+)
+def test_choices_take_the_places_that_are_typed(
+    desk: Desk, said: dict[str, str], expected: str
+) -> None:
+    one = pasted(desk, "Matières", "aa\tAcier\nbb\tBois\ncc\tCuir\ndd\tDés")
+    assert " ".join(order(desk, one, **said)) == expected
+
+
+def test_a_place_that_is_none_is_asked_again(desk: Desk) -> None:
+    one = pasted(desk, "Secteurs", SECTORS)
+    first = shared.choices(one)[0].id
+    for place in ("0", "-1", "premier", "²"):
+        body = rows(one) | {f"place-{first}": place}
+        answer = desk.browser(desk.coordinator).post(f"{LISTS}{one.id}", data=body)
+        assert answer.status_code == 422
+        assert "Indiquez une place" in answer.text
+        assert f'value="{place}"' in answer.text
+    assert SharedVersion.select().count() == 1
+
+
 def test_nothing_new_makes_no_version(desk: Desk) -> None:
     one = pasted(desk, "Secteurs", SECTORS)
     desk.browser(desk.coordinator).post(f"{LISTS}{one.id}", data=rows(one))

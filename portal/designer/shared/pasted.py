@@ -25,10 +25,17 @@ def lines_of(text: str) -> Iterator[Line]:
     Blank lines and a line of headings are left out.
     """
     for number, line in enumerate(text.splitlines(), 1):
-        cells = [one_line(cell) for cell in line.split("\t")]
+        cells = [_cell(cell) for cell in line.split("\t")]
         if not any(cells) or (number == 1 and {fold(cell) for cell in cells if cell} <= HEADINGS):
             continue
         yield _line(number, cells)
+
+
+def _cell(text: str) -> str:
+    """Return a cell without the quotes that a spreadsheet puts around some."""
+    cell = one_line(text)
+    quoted = len(cell) > 1 and cell[0] == cell[-1] == '"'
+    return one_line(cell[1:-1].replace('""', '"')) if quoted else cell
 
 
 def _line(number: int, cells: list[str]) -> Line:

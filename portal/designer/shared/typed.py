@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from forms.definition import Choice, ids, new_item_id
 from forms.definition.codes import CHOICE_PATTERN, suggest_code
-from forms.text import one_line
+from forms.text import fold, one_line
 from portal.designer.shared.pasted import Line, lines_of, parent_of
 
 MOST, LONGEST = 500, 200
@@ -21,13 +21,16 @@ CODE = re.compile(CHOICE_PATTERN)
 class Typed:
     """A page: ``rows`` are the choices it shows, ``pasted`` is what waits in the box.
 
-    ``choices`` are both together, ``errors`` are French sentences by input.
+    ``choices`` are both together, in their new order; ``places`` are as they were typed, by row;
+    ``errors`` are French sentences by input.
     """
 
     name: str
     parent_id: str = ""
     rows: list[Choice] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    by_label: bool = False
     pasted: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     wrong_lines: list[str] = field(default_factory=list)
@@ -49,9 +52,33 @@ def read(
     page.pasted = posted.get("pasted", "")
     page.rows = [_row(posted, choice, parents) for choice in known]
     page.choices = [*page.rows]
+    page.places = {row.id: posted.get(f"place-{row.id}", "").strip() for row in page.rows}
+    page.by_label = "by_label" in posted
     _paste(page, parents)
     _judge(page)
+    _order(page)
     return page
+
+
+def _order(page: Typed) -> None:
+    """Put each row whose place was typed anew there; the others keep their order."""
+    if page.by_label:
+        page.choices.sort(key=lambda one: (one.other, fold(one.label)))
+        return
+    wanted: dict[str, int] = {}
+    for at, row in enumerate(page.rows, 1):
+        text = page.places[row.id]
+        if not text or text == str(at):
+            continue
+        if text.isascii() and text.isdigit() and int(text[:6]) > 0:
+            wanted[row.id] = int(text[:6])
+        else:
+            page.errors[f"place-{row.id}"] = _("Indiquez une place, par exemple 1.")
+    moved = sorted((one for one in page.choices if one.id in wanted), key=lambda o: wanted[o.id])
+    kept = [one for one in page.choices if one.id not in wanted]
+    for one in moved:
+        kept.insert(wanted[one.id] - 1, one)
+    page.choices = kept
 
 
 def _row(posted: Mapping[str, str], choice: Choice, parents: tuple[Choice, ...]) -> Choice:
