@@ -54,8 +54,12 @@ def _form() -> Form:
 
 
 def _unanswered() -> dict[str, list[str]]:
-    """Return no answer but the one that makes a file: it is there, under another name."""
-    return {every_field.id_of("participant"): ["", "Abacus", "Basile", "18/09/2004"]}
+    """Return no answer but those that make files: they are there, under other names."""
+    picked, listed = every_field.id_of("participant"), every_field.id_of("attendance")
+    return {
+        picked: ["", "Abacus", "Basile", "18/09/2004"],
+        **every_field.attended(listed, ("Babacus", "Basilia", "24/10/2003")),
+    }
 
 
 def _told(pages: Mapping[str, str]) -> Pages:
@@ -111,7 +115,7 @@ def _looked_up(client: FlaskClient, kinds: Iterable[str], probes: list[str]) -> 
 def _probes(typed: Mapping[str, list[str]], record: Mapping[str, object]) -> list[str]:
     """Return what was answered, as it was typed and as it is kept."""
     texts = [text for texts in typed.values() for text in texts]
-    texts += [str(value) for value in record.values() if not isinstance(value, list | bool)]
+    texts += [str(value) for value in record.values() if not isinstance(value, list | dict | bool)]
     return sorted({text for text in texts if len(text) > 1})
 
 
