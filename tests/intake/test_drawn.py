@@ -1,6 +1,8 @@
 """Every registered type has its macro, and every control is tied to its words."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import chain
 
@@ -8,11 +10,14 @@ import pytest
 from flask import Flask, render_template_string
 
 from forms import fields as types
-from forms.answers import bind, compile_form
+from forms.answers import bind, compile_form, read
 from forms.context import PlainContext
 from forms.definition import Form, from_json
+from forms.fields.group import FIRST
 from portal.core.clock import today
 from portal.intake import questions
+from tests.forms.fields.test_every_type import SAMPLES, posted
+from tests.forms.support import CONTEXT, one_field
 from tests.intake import house as h
 
 DRAW = '{% import "fields/" ~ f.kind.name ~ ".html" as kind %}{{ kind.draw(f, remark) }}'
@@ -55,6 +60,59 @@ class Drawn(HTMLParser):
     @property
     def ids(self) -> list[str | None]:
         return [attributes["id"] for _, attributes in self.found if "id" in attributes]
+
+
+class Bare(HTMLParser):
+    """What a browser without scripts sends of one field: free inputs, and values it offers."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.free: Counter[str] = Counter()
+        self.offered: set[tuple[str, str]] = set()
+        self.asleep, self.chosen_in = 0, ""
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.asleep += tag == "template"
+        self.chosen_in = found.get("name", "") if tag == "select" else self.chosen_in
+        if self.asleep or "disabled" in found:
+            return
+        if tag == "option" or found.get("type") in ("radio", "checkbox", "hidden"):
+            self.offered.add((found.get("name", self.chosen_in), found.get("value", "")))
+        elif tag in ("input", "textarea"):
+            self.free[found["name"]] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        self.asleep -= tag == "template"
+
+    def sends(self, name: str, texts: list[str]) -> bool:
+        """Tell whether somebody can send these texts under a name."""
+        typed = [text for text in texts if (name, text) not in self.offered]
+        return len(typed) <= self.free[name]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+def test_every_type_is_answered_without_a_script(app: Flask) -> None:
+    for kind in types.all_types():
+        compiled = compile_form(one_field(kind.name))
+        with app.test_request_context():
+            bare = Bare(render_template_string(DRAW, f=bind(compiled, CONTEXT)["f_one"], remark=""))
+        for texts, stored in first_answer(kind.name):
+            for name, said in texts.items():
+                assert bare.sends(name, said), (kind.name, name, said)
+            assert read(compiled, texts, CONTEXT).values == {"f_one": stored}, kind.name
+
+
+def first_answer(kind: str) -> Iterator[tuple[dict[str, list[str]], object]]:
+    """Yield the first sample of a type as it is posted and stored: of rows, the first one."""
+    for typed, stored, _ in SAMPLES[kind][:1]:
+        if isinstance(typed, dict) and "" in typed:
+            row, *_ = typed[""]
+            texts = {part.replace(row, FIRST): said for part, said in typed.items() if row in part}
+            yield posted({"": [FIRST], **texts}), [{**stored[0], "id": FIRST}]
+        else:
+            yield posted(typed), stored
 
 
 def form_of(kind: str, **more: object) -> Form:
