@@ -177,7 +177,7 @@ def as_typed(
     parts, question = compiled.parts(typed)[field_id], compiled.question(field_id, context)
     lines = ((part, ", ".join(filter(None, texts))) for part, texts in parts.items())
     return "\n".join(
-        f"{kind.part_label(part, question, parts)}{NBSP}: {text}" for part, text in lines if text
+        f"{kind.part_place(part, question, parts)}{NBSP}: {text}" for part, text in lines if text
     )
 
 

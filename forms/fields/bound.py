@@ -140,7 +140,7 @@ class BoundParts(BoundField):
     @property
     def wrong(self) -> Iterator[tuple[str, str, str]]:
         for part, message in self.part_errors.items():
-            label = self.kind.part_label(part, self.question, self.parts)
+            label = self.kind.part_place(part, self.question, self.parts)
             yield part_name(self.name, part), label, message
 
     def lay_out(self) -> Any:

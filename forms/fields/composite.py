@@ -67,6 +67,10 @@ class Composite(FieldType[V], ABC):
     def part_label(self, part: str, question: Question, parts: Parts) -> str:
         """Name a part for a reader: the field's label, then where in it."""
 
+    def part_place(self, part: str, question: Question, parts: Parts) -> str:
+        """Name a part in a sentence: no comma follows the mark of a question."""
+        return self.part_label(part, question, parts).replace("?, ", "? ")
+
     @abstractmethod
     def lay_out(
         self, name: str, question: Question, parts: Parts, errors: Mapping[str, str]

@@ -101,6 +101,14 @@ def test_a_retired_row_takes_what_the_record_counts_in_it_and_nothing_new() -> N
     assert [row.id for row in kept.lay_out().rows] == ["c_planned", "c_done", "c_moved"]
 
 
+def test_a_wrong_cell_is_named_after_the_mark_of_its_question() -> None:
+    asked = replace(FORM.field("f_one"), label=f"Combien{NBSP}?")
+    form = replace(FORM, items=(asked,))
+    errors = {"f_one.c_done.c_work": "Indiquez un nombre entier."}
+    ((_, label, _),) = bind(compile_form(form), CONTEXT, errors=errors)["f_one"].wrong
+    assert label == f"Combien{NBSP}? Réalisé, Emploi"
+
+
 def test_a_removed_row_stays_readable_under_the_words_it_had() -> None:
     shorter = replace(FORM, lists=(replace(STATUS, choices=STATUS.choices[:1]), THEMES))
     stored = {"f_one": {"c_done": {"c_work": 3}, "c_planned": {"c_work": 1}}}
