@@ -123,15 +123,19 @@ class Board:
 
     @cached_property
     def by_month(self) -> list[Line]:
-        """One line for each month of the project so far, months without a record among them."""
+        """One line for each month of the project so far, months without a record among them.
+
+        What is of no month, or of one that is kept from the person, stands below them.
+        """
         held: dict[date | None, Done] = {}
         for cell in self.cells:
             held[cell.month] = held.get(cell.month, Done()) + cell.done
-        return [
+        told = [
             Line(words.month(month), held.get(month, Done()), self._but(month=month))
             for month in months(self.project, held)
             if self.limits.month in (None, month)
         ]
+        return [*told, Line(str(words.NO_MONTH), held[None], None)] if None in held else told
 
     @cached_property
     def by_partner(self) -> list[Line]:

@@ -5,8 +5,8 @@ counters: a page wants a sum at once, a workbook wants to say where it comes fro
 to the same sums.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from portal.core.policy import Actor
 from portal.indicators import keeping, words
 from portal.indicators.counting import Count, count
 from portal.intake.content import values
+from portal.intake.exposing import days_that_name
 from portal.intake.models import Submission, SubmissionState
 from portal.intake.scoping import visible
 from portal.projects import queries as projects
@@ -43,7 +44,7 @@ def behind(actor: Actor, as_of: date) -> list[Behind]:
     policy.require(actor, "indicator", "see")
     counting = (SubmissionState.SUBMITTED, SubmissionState.VALIDATED)
     rows = visible(actor, *READ).where(Submission.state.in_(counting)).order_by(Submission.id)
-    return list(_counted(rows.iterator(), as_of))
+    return list(_counted(rows.iterator(), as_of, set(days_that_name(actor))))
 
 
 READ = (
@@ -58,13 +59,19 @@ READ = (
 )
 
 
-def _counted(rows: Iterable[Submission], as_of: date) -> Iterator[Behind]:
+def _counted(
+    rows: Iterable[Submission], as_of: date, undated: Collection[UUID]
+) -> Iterator[Behind]:
+    """Yield what counts; of ``undated`` types by the day of sending, and in no month."""
     for row in rows:
         plan, sent_on = keeping.plan(row), local(row.submitted_at).date()
-        if (plan.day_of(values(row)) or sent_on) <= as_of:
+        hidden = row.activity_type_id in undated
+        found = count(plan, values(row), sent_on)
+        if (sent_on if hidden else plan.day_of(values(row)) or sent_on) <= as_of:
             yield Behind(
                 row.id, row.activity_type_id, row.action_id, row.organisation_id,
-                row.state == SubmissionState.VALIDATED, count(plan, values(row), sent_on),
+                row.state == SubmissionState.VALIDATED,
+                replace(found, month=None) if hidden else found,
             )  # fmt: skip
 
 
@@ -129,9 +136,12 @@ def _activities(actor: Actor, as_of: date) -> Sequence[Row]:
 
 def _months(actor: Actor, as_of: date) -> Sequence[Row]:
     rows = behind(actor, as_of)
-    months = sorted({row.count.month for row in rows if row.count.month})
+    months = sorted({row.count.month for row in rows}, key=lambda month: month or date.max)
     return [
-        _row([row for row in rows if row.count.month == month], mois=words.month(month))
+        _row(
+            [row for row in rows if row.count.month == month],
+            mois=words.month(month) if month else str(words.NO_MONTH),
+        )
         for month in months
     ]
 

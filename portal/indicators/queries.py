@@ -13,6 +13,7 @@ from portal.core.counters import total
 from portal.core.policy import Actor
 from portal.indicators.models import Counter, Target
 from portal.indicators.sums import Done, Sums
+from portal.intake.exposing import days_that_name
 from portal.intake.models import SubmissionState
 from portal.projects.models import Action, ActivityType
 
@@ -29,7 +30,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Cell:
-    """What was done of one activity type in one action in one month."""
+    """What was done of one activity type in one action in one month.
+
+    The month is None where no day says it, or where the day is kept from the person.
+    """
 
     activity_type_id: UUID
     action_id: UUID | None
@@ -53,17 +57,24 @@ def counters(actor: Actor) -> "ModelSelect[Counter]":
 def by_work(actor: Actor, limits: Limits) -> list[Cell]:
     """Return what was done by activity type, action and month."""
     key = (Counter.activity_type, Counter.action, Counter.month)
-    rows = _done(_narrow(counters(actor), limits), key)
-    return [Cell(kind, action, month, done) for (kind, action, month), done in rows]
+    rows, hidden = _done(_narrow(actor, limits), key), set(days_that_name(actor))
+    return [
+        Cell(kind, action, None if kind in hidden else month, done)
+        for (kind, action, month), done in rows
+    ]
 
 
 def by_organisation(actor: Actor, limits: Limits) -> dict[UUID, Done]:
     """Return what each organisation did."""
-    rows = _done(_narrow(counters(actor), limits), (Counter.organisation,))
+    rows = _done(_narrow(actor, limits), (Counter.organisation,))
     return {organisation_id: done for (organisation_id,), done in rows}
 
 
-def _narrow(rows: "ModelSelect[Counter]", limits: Limits) -> "ModelSelect[Counter]":
+def _narrow(actor: Actor, limits: Limits) -> "ModelSelect[Counter]":
+    """Return the counters under limits; under a month, of types whose day the person may read."""
+    rows = counters(actor)
+    if limits.month and (hidden := days_that_name(actor)):
+        rows = rows.where(Counter.activity_type.not_in(hidden))
     wanted = {
         Counter.month: limits.month,
         Counter.organisation: limits.organisation_id,

@@ -17,6 +17,9 @@ UNITS = {
     Unit.HEADS: lazy("Personnes"),
 }
 
+#: Of records without a day, and of those whose day the person does not read.
+NO_MONTH = lazy("Mois non indiqué")
+
 
 def number(value: int) -> str:
     """Return « 1 234 »."""

@@ -10,7 +10,8 @@ from portal.indicators.board import Board
 from portal.indicators.models import Unit
 from portal.indicators.queries import Limits
 from portal.indicators.sums import Done, Sums
-from tests.indicators.scene import CANCELLED, Scene
+from tests.indicators.scene import CANCELLED, Scene, definition
+from tests.intake import house as h
 
 NOW = "2026-06-15T12:00:00+02:00"
 
@@ -69,6 +70,27 @@ def test_a_mistyped_year_is_one_line_and_not_a_thousand(scene: Scene) -> None:
         lines = _board(scene).by_month
     assert [line.label for line in lines][:2] == ["janvier 1926", "janvier 2026"]
     assert len(lines) == 7
+
+
+def _hide_the_day(scene: Scene) -> None:
+    document = definition()
+    for question in document["items"]:
+        if question["id"] == h.DAY:
+            question["exposure"] = "nominative"
+    scene.house.publish(document)
+
+
+@pytest.mark.parametrize("who", ["finance", "auditor"])
+def test_a_day_that_names_tells_no_month(worked: Scene, who: str) -> None:
+    _hide_the_day(worked)
+    board = _board(worked, who)
+    assert board.total.records == _board(worked).total.records == 4
+    told = [(line.label, line.limits) for line in board.by_month if line.done.any]
+    assert told == [("Mois non indiqué", None)]
+    for month in (date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)):
+        limited = _board(worked, who, month=month)
+        assert not limited.total.any
+        assert not any(line.done.any for line in limited.by_partner)
 
 
 def test_limits_narrow_every_table(worked: Scene) -> None:

@@ -1,9 +1,10 @@
 """Figures for the workbooks: the sums of the counters, with the records behind them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from portal.core.clock import today
 from portal.core.figures import registry
 from portal.demo import commands as demo
 from portal.demo.ids import demo_id
@@ -12,7 +13,8 @@ from portal.indicators.figures import FIGURES
 from portal.intake.models import Submission
 from portal.projects.models import Membership
 from portal.projects.queries import actor_for
-from tests.indicators.scene import CANCELLED, Scene
+from tests.indicators.scene import CANCELLED, Scene, definition
+from tests.intake import house as h
 
 REGISTRY = registry(FIGURES)
 LATER = date(2026, 12, 31)
@@ -54,6 +56,20 @@ def test_a_figure_lists_the_records_that_add_to_it(worked: Scene) -> None:
 def test_what_took_place_after_the_day_does_not_count(worked: Scene) -> None:
     assert _value(worked, "seances", as_of=date(2026, 3, 31)) == 1
     assert _value(worked, "seances", as_of=date(2026, 3, 30)) == 0
+
+
+def test_a_day_that_names_is_told_by_no_figure(worked: Scene) -> None:
+    document = definition()
+    for question in document["items"]:
+        if question["id"] == h.DAY:
+            question["exposure"] = "nominative"
+    worked.house.publish(document)
+    rows = REGISTRY.rows(worked.actors["finance"], "mois[]", LATER)
+    assert [(row["mois"].value, row["seances"].value) for row in rows] == [("Mois non indiqué", 2)]
+    # Up to a day counts what was sent by then, whatever day was answered.
+    assert _value(worked, "seances", "finance", today() - timedelta(1)) == 0
+    assert _value(worked, "seances", "coordinator", today() - timedelta(1)) == 2
+    assert _value(worked, "seances", "finance", today()) == 2
 
 
 def test_a_partner_counts_the_own_organisation(worked: Scene) -> None:

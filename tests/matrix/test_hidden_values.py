@@ -3,13 +3,13 @@
 One record is written twice in the same world: with an answer to a nominative question of every
 registered type, and without. Every list that a person can reach, under every filter and order that
 its page offers and with what was answered typed into every box, says the same both times.
-SQLite alone: what a person may read is decided before any statement is written.
+Its page, the search and the counts of ``/suivi`` are among them, and the data workbook.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -20,8 +20,11 @@ from forms.definition import Form
 from forms.exposure import Exposure
 from portal.core.clock import now, standing_at
 from portal.core.ids import new_id
+from portal.core.jobs.worker import work_once
 from portal.core.policy import Role
+from portal.exports.filters import OFFERED
 from portal.intake.exposing import ACTIVITY_DATE
+from portal.intake.models import Submission
 from tests.matrix import every_field
 from tests.matrix.trial import undone
 from tests.matrix.world import World
@@ -32,8 +35,7 @@ PASSING = re.compile(r'[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,64}|name="csrf_toke
 ASIDE = ("/static/", "/deconnexion")
 #: Pages about one row of a table, or a new one.
 SINGLE = re.compile(r"/(new|edit|details)/$")
-#: What was done in each month is counted for those who read no names as well: no record is told.
-COUNTED = "/suivi"
+WORKBOOK = "/exports/donnees"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Pages = dict[str, str]
 
@@ -72,7 +74,7 @@ def _lists(client: FlaskClient, probes: list[str]) -> Pages:
     while waiting:
         address = waiting.pop()
         parts = urlsplit(address)
-        if address in told or parts.path == COUNTED or _single(parts.path):
+        if address in told or _single(parts.path):
             continue
         answer = client.get(address)
         told[address] = said(answer)
@@ -112,6 +114,26 @@ def _looked_up(client: FlaskClient, kinds: Iterable[str], probes: list[str]) -> 
     return {address: client.get(address).text for address in addresses}
 
 
+def _limits(record: Submission, probes: list[str]) -> Iterator[str]:
+    """Yield what a data workbook can be limited to, one limit at a time."""
+    limits = [("", ""), *(("state", state) for state in OFFERED)]
+    limits += [("organisation", record.organisation_id), ("action", record.action_id)]
+    limits += [(end, day) for end in ("first", "last") for day in probes if DAY.fullmatch(day)]
+    for name, value in limits:
+        yield urlencode({"type": record.activity_type_id, name: value})
+
+
+def _workbook(world: World, client: FlaskClient, limits: str) -> str:
+    """Return every part of a data workbook, or why there is none."""
+    answer = client.post(WORKBOOK, data=dict(parse_qsl(limits)))
+    if answer.status_code != 302:
+        return said(answer)
+    with world.app.app_context():
+        while work_once(world.app.extensions["maillage"].handlers):
+            pass
+    return said(client.get(f"{answer.location}/fichier"))
+
+
 def _probes(typed: Mapping[str, list[str]], record: Mapping[str, object]) -> list[str]:
     """Return what was answered, as it was typed and as it is kept."""
     texts = [text for texts in typed.values() for text in texts]
@@ -119,7 +141,15 @@ def _probes(typed: Mapping[str, list[str]], record: Mapping[str, object]) -> lis
     return sorted({text for text in texts if len(text) > 1})
 
 
-def _twice(world: World, role: Role, ask: Callable[[FlaskClient, list[str]], Pages]) -> list[str]:
+Ask = Callable[[FlaskClient, Submission, list[str]], Pages]
+Again = Callable[[FlaskClient, str], str]
+
+
+def _got(client: FlaskClient, address: str) -> str:
+    return said(client.get(address))
+
+
+def _twice(world: World, role: Role, ask: Ask, again: Again = _got) -> list[str]:
     """Return the addresses that say something else once the hidden answers are gone."""
     reader, writer = world.actors[role], world.actors[Role.PARTNER]
     key, form = new_id(), _form()
@@ -131,37 +161,53 @@ def _twice(world: World, role: Role, ask: Callable[[FlaskClient, list[str]], Pag
             with world.acting():
                 record = every_field.sent(writer, revision, typed, key)
             client = world.browser(reader)
-            first = ask(client, _probes(typed, record.answers["values"]))
+            first = ask(client, record, _probes(typed, record.answers["values"]))
         with undone():
             with world.acting():
                 every_field.sent(writer, revision, _unanswered(), key)
-            second = {address: said(world.browser(reader).get(address)) for address in first}
-    assert len(first) > 30
+            second = {address: again(world.browser(reader), address) for address in first}
     first, second = _told(first), _told(second)
     return [address for address in first if first[address] != second[address]]
 
 
-on_sqlite = pytest.mark.parametrize("built", ["sqlite"], indirect=True)
-
-
-@on_sqlite
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.FINANCE])
+@pytest.mark.parametrize(
+    ("built", "role"),
+    [("sqlite", Role.AUDITOR), ("sqlite", Role.FINANCE), ("postgresql", Role.AUDITOR)],
+    indirect=["built"],
+)
 def test_no_list_depends_on_what_is_hidden(kept: World, role: Role) -> None:
     lookups = kept.app.extensions["maillage"].lookups
 
-    def ask(client: FlaskClient, probes: list[str]) -> Pages:
-        return _lists(client, probes) | _looked_up(client, lookups, probes)
+    def ask(client: FlaskClient, record: Submission, probes: list[str]) -> Pages:
+        found = _lists(client, probes) | _looked_up(client, lookups, probes)
+        assert len(found) > 30
+        return found
 
     assert _twice(kept, role, ask) == []
 
 
-@on_sqlite
-def test_who_reads_names_finds_the_record_by_what_was_answered(kept: World) -> None:
-    """Were it found by nothing, the test above would prove nothing."""
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.FINANCE])
+def test_no_data_workbook_depends_on_what_is_hidden(kept: World, role: Role) -> None:
+    """Not by what it holds: by which records, under any limit that its page offers."""
 
-    def ask(client: FlaskClient, probes: list[str]) -> Pages:
+    def again(client: FlaskClient, limits: str) -> str:
+        return _workbook(kept, client, limits)
+
+    def ask(client: FlaskClient, record: Submission, probes: list[str]) -> Pages:
+        found = {limits: again(client, limits) for limits in _limits(record, probes)}
+        assert sum("xl/workbook.xml" in text for text in found.values()) > 3
+        return found
+
+    assert _twice(kept, role, ask, again) == []
+
+
+@pytest.mark.parametrize("built", ["sqlite"], indirect=True)
+def test_who_reads_names_finds_the_record_by_what_was_answered(kept: World) -> None:
+    """Were it found by nothing, the tests above would prove nothing."""
+
+    def ask(client: FlaskClient, record: Submission, probes: list[str]) -> Pages:
         addresses = [f"/revue?{urlencode({'q': probe})}" for probe in probes]
-        return {address: said(client.get(address)) for address in addresses}
+        return {address: _got(client, address) for address in addresses}
 
     found = _twice(kept, Role.COORDINATOR, ask)
     assert len(found) >= 10
