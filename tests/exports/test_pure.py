@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from forms.definition import from_json
+from forms.answers import project
+from forms.definition import Field, Form, from_json
+from forms.definition.edits import apply
 from portal.core.errors import UserError
 from portal.exports import filters, sheets
 from portal.exports.settling import LONGEST, Measures
@@ -142,6 +144,27 @@ def test_a_field_that_changed_its_list_keeps_what_the_older_one_offered() -> Non
     mode["list_ids"] = ["l_topics"]
     choices = union([from_json(document), old]).list("l_topics").choices
     assert [choice.label for choice in choices][2:] == ["À pied", "En voiture"]
+
+
+@pytest.mark.parametrize(
+    ("item", "parent", "answers"),
+    [
+        ("f_due", None, {"f_due": "2026-05-01"}),
+        ("f_day", "f_next", {"f_next": [{"id": "r_bb", "values": {"f_day": "2026-05-01"}}]}),
+        ("f_due", "f_more", {"f_more": [{"id": "r_bb", "values": {"f_due": "2026-05-01"}}]}),
+    ],
+)
+def test_a_question_that_crosses_a_group_keeps_its_answers_on_both_sides(
+    item: str, parent: str | None, answers: dict[str, Any]
+) -> None:
+    due, day = (Field(key, key[2:], "date", key) for key in ("f_due", "f_day"))
+    groups = (Field("f_next", "next", "group", "Suites", fields=(due,)), day)
+    old = Form("Essai", items=(*groups, Field("f_more", "more", "group", "Autres")))
+    new = apply(old, {"do": "move", "id": item, "parent": parent}).form
+    whole = union([new, old])
+    before = {"f_day": "2026-04-01", "f_next": [{"id": "r_aa", "values": {"f_due": "2026-04-02"}}]}
+    assert project(whole, before, old) == before
+    assert project(whole, answers, new) == answers
 
 
 def test_a_hidden_field_has_no_column_whichever_revision_asked_for_it() -> None:
