@@ -11,6 +11,7 @@ from forms import fields as types
 from forms.context import Found, PlainContext
 from forms.definition import Choice, ChoiceList, Exposure, Field, Form, Section
 from forms.definition.caution import default_protection
+from forms.definition.holding import misplaced_type
 from forms.definition.meanings import CATALOGUE
 from forms.fields.participant import Newcomer, newcomer
 from forms.protection import Sensitivity
@@ -271,9 +272,7 @@ def _draw_inner(
     """Draw what a row asks: no meaning, and no rows in rows."""
     for _ in range(draw(st.integers(0, 3))):
         kind = draw(
-            st.sampled_from(
-                [kind for kind in types.all_types() if not (kind.holds or kind.uploads)]
-            )
+            st.sampled_from([kind for kind in types.all_types() if not misplaced_type(kind)])
         )
         list_ids = tuple(draw(st.sampled_from(lists)).id for _ in kind.lists)
         number = next(count)
