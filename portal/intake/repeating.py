@@ -8,12 +8,15 @@ from collections.abc import Sequence
 
 from forms import fields as types
 from forms.answers import bind, project
+from forms.context import Context
 from forms.definition import Field
 from forms.fields import Family
 from forms.fields.attendance import AttendanceList
 from forms.fields.composite import part_name
+from forms.fields.participant import newcomer
+from forms.fields.picked import PROPOSED
 from forms.fields.presence import Attendee, people_in
-from forms.fields.presence_reading import typed_rows
+from forms.fields.presence_reading import PERSON, typed_rows
 from forms.values import Json
 from portal.core.policy import Actor
 from portal.designer.models import Revision
@@ -87,12 +90,23 @@ def _lists(actor: Actor, record: Submission, revision: Revision) -> Typed:
     form, found = compiled(revision), Typed()
     for field in _asked_lists(revision):
         question = form.question(field.id, context(actor))
-        people = [Attendee(who) for who in people_in(values(record).get(field.id))]
+        listed = people_in(values(record).get(field.id))
+        people = [Attendee(_by_now(who, question.context)) for who in listed]
         for number, texts in enumerate(typed_rows(people, question), start=1):
             if texts.get("person") != [people[number - 1].person]:  # somebody they do not see
                 found.update((part_name(field.id, f"{number}.{name}"), said)
                              for name, said in texts.items())  # fmt: skip
     return found
+
+
+def _by_now(who: str, world: Context) -> str:
+    """Return somebody as the project knows them now: who was new then may have their file since."""
+    if not newcomer(who):
+        return who
+    new = world.get(PERSON.kind, [who])[who]
+    found = world.find(PERSON.kind, new.label, PROPOSED)
+    same = [one.id for one in found if one.written == new.written]
+    return same[0] if len(same) == 1 else who
 
 
 def _lasting(record: Submission, revision: Revision) -> dict[str, Json]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from peewee import JOIN, ModelSelect
 
+from forms.fields.participant import newcomer
 from portal.accounts.models import Organisation, User
 from portal.core import journal, policy
 from portal.core.ids import parse_id
@@ -18,6 +19,7 @@ from portal.intake import queries as intake
 from portal.intake.models import Submission
 from portal.people import settling
 from portal.people.composing import CONTACT
+from portal.people.duplicates import Identity
 from portal.people.listing import PSEUDONYMOUS
 from portal.people.models import Enrolment, Following, Mention, Participant
 from portal.people.scoping import follows, met_by, visible
@@ -150,11 +152,20 @@ def of_activity(actor: Actor, submission_ids: Sequence[UUID]) -> dict[UUID, list
 
 
 def numbers_of(actor: Actor, ids: Sequence[str]) -> dict[str, str]:
-    """Return the numbers of the participants whom ``actor`` may see, by their ids."""
+    """Return the numbers of the people of answers whom ``actor`` may see.
+
+    ``ids`` are as a picker stores them; who was new then is found by what the answer says of them.
+    """
     keys = [key for text in ids if (key := parse_id(text))]
-    rows = visible(actor, Enrolment.participant, Enrolment.number)
-    found = rows.where(Enrolment.participant.in_(keys))
-    return {str(row.participant_id): row.number for row in found}
+    new = {Identity(*one).key: text for text in ids if (one := newcomer(text))}
+    rows = visible(actor, Enrolment.participant, Enrolment.number, Participant.identity_key)
+    rows = rows.join_from(Enrolment, Participant)
+    met = Enrolment.participant.in_(keys) | Participant.identity_key.in_(list(new))
+    return {
+        text: row.number
+        for row in rows.where(met)
+        for text in (str(row.participant_id), new.get(row.participant.identity_key, ""))
+    }
 
 
 def of_organisation(actor: Actor, organisation_id: UUID) -> "ModelSelect[Any]":

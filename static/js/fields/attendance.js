@@ -26,7 +26,7 @@ function enhance(list) {
   const name = list.dataset.attendance;
   const holder = list.querySelector(".attendance-rows");
   const pattern = list.querySelector("template");
-  const add = list.querySelector("[data-add]");
+  const add = list.querySelector("[data-add]"), all = list.querySelector("[data-all]");
   const status = list.querySelector(":scope > [role=status]");
   const box = (part) => list.querySelector(`[name="${name}.${part}"]`);
   const rows = () => [...holder.querySelectorAll("[data-row]")];
@@ -38,9 +38,20 @@ function enhance(list) {
     return row.querySelector("[data-number]");
   }
 
+  // Somebody known or somebody new: the other way goes, unless there is something to mend.
+  const tell = (row) => {
+    const known = row.querySelector("[data-picker]"), fresh = row.querySelector(".newcomer");
+    const picked = known.querySelector("input").value.trim();
+    const told = [...fresh.querySelectorAll("input")].some((one) => one.value.trim());
+    const wrong = row.querySelector(".field-error");
+    fresh.hidden = Boolean(picked) && !told && !wrong;
+    known.hidden = told && !picked && !wrong;
+  };
+
   // Only what goes with the presence stands in the card; what was typed there never hides.
   const fit = (row) => {
     const said = presence(row);
+    tell(row);
     for (const part of row.querySelectorAll("[data-when]")) {
       const wanted = said && (said === "present") === (part.dataset.when === "present");
       part.hidden = !wanted && !part.querySelector("input, select").value;
@@ -65,8 +76,11 @@ function enhance(list) {
     };
   };
 
+  const unsaid = () => rows().filter((row) => typed(row) && !presence(row));
+
   const follow = () => {
     const totals = count();
+    all.hidden = unsaid().length < 2;
     for (const place of list.querySelectorAll("[data-total]")) {
       place.textContent = totals[place.dataset.total];
     }
@@ -102,6 +116,14 @@ function enhance(list) {
     const blank = rows().find((row) => !typed(row)) ?? grow();
     blank?.querySelector("input[type=text]").focus();
     follow();
+  });
+  all.querySelector("button").addEventListener("click", () => {
+    for (const row of unsaid()) {
+      row.querySelector("[name$='.presence'][value=present]").checked = true;
+      fit(row);
+    }
+    rows()[0].querySelector("[name$='.presence']:checked")?.focus();
+    list.dispatchEvent(new Event("input", { bubbles: true }));
   });
   list.addEventListener("input", follow);
   list.addEventListener("change", (event) => {

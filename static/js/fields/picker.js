@@ -1,6 +1,7 @@
 // Records proposed while one types a name (ARIA 1.2 combobox with a list).
 
 const PAUSE = 150; // milliseconds without a key before the server is asked
+const SHORTEST = 2; // letters that propose something
 
 let count = 0;
 
@@ -17,13 +18,18 @@ export function enhance(box) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.labels[0].textContent.trim());
   list.hidden = true;
-  status.className = "visually-hidden";
+  status.className = "field-help visually-hidden";
   status.setAttribute("role", "status");
   box.append(list, status);
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
     "aria-controls": list.id,
   })) input.setAttribute(name, value);
+
+  const say = (text) => {
+    status.textContent = text;
+    status.classList.add("visually-hidden");
+  };
 
   // Nothing that is still on its way may open the list again.
   const close = () => {
@@ -38,7 +44,7 @@ export function enhance(box) {
   const choose = (option) => {
     input.value = option.dataset.text;
     input.dispatchEvent(new Event("change", { bubbles: true }));
-    status.textContent = "";
+    say("");
     close();
   };
 
@@ -63,7 +69,8 @@ export function enhance(box) {
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
     list.scrollIntoView({ block: "nearest" }); // on a phone the field stands low
-    status.textContent = box.dataset.count.replace("{n}", found.length);
+    say(found.length ? box.dataset.count.replace("{n}", found.length) : box.dataset.none);
+    status.classList.toggle("visually-hidden", found.length > 0); // who sees no list is told why
   };
 
   // A bad network proposes nothing; what was typed is read by the server all the same.
@@ -80,20 +87,26 @@ export function enhance(box) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    if (input.value.trim().length < 2) return close();
-    timer = setTimeout(ask, PAUSE);
+    if (input.value.trim().length >= SHORTEST) {
+      timer = setTimeout(ask, PAUSE);
+      return;
+    }
+    say("");
+    close();
   });
   input.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
-    if (event.key === "ArrowDown") mark(active + 1);
+    if (list.hidden && event.key === "ArrowDown" && input.value.trim().length >= SHORTEST) ask();
+    else if (list.hidden) return;
+    else if (event.key === "ArrowDown") mark(active + 1);
     else if (event.key === "ArrowUp") mark(active < 0 ? -1 : active - 1);
     else if (event.key === "Enter" && active >= 0) choose(list.children[active]);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();
   });
-  list.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
+  // The input keeps the focus; a finger that scrolls the list chooses nothing.
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
     if (option) choose(option);
   });
