@@ -158,13 +158,13 @@ def numbers_of(actor: Actor, ids: Sequence[str]) -> dict[str, str]:
     """
     keys = [key for text in ids if (key := parse_id(text))]
     new = {Identity(*one).key: text for text in ids if (one := newcomer(text))}
-    rows = visible(actor, Enrolment.participant, Enrolment.number, Participant.identity_key)
-    rows = rows.join_from(Enrolment, Participant)
+    columns = Enrolment.number, Participant.id, Participant.identity_key
+    rows = visible(actor, *columns).join_from(Enrolment, Participant)
     met = Enrolment.participant.in_(keys) | Participant.identity_key.in_(list(new))
     return {
         text: row.number
         for row in rows.where(met)
-        for text in (str(row.participant_id), new.get(row.participant.identity_key, ""))
+        for text in (str(row.participant.id), new.get(row.participant.identity_key, ""))
     }
 
 

@@ -107,6 +107,14 @@ def test_a_sheet_lies_on_a_table_with_numbers_when_one_wants(session: Session) -
     assert f"1 {session.number} 3 h" in said
     assert "2 Nouvelle personne Excusé" in said
     assert "DÉMO" not in said
+    with (
+        session.app.app_context(),
+        session.app.test_request_context(),
+        database.connection_context(),
+    ):
+        session.house.publish(v.definition())
+        hugo = v.meet(session.house, f_first=["Hugo"], f_born=["03/04/2006"])
+    assert f"2 {hugo.number} Excusé" in session.sheet("partner", "?numeros=1"), "known since"
 
 
 def test_who_reads_no_names_reads_none_on_a_sheet(session: Session) -> None:
