@@ -48,7 +48,8 @@ ANSWER = """typed => {
       else if (ticked) one.click();
       else {
         one.value = text;
-        for (const kind of ["input", "change"]) one.dispatchEvent(new Event(kind, {bubbles: true}));
+        const said = one.role === "combobox" ? ["change"] : ["input", "change"];
+        for (const kind of said) one.dispatchEvent(new Event(kind, {bubbles: true}));
       }
     });
   }
