@@ -1,16 +1,21 @@
 """The ready made forms, each filled in on a phone and found again in its data workbook."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from flask import Flask
+from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, Page, expect
 
-from forms.answers import cells, columns, compile_form, read
+from forms import fields as types
+from forms.answers import cells, columns, compile_form, listed, read
+from forms.context import Context
+from forms.definition import Form
 from forms.fields import Cell
 from portal.core.database import database
 from portal.core.policy import Actor, Role
@@ -170,14 +175,26 @@ def _check_workbook(app: Flask, model: Model, typed: Mapping[str, list[str]]) ->
         assert values(record) == reading.values
         run = exports.request_data(reader, _type(model), Filters())
         work()
-        sheet = book(Run.get_by_id(run.id)).worksheets[1]
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-        (found,) = [row for row in rows if row[0] == record.reference]
-        laid_out = zip(
-            columns(model.form), cells(model.form, reading.values, context(reader)), strict=True
-        )
-        expected = [_as_read(column.kind, cell) for (_, column), cell in laid_out]
-        assert found[-len(expected) :] == expected
+        sheets = book(Run.get_by_id(run.id)).worksheets[1:]
+        said = [_cells(model.form, [reading.values], context(reader))]
+        for one in listed(model.form):
+            rows = types.get(one.field.type).rows(reading.values.get(one.field.id))
+            said.append(_cells(one.form, [values for _, values in rows], context(reader)))
+        for sheet, wanted in zip(sheets[:-1], said, strict=True):
+            found = _rows(sheet, record.reference)
+            assert [row[-len(wanted[0]) :] for row in found] == wanted if wanted else not found
+        described = Counter(row[0].value for row in list(sheets[-1].iter_rows())[1:])
+        assert described == {sheet.title: sheet.max_column for sheet in sheets[:-1]}
+
+
+def _rows(sheet: Worksheet, reference: str) -> list[list[Any]]:
+    rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    return [row for row in rows if row[0] == reference]
+
+
+def _cells(form: Form, rows: Sequence[Mapping[str, Any]], world: Context) -> list[list[Any]]:
+    laid_out = [zip(columns(form), cells(form, row, world), strict=True) for row in rows]
+    return [[_as_read(column.kind, cell) for (_, column), cell in row] for row in laid_out]
 
 
 def _as_read(kind: str, cell: Cell) -> Any:
