@@ -6,10 +6,10 @@ It is made of the columns that its reader has: what is kept from them is not in 
 from collections.abc import Iterator, Mapping, Sequence
 
 from forms import fields as types
-from forms.definition import Choice, Form
+from forms.definition import Choice, Field, Form
 from forms.definition.meanings import CATALOGUE
 from forms.exposure import Exposure
-from portal.designer.protection import BASES, PURPOSES, RETENTIONS, SENSITIVITIES
+from portal.designer.protection import PURPOSES, RETENTIONS
 from portal.designer.words import EXPOSURES
 from portal.exports import words
 from portal.exports.sheets import Table
@@ -18,19 +18,20 @@ from portal.workbooks.addresses import column_letters
 from portal.workbooks.tables import Column, Kind
 
 COLUMNS = (
-    Column("Feuille", width=24),
+    Column("Feuille", width=22),
     Column("Colonne", width=9),
     Column("Intitulé", width=34),
-    Column("Contenu", width=22),
-    Column("Définition", width=44),
+    Column("Contenu", width=18),
+    Column("Définition", width=54),
     Column("Question", width=34),
-    Column("Code", width=18),
+    Column("Code", width=16),
     Column("Type de question", width=22),
-    Column("Sens", width=24),
-    Column("Réponses possibles (code\u00a0: libellé)", width=38),
-    Column("Lecture", width=18),
-    Column("Protection des données", width=44),
-    Column("Versions du formulaire", width=18),
+    Column("Sens", width=22),
+    Column("Réponses possibles (code\u00a0: libellé)", width=36),
+    Column("Lecture", width=14),
+    Column("Finalité", width=38),
+    Column("Conservation", width=26),
+    Column("Versions du formulaire", width=20),
 )
 #: What the cells of each kind hold.
 KINDS = {
@@ -42,7 +43,7 @@ KINDS = {
     Kind.DATE: "date",
     Kind.DATETIME: "date et heure",
     Kind.TIME: "heure",
-    Kind.DURATION: "durée en heures et minutes",
+    Kind.DURATION: "durée (heures)",
     Kind.YESNO: "oui ou non",
 }
 #: A column: its place from 1, what it looks like, a sentence on it, what it is about.
@@ -115,7 +116,7 @@ def _question(
     """Return what is said of the question; its choices stand beside its first column."""
     field = source.field
     if field is None:
-        return [""] * 8
+        return [""] * 9
     meaning = CATALOGUE[field.meaning].label if field.meaning in CATALOGUE else ""
     return [
         source.label,
@@ -123,8 +124,9 @@ def _question(
         types.get(field.type).label,
         meaning,
         _choices(source) if first else "",
-        _reading(source, names=names),
-        _protection(source),
+        _reading(field, names=names),
+        str(PURPOSES[field.protection.purpose]),
+        str(RETENTIONS[field.protection.retention]),
         _known(asked.get(source.asked, ()), max(map(max, asked.values()), default=0)),
     ]
 
@@ -138,22 +140,10 @@ def _choice(choice: Choice) -> str:
     return f"{choice.code}\u00a0: {choice.label}{retired}"
 
 
-def _reading(source: Source, *, names: bool) -> str:
-    field = source.field
-    if field is None:
-        return ""
+def _reading(field: Field, *, names: bool) -> str:
     told = Exposure.PSEUDONYMOUS if not names and field.exposure is Exposure.NOMINATIVE else None
-    return str(EXPOSURES[told or field.exposure][0])
-
-
-def _protection(source: Source) -> str:
-    if source.field is None:
-        return ""
-    said = source.field.protection
-    parts = [PURPOSES[said.purpose], BASES[said.basis], RETENTIONS[said.retention]]
-    if said.sensitivity.guarded:
-        parts.append(SENSITIVITIES[said.sensitivity])
-    return "\n".join(map(str, [*parts, said.note] if said.note else parts))
+    said = str(EXPOSURES[told or field.exposure][0])
+    return f"{said}, sensible" if field.protection.sensitivity.guarded else said
 
 
 def _versions(forms: Mapping[int, Form]) -> dict[str, list[int]]:

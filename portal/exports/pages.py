@@ -142,6 +142,7 @@ def run(run_id: Any) -> str:
         run=found,
         figures=showing.figures(found.snapshot) if found.template and found.snapshot else None,
         readme=(found.snapshot or {}).get("readme", ()),
+        sheets=showing.sheets(found.snapshot) if found.activity_type and found.snapshot else (),
         verified=queries.verified(found),
         may_make=actor.may(queries.OBJECTS[RunKind(found.kind)], "make"),
     )

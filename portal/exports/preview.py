@@ -16,7 +16,7 @@ from portal.workbooks.tables import Column, Kind
 #: A page shows this much of a text; the workbook holds it whole.
 EXCERPT = 120
 #: Rows that a page shows of a sheet beside that of the records.
-FEW = 10
+FEW = 5
 
 
 @dataclass(frozen=True)

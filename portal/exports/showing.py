@@ -108,6 +108,26 @@ def figures(snapshot: dict[str, Any]) -> ShownFigures:
     return ShownFigures(main, list(groups.items()))
 
 
+@dataclass(frozen=True)
+class ShownSheet:
+    """One sheet: how many rows, and letter, heading, content and definition of its columns."""
+
+    name: str
+    count: int
+    columns: list[list[str]]
+
+
+def sheets(snapshot: dict[str, Any]) -> list[ShownSheet]:
+    """Return the sheets of a data snapshot, with what its dictionary says of their columns."""
+    said = snapshot["dictionary"]["rows"]
+    return [
+        ShownSheet(
+            one["sheet"], one["count"], [line[1:5] for line in said if line[0] == one["sheet"]]
+        )
+        for one in snapshot["sheets"]
+    ]
+
+
 def _figure(kept: dict[str, Any]) -> ShownFigure:
     kind = FigureKind(kept["kind"])
     return ShownFigure(

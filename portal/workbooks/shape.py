@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.workbooks.addresses import address
 from portal.workbooks.columns import Formats, write_text
-from portal.workbooks.layout import height, print_rows
+from portal.workbooks.layout import PAGE, height, print_rows
 from portal.workbooks.readme import Written, write_readme
 from portal.workbooks.tables import Column, DataSheet, DataWorkbook, Kind
 
@@ -87,7 +87,7 @@ def _total_row(sheet: Any, columns: Sequence[Column], formats: Sequence[Formats]
 
 def _set_up(sheet: Any, data: DataSheet, widths: Sequence[float], title: str) -> None:
     columns = data.columns
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(1, int(sum(widths) > PAGE))  # what names a row stays beside it
     if columns:
         sheet.autofilter(0, 0, SAMPLE - 1, len(columns) - 1)
     headings = [(column.header, widths[i] - FILTER) for i, column in enumerate(columns)]

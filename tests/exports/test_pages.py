@@ -79,6 +79,8 @@ def test_a_data_workbook_from_request_to_download(app: Flask, house: House) -> N
     assert client.get(f"/exports/{run.id}/avancement").get_json()["over"]
     done = page(client, answer.location)
     assert "depuis le 01/01/2026" in done
+    assert "Feuille « Maraude »" in done
+    assert "Numéro de la fiche, donné à l’envoi." in done
     assert last_run().sha256 in done
     file = client.get(f"/exports/{run.id}/fichier")
     assert file.data[:2] == b"PK"
