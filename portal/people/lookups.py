@@ -27,7 +27,7 @@ class PersonSource:
     def get(self, actor: Actor, ids: Sequence[str]) -> Mapping[str, Found]:
         new = {text: one for text in ids if (one := newcomer(text))}
         known = dict(_known(actor, [key for text in ids if (key := parse_id(text))]))
-        return known | {text: _new(actor, text, one) for text, one in new.items()}
+        return known | (dict(_new(actor, new)) if new else {})
 
 
 def _known(actor: Actor, ids: Sequence[UUID]) -> Iterator[tuple[str, Found]]:
@@ -48,11 +48,17 @@ def _found(key: str, who: Identity, number: str) -> Found:
     return Found(key, who.named, f"{who.birth_date:%d/%m/%Y}", also)
 
 
-def _new(actor: Actor, text: str, one: Newcomer) -> Found:
-    """Return somebody by what their answer says; the file they got since is told by its number."""
-    who = Identity(one.last_name, one.first_name, one.birth_date)
+def _new(actor: Actor, new: Mapping[str, Newcomer]) -> Iterator[tuple[str, Found]]:
+    """Yield people by what their answer says; the files they got since are told by their number."""
+    people = {
+        text: Identity(one.last_name, one.first_name, one.birth_date) for text, one in new.items()
+    }
     if policy.sees_names(actor):
-        return _found(text, who, "")
-    rows = visible(actor, Enrolment.number).join_from(Enrolment, Participant)
-    number = rows.where(Participant.identity_key == who.key).tuples().first()
-    return Found(text, number[0] if number else _("Nouvelle personne"))
+        yield from ((text, _found(text, who, "")) for text, who in people.items())
+        return
+    rows = visible(actor, Participant.identity_key, Enrolment.number)
+    rows = rows.join_from(Enrolment, Participant)
+    keys = [who.key for who in people.values()]
+    numbers = dict(rows.where(Participant.identity_key.in_(keys)).tuples())
+    for text, who in people.items():
+        yield text, Found(text, numbers.get(who.key) or _("Nouvelle personne"))
