@@ -8,9 +8,10 @@ from tests.browser import people
 from tests.browser.hands import Pointer
 from tests.designer.conftest import Desk
 from tests.designer.test_builder import ROOT, saved, sign_in, the_form
+from tests.support import databases
 from tests.support.browser import opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 
 SUITES = (("Inscription en formation", "15"), ("Rappel du jeune", "3"))
 
