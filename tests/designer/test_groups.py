@@ -11,6 +11,7 @@ from forms.fields import get
 from portal.designer import commands, history, moves, offered, places, publishing, words
 from portal.designer.models import Revision
 from portal.designer.remarks import remarks
+from portal.designer.shared.commands import Settled, create_list
 from tests.designer.conftest import Desk
 from tests.designer.test_pages import main, now
 from tests.designer.test_pages import post as posted
@@ -164,6 +165,23 @@ def test_a_group_is_made_on_the_page_and_taken_back(desk: Desk) -> None:
     assert "«\u00a0Échéance\u00a0»" in words.describe(history.last_edit(revision))  # type: ignore[arg-type]
     revision = commands.undo(desk.coordinator, revision.id, revision.version).revision
     assert [each.type for each in group_of(desk, revision).fields] == ["integer", "date"]
+
+
+def test_a_question_of_a_group_takes_a_shared_list_in_one_edit(desk: Desk) -> None:
+    other = Choice("c_other", "autre", "Autre", other=True)
+    shared = create_list(desk.coordinator, Settled("Motifs", [other]))
+    draft = desk.draft("group")
+    group = group_of(desk, draft)
+    adding = {"do": "add_field", "field": {"type": "one_choice"}, "parent": group.id}
+    draft = desk.edit(draft, adding).revision
+    before = desk.form(draft)
+    (choice,) = group_of(desk, draft).fields
+    post(desk, draft, item=choice.id, shared_choices=str(shared.id))
+    taken, text = group_of(desk, draft).fields
+    assert (text.specifies, desk.form(draft).list(taken.list_ids[0]).label) == (choice.id, "Motifs")
+    draft = now(draft)
+    draft = commands.undo(desk.coordinator, draft.id, draft.version).revision
+    assert desk.form(draft) == before
 
 
 def test_what_a_group_refuses_is_said_on_the_page(desk: Desk) -> None:
