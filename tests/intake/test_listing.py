@@ -260,3 +260,66 @@ def _plan(listing: Listing) -> str:
     sql, params = next(pair for pair in asked if "LIMIT" in pair[0] and '"submission"' in pair[0])
     explain = "EXPLAIN QUERY PLAN " if is_sqlite() else "EXPLAIN "
     return "\n".join(str(row) for row in database.execute_sql(explain + sql, params).fetchall())
+
+
+ANSWERED = {
+    "one choice": ({h.MODE: [h.CAR]}, f"{h.MODE}:{h.CAR}"),
+    "one of several": ({h.TOPICS: [h.HOUSING, h.JOBS]}, f"{h.TOPICS}:{h.HOUSING}"),
+    "yes": ({h.CALM: ["oui"]}, f"{h.CALM}:oui"),
+    "no": ({h.CALM: ["non"]}, f"{h.CALM}:non"),
+}
+BARE = {h.DAY: ["31/3/2026"], h.COUNT: ["1"]}
+
+
+def _filtering(house: House, exposure: str = "open") -> None:
+    """Publish a form that lets its choices filter; what was sent before did not know."""
+    document = h.definition()
+    for item in document["items"]:
+        if item["id"] in (h.MODE, h.TOPICS, h.CALM):
+            item |= {"indexed": True, "exposure": exposure}
+    house.publish(document)
+
+
+def _answering(house: House, person: str, answer: str, **more: str) -> list[str]:
+    args = {"etat": "tous", "activite": str(house.activity.id), "reponse": answer, **more}
+    return [str(each.reference) for each in Listing(MINE, house.actors[person], args).page.records]
+
+
+@pytest.mark.parametrize("case", ANSWERED)
+def test_a_list_is_limited_to_one_answer(house: House, case: str) -> None:
+    said, asked = ANSWERED[case]
+    for fields in ({}, said, said, {h.MODE: [h.WALK]}):
+        sent = house.sent({**BARE, h.NOTES: ["Gare"], **fields})
+        commands.submit(house.actors["partner"], new_id(), sent)
+    _filtering(house)
+    expected = ["ESSAI-00003", "ESSAI-00002"]
+    for person in ("partner", "auditor"):
+        assert _answering(house, person, asked) == expected
+        assert len(_answering(house, person, "f_mode:c_gone")) == 4, "unknown: limits nothing"
+    assert _answering(house, "partner", asked, q="gare") == expected
+    assert _answering(house, "partner", asked, q="introuvable") == []
+    assert _answering(house, "stranger", asked) == []
+
+
+def test_a_hidden_answer_limits_nothing_for_who_may_not_read_it(house: House) -> None:
+    commands.submit(house.actors["partner"], new_id(), house.sent(BARE))
+    _filtering(house, "nominative")
+    assert _answering(house, "partner", "f_calm:oui") == []
+    assert _answering(house, "auditor", "f_calm:oui") == ["ESSAI-00001"]
+    args = {"activite": str(house.activity.id)}
+    assert Listing(MINE, house.actors["auditor"], args).answers == []
+
+
+def test_the_answers_are_offered_and_taken_off_with_their_activity(
+    app: Flask, served: House
+) -> None:
+    with database.connection_context():
+        _filtering(served)
+        commands.submit(served.actors["partner"], new_id(), served.sent())
+    client = h.signed_in(app, "partner")
+    page = client.get(f"/fiches?activite={served.activity.id}&reponse=f_calm:oui").text
+    assert '<option value="f_mode:c_car">Mode\u00a0: En voiture</option>' in page
+    assert '<option value="f_calm:oui" selected>Calme\u00a0: Oui</option>' in page
+    assert "ESSAI-00001" in page
+    assert "reponse" not in client.get("/fiches").text
+    assert 'href="/fiches"' in page, "the chip of the activity takes the answer off as well"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
+from portal.intake.listing.answering import Asked
 from portal.intake.listing.choices import Choice, Choices
 from portal.intake.listing.filters import Filters, without
 
@@ -18,7 +19,12 @@ class Chip:
     rest: Mapping[str, str]
 
 
-def chips(filters: Filters, choices: Choices, args: Mapping[str, str]) -> list[Chip]:
+def chips(
+    filters: Filters,
+    choices: Choices,
+    args: Mapping[str, str],
+    answers: Mapping[Asked, str],
+) -> list[Chip]:
     """Return what narrows a list, the state left out: it has links of its own."""
     named = (
         ("activite", filters.activity_type_id, "types"),
@@ -27,13 +33,17 @@ def chips(filters: Filters, choices: Choices, args: Mapping[str, str]) -> list[C
         ("auteur", filters.author_id, "authors"),
     )
     found = [(name, _name(key, getattr(choices, kind))) for name, key, kind in named if key]
+    if filters.answer:
+        found.append(("reponse", answers[filters.answer]))
     if filters.search:
         found.insert(0, ("q", f"«\u00a0{filters.search}\u00a0»"))
     if filters.first:
         found.append(("du", _("à partir du %(day)s", day=f"{filters.first:%d/%m/%Y}")))
     if filters.last:
         found.append(("au", _("jusqu’au %(day)s", day=f"{filters.last:%d/%m/%Y}")))
-    return [Chip(label, without(args, name)) for name, label in found]
+    # The answers are those of the activity: without it, the other one goes as well.
+    also = {"activite": ("activite", "reponse")}
+    return [Chip(label, without(args, *also.get(name, (name,)))) for name, label in found]
 
 
 def _name(key: UUID, choices: Sequence[Choice]) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext as _
 from peewee import ModelSelect
 
 from portal.accounts.models import Organisation, User
@@ -13,6 +14,9 @@ from portal.core import policy
 from portal.core.ids import stored_id
 from portal.core.policy import Actor, Scope
 from portal.core.prepared import Remembered
+from portal.designer.queries import definition, published
+from portal.intake.exposing import hidden_fields
+from portal.intake.listing.answering import Asked, offered
 from portal.intake.search import terms
 from portal.intake.search.asking import Names
 from portal.projects import queries as projects
@@ -47,6 +51,14 @@ class Choices:
     def authors(self) -> Sequence[Choice]:
         """People who write records, for those who read names."""
         return _pairs(_AUTHORS, self.actor) if policy.sees_names(self.actor) else []
+
+    def answers(self, activity_type_id: UUID | None) -> list[tuple[Asked, str]]:
+        """Answers that records of an activity may be listed by, of those the person may read."""
+        revision = published(self.actor, activity_type_id) if activity_type_id else None
+        if revision is None or activity_type_id is None:
+            return []
+        hidden = hidden_fields(self.actor, activity_type_id)
+        return offered(definition(revision), hidden, _("Oui"), _("Non"))
 
     def names(self) -> Names:
         """Return what the words of a search may begin."""

@@ -58,7 +58,10 @@ _TO_REVIEW = Remembered(lambda actor, *limits: _states(tallies.to_review(actor),
 def total(filters: Filters, counts: Counts, found: Found | None) -> Total:
     """Return how many records are in a list whose states count as ``counts``."""
     if found is not None:
-        return Total(None if filters.first or filters.last else len(found.ranks), found.more)
+        return Total(
+            None if filters.first or filters.last or filters.answer else len(found.ranks),
+            found.more,
+        )
     if not filters.counted:
         return Total(None)
     return Total(counts.get(filters.state, 0) if filters.state else sum(counts.values()))

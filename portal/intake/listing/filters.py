@@ -7,6 +7,7 @@ from uuid import UUID
 
 from forms.text import one_line
 from portal.core.ids import parse_id
+from portal.intake.listing.answering import Asked
 from portal.intake.listing.orders import Cursor, Order, read_cursor
 from portal.intake.models import SubmissionState
 
@@ -20,7 +21,8 @@ LONGEST_SEARCH = 100
 class Filters:
     """What a list is limited to; None or empty limits nothing.
 
-    ``first`` and ``last`` are days of the activity, both included. ``order`` None is the list's
+    ``first`` and ``last`` are days of the activity, both included; ``answer`` is one that the
+    activity's form lets filter. ``order`` None is the list's
     own. ``cursor`` is where the neighbouring page ended.
     """
 
@@ -32,13 +34,14 @@ class Filters:
     first: date | None = None
     last: date | None = None
     search: str = ""
+    answer: Asked | None = None
     order: Order | None = None
     cursor: Cursor | None = None
 
     @property
     def counted(self) -> bool:
         """Tell whether kept counters know how many records these filters leave."""
-        return not (self.author_id or self.first or self.last or self.search)
+        return not (self.author_id or self.first or self.last or self.search or self.answer)
 
 
 #: The word of the address for each filter that can be set, in the order of the page.
@@ -49,6 +52,7 @@ PARAMETERS = {
     "action_id": "action",
     "organisation_id": "structure",
     "author_id": "auteur",
+    "answer": "reponse",
     "first": "du",
     "last": "au",
     "order": "tri",
@@ -73,6 +77,7 @@ def read_filters(args: Mapping[str, str], state: SubmissionState | None = None) 
         _day(args.get("du")),
         _day(args.get("au")),
         one_line(args.get("q", "")[:LONGEST_SEARCH]),
+        None,
         next((order for order in Order if order == args.get("tri")), None),
         read_cursor(args),
     )

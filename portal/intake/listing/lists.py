@@ -9,6 +9,7 @@ from peewee import ModelSelect
 
 from portal.core.policy import Actor
 from portal.intake.listing import counts
+from portal.intake.listing.answering import Asked
 from portal.intake.listing.chips import Chip, chips
 from portal.intake.listing.choices import Choices
 from portal.intake.listing.filters import Filters, kept, read_filters
@@ -64,6 +65,21 @@ class Listing:
         self.args = kept(args)
         self.filters = readable(actor, read_filters(args, kind.state))
         self.choices = Choices(actor)
+        self.filters = replace(self.filters, answer=self._answer(args.get("reponse", "")))
+
+    def _answer(self, text: str) -> Asked | None:
+        """Return the answer that an address asks for, if it is one of those offered."""
+        return next((asked for asked, _ in self.answers if asked.written == text), None)
+
+    @cached_property
+    def answers(self) -> list[tuple[Asked, str]]:
+        """The answers that the list may be limited to, once it is of one activity."""
+        return self.choices.answers(self.filters.activity_type_id)
+
+    @property
+    def answer_rows(self) -> list[tuple[str, str]]:
+        """The same, as an address says them, with their words."""
+        return [(asked.written, words) for asked, words in self.answers]
 
     @cached_property
     def order(self) -> Order:
@@ -121,7 +137,7 @@ class Listing:
     @cached_property
     def chips(self) -> list[Chip]:
         """The filters that are set, the state left out."""
-        return chips(self.filters, self.choices, self.args)
+        return chips(self.filters, self.choices, self.args, dict(self.answers))
 
     def at(self, record: Submission) -> str:
         """Return the place of a record in this list, for an address."""

@@ -13,6 +13,7 @@ from portal.accounts.models import Organisation
 from portal.core.database import is_sqlite
 from portal.core.policy import Actor
 from portal.core.prepared import Prepared
+from portal.intake.listing.answering import Asked, answers
 from portal.intake.listing.filters import Filters
 from portal.intake.listing.orders import Order, Table, beyond
 from portal.intake.models import Submission
@@ -83,20 +84,29 @@ def chosen(shape: Shape, found: Found, here: Sequence[object]) -> list[UUID]:
     """
     ranks = ",".join(map(str, found.ranks))
     limits = shape.filters.first, shape.filters.last
-    sorting = _sorted(shape.order, limits, len(here), shape.falls, shape.size + 1)
+    sorting = _sorted(
+        shape.order, limits, len(here), shape.falls, shape.size + 1, shape.filters.answer
+    )
     rows = sorting.rows(f"[{ranks}]" if is_sqlite() else f"{{{ranks}}}", *here)
     return filled([key for (key,) in rows], shape.size + 1)
 
 
 @lru_cache(200)
 def _sorted(
-    order: Order, limits: tuple[date | None, date | None], placed: int, falls: bool, size: int
+    order: Order,
+    limits: tuple[date | None, date | None],
+    placed: int,
+    falls: bool,
+    size: int,
+    answer: Asked | None,
 ) -> Prepared[Any]:
     """Return the query of the first ``size`` among some ranks, which are given as one text."""
 
     def build(ranks: Node, *here: Node) -> "ModelSelect[Any]":
         rows = SearchEntry.select(SearchEntry.submission)
         rows = rows.where(SearchEntry.live, _among(ranks), *_days_within(SearchEntry, *limits))
+        if answer:
+            rows = rows.join(Submission).where(answers(answer))
         if placed:
             rows = rows.where(beyond(order, here, falls=falls, table=SearchEntry))
         return _ordered(rows, order, falls=falls, table=SearchEntry).limit(size).tuples()
@@ -133,6 +143,8 @@ def _narrow(
     }
     limits: list[Any] = [column == value for column, value in wanted.items() if value is not None]
     limits += _days_within(Submission, filters.first, filters.last)
+    if filters.answer:
+        limits.append(answers(filters.answer))
     if hidden:
         limits.append(Submission.activity_type.not_in(hidden))
     return records.where(*limits) if limits else records
