@@ -1,7 +1,7 @@
 """Records by one of their answers: to a question of choices that the coordinator lets filter."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from peewee import SQL, Node, NodeList
 
@@ -17,10 +17,12 @@ SAID = {"oui": True, "non": False}
 
 @dataclass(frozen=True)
 class Asked:
-    """A field and the answer to it, as it is stored: a choice's id, yes or no."""
+    """A field and the answer to it, as it is stored (a choice's id, yes or no), and in words."""
 
     field_id: str
     value: str | bool
+    question: str = field(default="", compare=False)
+    words: str = field(default="", compare=False)
 
     @property
     def written(self) -> str:
@@ -29,8 +31,8 @@ class Asked:
         return f"{self.field_id}:{said}"
 
 
-def offered(form: Form, hidden: frozenset[str], yes: str, no: str) -> list[tuple[Asked, str]]:
-    """Return each answer that a list may be limited to, with its words.
+def offered(form: Form, hidden: frozenset[str], yes: str, no: str) -> list[Asked]:
+    """Return each answer that a list may be limited to.
 
     Args:
         form: the published form.
@@ -38,10 +40,10 @@ def offered(form: Form, hidden: frozenset[str], yes: str, no: str) -> list[tuple
         yes, no: the words of these answers.
     """
     return [
-        (Asked(field.id, value), f"{field.label}\u00a0: {words}")
-        for field in form.fields()
-        if field.indexed and field.id not in hidden
-        for value, words in _answers(form, field, yes, no)
+        Asked(each.id, value, each.label, words)
+        for each in form.fields()
+        if each.indexed and each.id not in hidden
+        for value, words in _answers(form, each, yes, no)
     ]
 
 

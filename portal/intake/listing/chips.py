@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from portal.intake.listing.answering import Asked
 from portal.intake.listing.choices import Choice, Choices
 from portal.intake.listing.filters import Filters, without
 
@@ -23,7 +22,6 @@ def chips(
     filters: Filters,
     choices: Choices,
     args: Mapping[str, str],
-    answers: Mapping[Asked, str],
 ) -> list[Chip]:
     """Return what narrows a list, the state left out: it has links of its own."""
     named = (
@@ -34,7 +32,8 @@ def chips(
     )
     found = [(name, _name(key, getattr(choices, kind))) for name, key, kind in named if key]
     if filters.answer:
-        found.append(("reponse", answers[filters.answer]))
+        asked = filters.answer
+        found.append(("reponse", f"{asked.question}\u00a0: {asked.words}"))
     if filters.search:
         found.insert(0, ("q", f"«\u00a0{filters.search}\u00a0»"))
     if filters.first:

@@ -52,7 +52,7 @@ class Choices:
         """People who write records, for those who read names."""
         return _pairs(_AUTHORS, self.actor) if policy.sees_names(self.actor) else []
 
-    def answers(self, activity_type_id: UUID | None) -> list[tuple[Asked, str]]:
+    def answers(self, activity_type_id: UUID | None) -> list[Asked]:
         """Answers that records of an activity may be listed by, of those the person may read."""
         revision = published(self.actor, activity_type_id) if activity_type_id else None
         if revision is None or activity_type_id is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from peewee import ModelSelect
@@ -69,17 +70,19 @@ class Listing:
 
     def _answer(self, text: str) -> Asked | None:
         """Return the answer that an address asks for, if it is one of those offered."""
-        return next((asked for asked, _ in self.answers if asked.written == text), None)
+        return next((asked for asked in self.answers if asked.written == text), None)
 
     @cached_property
-    def answers(self) -> list[tuple[Asked, str]]:
+    def answers(self) -> list[Asked]:
         """The answers that the list may be limited to, once it is of one activity."""
         return self.choices.answers(self.filters.activity_type_id)
 
     @property
-    def answer_rows(self) -> list[tuple[str, str]]:
-        """The same, as an address says them, with their words."""
-        return [(asked.written, words) for asked, words in self.answers]
+    def answers_by_question(self) -> list[tuple[str, list[Asked]]]:
+        """The same, those to one question together."""
+        groups = groupby(self.answers, lambda asked: asked.field_id)
+        found = (list(group) for _, group in groups)
+        return [(group[0].question, group) for group in found]
 
     @cached_property
     def order(self) -> Order:
@@ -137,7 +140,7 @@ class Listing:
     @cached_property
     def chips(self) -> list[Chip]:
         """The filters that are set, the state left out."""
-        return chips(self.filters, self.choices, self.args, dict(self.answers))
+        return chips(self.filters, self.choices, self.args)
 
     def at(self, record: Submission) -> str:
         """Return the place of a record in this list, for an address."""
