@@ -29,7 +29,7 @@ class FunderForm(Form):
     name = line(_("Nom du financeur"), _("Indiquez le nom du financeur."))
     kind = WordField(_("Type"), words.FUNDER_KINDS)
     mention = lines(
-        _("Mention obligatoire"),
+        _("Mention à reproduire"),
         longest=600,
         description=_(
             "Elle figure sur les feuilles d’émargement dès que la subvention est notifiée. "
@@ -53,7 +53,7 @@ class FunderView(RoomView):
         Column(
             "kind", _("Type"), lambda row: words.FUNDER_KINDS[FunderKind(row.kind)], filtered=True
         ),
-        Column("mention", _("Mention obligatoire"), lambda row: row.mention, listed=False),
+        Column("mention", _("Mention à reproduire"), lambda row: row.mention, listed=False),
     )
 
 
