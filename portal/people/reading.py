@@ -120,7 +120,8 @@ def newcomers(record: Submission) -> list[Given]:
 
 def _picked(record: Submission) -> Iterator[str]:
     fields, said = definition(record.revision).every_field(), values(record)
-    yield from _under(said, {field.id for field in fields if field.type == PICKER})
+    if pickers := {field.id for field in fields if field.type == PICKER}:
+        yield from _under(said, pickers)
     for field in fields:
         if field.type == AttendanceList.name:  # who did not come was not met
             yield from people_in(said.get(field.id), present=True)
