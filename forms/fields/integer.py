@@ -33,6 +33,8 @@ class Integer(Number[int]):
     options_schema = bound_options("integer", BOUND, unit=UNIT)
 
     def read(self, text: str, question: Question) -> int:
+        if text.isascii() and text.isdigit() and len(text) < len(str(LARGEST)):
+            return int(text)  # as most counts are typed
         number = read_decimal(text, question.option("unit") or "")
         if number is None or places(number) or _could_be_thousands(number):
             raise FieldError("integer")

@@ -16,7 +16,7 @@ from portal.designer.models import Revision
 from portal.designer.queries import compiled, frozen
 from portal.intake import covering
 from portal.intake.changing import changing
-from portal.intake.content import Sent, as_posted, content_sha, read_sent
+from portal.intake.content import Sent, as_posted, asked, content_sha, read_asked
 from portal.intake.files import joining
 from portal.intake.holding import already_made, hold
 from portal.intake.judging import send_back, validate
@@ -93,7 +93,8 @@ def _take(
     actor: Actor, submission_id: UUID, sent: Sent, kind: SendKind, revision: Revision
 ) -> Submission:
     form = compiled(revision)
-    sha = content_sha(form, sent, kind)
+    fields = asked(form, sent.fields)
+    sha = content_sha(sent, fields, kind)
     with transaction():
         record = hold(actor, submission_id, sent, revision)
         if made := already_made(actor, record, sent, sha):
@@ -104,7 +105,7 @@ def _take(
         with changing(record):
             record.revision = revision
             record.action_id = action_for(record, sent.action_id, agreed)
-            reading = read_sent(actor, form, sent.fields, record, draft=kind is SendKind.DRAFT)
+            reading = read_asked(actor, form, fields, record, draft=kind is SendKind.DRAFT)
             joining.join(record, form, reading)
             if kind is SendKind.SEND:
                 outside = covering.faults(record, reading.values, agreed)

@@ -41,15 +41,18 @@ def context(actor: Actor) -> World:
     return World(today(), actor)
 
 
-def content_sha(form: CompiledForm, sent: Sent, kind: SendKind) -> str:
-    """Return the SHA-256 of what was posted: equal content, equal hash, whatever the token."""
+def content_sha(sent: Sent, fields: Typed, kind: SendKind) -> str:
+    """Return the SHA-256 of what was posted: equal content, equal hash, whatever the token.
+
+    ``fields`` are those that were ``asked``.
+    """
     document = canonical(
         {
             "kind": str(kind),
             "revision": str(sent.revision_id),
             "organisation": str(sent.organisation_id or ""),
             "action": str(sent.action_id or ""),
-            "fields": {key: list(texts) for key, texts in asked(form, sent.fields).items()},
+            "fields": {key: list(texts) for key, texts in fields.items()},
         }
     )
     return hashlib.sha256(document.encode()).hexdigest()
@@ -82,7 +85,14 @@ def read_sent(
     draft: bool,
 ) -> Reading:
     """Read what was posted for ``record``; what it held may keep choices retired since."""
-    return read(form, asked(form, fields), context(actor), draft=draft, stored=values(record))
+    return read_asked(actor, form, asked(form, fields), record, draft=draft)
+
+
+def read_asked(
+    actor: Actor, form: CompiledForm, fields: Typed, record: Submission, *, draft: bool
+) -> Reading:
+    """Read what ``asked`` kept of a post."""
+    return read(form, fields, context(actor), draft=draft, stored=values(record))
 
 
 def as_posted(actor: Actor, form: CompiledForm, record: Submission) -> Typed:

@@ -119,16 +119,19 @@ def newcomers(record: Submission) -> list[Given]:
 
 
 def _picked(record: Submission) -> Iterator[str]:
-    fields, said = definition(record.revision).every_field(), values(record)
-    if pickers := {field.id for field in fields if field.type == PICKER}:
-        yield from _under(said, pickers)
-    for field in fields:
-        if field.type == AttendanceList.name:  # who did not come was not met
-            yield from people_in(said.get(field.id), present=True)
+    said = values(record)
+    for field in definition(record.revision).fields():
+        answer = said.get(field.id)
+        if field.type == PICKER and isinstance(answer, str):
+            yield answer
+        elif field.type == AttendanceList.name:  # who did not come was not met
+            yield from people_in(answer, present=True)
+        elif pickers := {inner.id for inner in field.fields if inner.type == PICKER}:
+            yield from _under(answer, pickers)
 
 
 def _under(document: Any, pickers: set[str]) -> Iterator[str]:
-    """Yield the texts under the pickers' keys, in the rows of a group as well."""
+    """Yield the texts under the pickers' keys in the rows of a group."""
     if isinstance(document, list):
         for row in document:
             yield from _under(row, pickers)
