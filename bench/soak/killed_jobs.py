@@ -7,7 +7,7 @@ second time under the same Message-ID, and never a third. Nothing is lost.
 import os
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -45,8 +45,6 @@ def _trial(name: str, url: str, folder: Path) -> bool:
     settings = stage.settings_for(url, folder)
     stage.build(settings)
     with stage.portal_on(settings):
-        for number in range(MESSAGES):
-            outbox.write(LETTER, f"personne{number}@essai.example", kind="essai")
         begun = time.monotonic()
         with _desks(settings) as desks:
             _until_all_left(desks)
@@ -56,7 +54,9 @@ def _trial(name: str, url: str, folder: Path) -> bool:
 @contextmanager
 def _desks(settings: Settings) -> Iterator[Sequence[Desk]]:
     with ExitStack() as rest:
-        desks = [Desk(environment=stage.environment(settings)) for _ in range(WORKERS)]
+        orders = deque[Moment]()
+        here = stage.environment(settings)
+        desks = [Desk(environment=here, orders=orders) for _ in range(WORKERS)]
         for desk in desks:
             rest.enter_context(listening(desk))
         rest.callback(lambda: dev.end([desk.process for desk in desks]))
@@ -66,20 +66,24 @@ def _desks(settings: Settings) -> Iterator[Sequence[Desk]]:
 
 
 def _until_all_left(desks: Sequence[Desk]) -> None:
-    """Have a worker die each time that so many more messages have arrived."""
+    """Write the messages in portions, and have a worker die over each; wait for the last."""
     chance, ordered, limit = Random(1), 0, time.monotonic() + PATIENCE
     while time.monotonic() < limit:
-        quiet = not [desk for desk in desks if desk.busy()]
-        if quiet and ordered < KILLS and _arrived(desks) * (KILLS + 1) > ordered * MESSAGES:
-            chance.choice(desks).next = chance.choice(list(Moment))
+        quiet = not [desk for desk in desks if desk.busy()] and not desks[0].orders
+        if quiet and ordered < KILLS:
+            _write(ordered)
+            desks[0].orders.append(chance.choice(list(Moment)))
             ordered += 1
-        if quiet and ordered == KILLS and not _unfinished():
+        elif quiet and not _unfinished():
             break
         time.sleep(0.02 if ordered < KILLS else 0.5)
 
 
-def _arrived(desks: Sequence[Desk]) -> int:
-    return sum(len(desk.received) for desk in desks)
+def _write(portion: int) -> None:
+    """Write so many of the messages that all of them are written with the last kill."""
+    first, last = (MESSAGES * number // KILLS for number in (portion, portion + 1))
+    for number in range(first, last):
+        outbox.write(LETTER, f"personne{number}@essai.example", kind="essai")
 
 
 def _unfinished() -> bool:

@@ -4,13 +4,14 @@ The system calls of the server (and of PostgreSQL, where it stands) are written 
 between two answers « 303 » there must be an fsync or fdatasync of the write-ahead log.
 """
 
+import os
 import re
 import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,7 +23,9 @@ from tests.reliability.nodes import Nodes
 from tests.reliability.stage import Stage
 from tests.support.visitor import Visitor
 
-RECORDS = 1_000
+RECORDS = int(os.environ.get("SOAK_TRACED", 1_000))
+WORKERS = 2  # of a gunicorn, see deploy/gunicorn.conf.py
+PATIENCE = 60  # seconds
 #: The log of either database, as strace -y names the file.
 SYNC = re.compile(r"f(?:data)?sync\(\d+<[^>]*(?:-wal|/pg_wal/[^>]*)>")
 ANSWER = re.compile(r'(?:send|sendto|write)\(\d+<[^>]*>, "HTTP/1\.1 303 ')
@@ -51,6 +54,8 @@ def _traced(folder: Path, url: str, database: list[int]) -> tuple[int, int]:
     scene = stage.build(settings)
     with nodes.serving(settings, quiet=folder / "log") as served:
         gunicorn = served.processes[0][0].pid
+        # One that is started while strace attaches is not seen, and may be the one who answers.
+        _wait(lambda: len(psutil.Process(gunicorn).children()) == WORKERS)
         with tracing(_with_children([gunicorn, *database]), folder / "trace"):
             _send(scene, served)
         return count(_lines(folder / "trace"))
@@ -63,18 +68,34 @@ def _with_children(pids: Iterable[int]) -> list[int]:
 
 
 @contextmanager
-def tracing(pids: Iterable[int], path: Path) -> Iterator[None]:
+def tracing(pids: Sequence[int], path: Path) -> Iterator[None]:
     """Write the system calls of these processes, and of those they start, into a file."""
     watched = [word for pid in pids for word in ("-p", str(pid))]
     calls = "trace=fsync,fdatasync,sendto,write"
     command = ("strace", "-f", "-q", "-y", "-s", "16", "-e", calls, "-o", str(path), *watched)
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    time.sleep(2)  # until it is attached everywhere
     try:
+        _wait(lambda: all(map(_is_traced, pids)))
         yield
     finally:
         process.terminate()
         process.wait()
+
+
+def _wait(there: Callable[[], bool]) -> None:
+    limit = time.monotonic() + PATIENCE
+    while not there():
+        if time.monotonic() > limit:
+            raise RuntimeError("the workers did not start, or strace may not trace them")
+        time.sleep(0.1)
+
+
+def _is_traced(pid: int) -> bool:
+    """Tell whether a process has a tracer, or is gone."""
+    with suppress(FileNotFoundError):
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+        return re.search(r"^TracerPid:\t[1-9]", status, re.MULTILINE) is not None
+    return True
 
 
 def _send(scene: Stage, served: Nodes) -> None:
