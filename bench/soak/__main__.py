@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import backups
-from bench.soak import computed, insertion, killed_jobs, ledgers, power
+from bench.soak import computed, insertion, killed_jobs, ledgers, power, proxy
 
 BACKUPS = 100
 
@@ -28,6 +28,7 @@ TRIALS: dict[str, Callable[[], bool]] = {
     "fsync": power.fsync_before_answers,
     "jobs": killed_jobs.jobs,
     "backups": backups_under_load,
+    "proxy": proxy.in_words,
     "insertion": insertion.against_libreoffice,
     "results": computed.against_libreoffice,
 }
