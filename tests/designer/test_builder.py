@@ -200,7 +200,7 @@ def test_without_scripts(desk: Desk, browser: Browser, live_server: str) -> None
     with opened(browser, live_server, width=360, height=740, scripts=False) as page:
         sign_in(page, desk)
         page.goto(f"{ROOT}/brouillon/{draft.id}")
-        for kind, label in FIVE[:2]:
+        for kind, label in (*FIVE[:2], ("group", "Suites"), ("date", "Échéance")):
             page.click(f"#type-{kind}")
             page.fill("#label", label)
             page.click("#add-after")
@@ -209,4 +209,5 @@ def test_without_scripts(desk: Desk, browser: Browser, live_server: str) -> None
         page.click("#go-publish")
         page.click("#publish")
         expect(page.locator(".form-state-published")).to_be_visible()
-    assert labels() == [label for _, label in FIVE[:2]]
+    assert labels() == [*(label for _, label in FIVE[:2]), "Suites"]
+    assert desk.form(the_form()).every_field()[-1].label == "Échéance"
