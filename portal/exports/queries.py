@@ -82,7 +82,7 @@ def _named_since(actor: Actor) -> list[UUID]:
     plain = Run.select(Run.id, Run.fields, Run.activity_type).where(
         Run.project == actor.project_id, Run.kind == RunKind.DATA, ~Run.nominative
     )
-    named = cache(intake.withheld_fields)
+    named = cache(intake.withheld_parts)
     return [row.id for row in plain if not named(row.activity_type_id).isdisjoint(row.fields)]
 
 

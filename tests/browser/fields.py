@@ -80,7 +80,9 @@ def _around(field: Locator) -> FloatRect:
 def _answer(field: Locator, name: str, answer: str) -> None:
     """Type the parts of an answer into the boxes, or pick the choices that they name."""
     if name == "attendance":
-        for part, (text,) in cells_of(question_of(types.get(name)), answer).items():
+        # What is proposed for a name moves the rest: it is typed last.
+        said = cells_of(question_of(types.get(name)), answer)
+        for part, (text,) in sorted(said.items(), key=lambda each: each[0].endswith(".person")):
             _fill(field.locator(f'[name="{part_name(_id(name), part)}"]'), text)
         answer = ""
     boxes = field.locator("input[type=text], input:not([type]), textarea")
