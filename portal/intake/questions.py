@@ -31,6 +31,8 @@ from portal.intake.steps import pages_of
 HOLE = secrets.token_hex(16)
 #: Questions kept per revision, with what may be chosen in them, or around what is typed.
 ANSWERED = 2_000
+#: In characters: longer ones are no choices, and would fill the memory.
+CHOSEN = 2_500
 
 
 class Blank(dict[str, Markup]):
@@ -48,7 +50,7 @@ class Blank(dict[str, Markup]):
         match bound.kind.control:
             case Control.TEXTS:
                 kept = self._answered.get((bound.id, *map(bool, texts)), lambda: Around.of(bound))
-            case Control.CHOICE:
+            case Control.CHOICE if sum(map(len, texts)) <= CHOSEN:
                 kept = self._answered.get((bound.id, *texts), lambda: Around(draw(bound)))
             case _:
                 return draw(bound)

@@ -205,3 +205,12 @@ def test_what_is_kept_around_an_answer_is_what_is_drawn(app: Flask, kind: str) -
         for texts in chain(*((typed, typed[::-1]) for typed in KEPT)):
             bound = bind(compiled, TODAY, typed={"f_one": texts})["f_one"]
             assert kept.answered(bound) == questions.draw(bound)
+
+
+def test_what_nobody_can_have_chosen_is_not_kept(app: Flask) -> None:
+    kept, compiled = questions.Blank([]), compile_form(form_of("one_choice"))
+    with app.test_request_context():
+        for texts, size in ([h.WALK], 1), (["x" * 10_000], 1):
+            bound = bind(compiled, TODAY, typed={"f_one": texts})["f_one"]
+            assert kept.answered(bound) == questions.draw(bound)
+            assert len(kept._answered) == size
