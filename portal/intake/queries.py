@@ -11,7 +11,7 @@ from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.intake.exporting import ExportRow, RowFilters, chosen_for_export, rows_for_export
-from portal.intake.exposing import hidden_fields, nominative_fields, withheld_fields
+from portal.intake.exposing import hidden_fields, nominative_fields
 from portal.intake.models import Remark, Send, SendKind, Submission, SubmissionState
 from portal.intake.rows_exposing import hidden_parts, withheld_parts
 from portal.intake.scoping import exists, reviewable, visible, writable
@@ -32,7 +32,6 @@ __all__ = [
     "remarks",
     "rows_for_export",
     "visible",
-    "withheld_fields",
     "withheld_parts",
     "writable",
 ]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.core.errors import NotFound
 from portal.core.lookups import World
 from portal.exports import commands, queries
 from portal.exports.models import Run
@@ -111,6 +112,15 @@ def test_each_question_of_a_row_is_kept_from_who_reads_no_names_by_itself(
     assert support.rows(run)[0]["Enfants (lignes)"] == 2
     assert {line["Personne"] for line in lines(run, "Liste de présence")} == {"Nouvelle personne"}
     assert not run.nominative
+    assert queries.run(one.actors[who], run.id) == run
+
+
+def test_a_run_is_closed_once_a_question_of_a_row_turns_out_to_name_people(one: House) -> None:
+    run, document = support.data_run(one, "finance"), session.definition()
+    document["items"][1]["fields"][1]["exposure"] = "nominative"
+    one.publish(document)
+    with pytest.raises(NotFound):
+        queries.run(one.actors["finance"], run.id)
 
 
 def test_the_dictionary_has_a_line_for_each_column(one: House) -> None:
