@@ -14,10 +14,12 @@ from forms.answers.showing import (
     show_table,
     visible,
 )
+from forms.answers.statistics import Amounts, Statistics, Summary
 from forms.answers.table import Table, cells, columns
 from forms.values import canonical
 
 __all__ = [
+    "Amounts",
     "ColumnReader",
     "CompiledForm",
     "FilledForm",
@@ -28,6 +30,8 @@ __all__ = [
     "Reading",
     "ShownItem",
     "ShownSection",
+    "Statistics",
+    "Summary",
     "Table",
     "as_typed",
     "bind",

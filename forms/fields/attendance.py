@@ -20,6 +20,7 @@ from forms.fields.parts import (
     FieldError,
     IndexValue,
     ShownTable,
+    Tallied,
 )
 from forms.fields.presence import (
     PRESENCES,
@@ -164,6 +165,13 @@ class AttendanceList(Composite[Attendance]):
         time = None if minutes is None else timedelta(minutes=minutes)
         counted = (value.present, value.absent, value.anonymous, value.heads)
         return counted if question.option("no_hours") else (*counted, time)
+
+    def statistics(self, value: Attendance, question: Question) -> Tallied:
+        counted = value.present, value.absent, value.anonymous or 0
+        return Tallied(tuple(zip(self.shares(question), counted, strict=True)), value.heads)
+
+    def shares(self, question: Question) -> list[str]:
+        return [say("attendance_present"), say("attendance_absent"), say("attendance_nameless")]
 
     def index(self, value: Attendance) -> tuple[IndexValue, ...]:
         """Return the heads, then each total, then each person who came and is known."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from forms.exposure import Exposure
@@ -15,8 +16,10 @@ from forms.fields.parts import (
     FieldError,
     IndexValue,
     ShownTable,
+    Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.words import show_number
 from forms.text import clean
 
 if TYPE_CHECKING:
@@ -67,6 +70,8 @@ class FieldType(ABC, Generic[V]):
     script: ClassVar[str] = ""
     #: Whether files are posted for it: the room that takes them in makes ids of them.
     uploads: ClassVar[bool] = False
+    #: Whether the numbers of many answers have a sum; a mean they have anyway.
+    adds_up: ClassVar[bool] = True
     #: Whether the field asks anything at all.
     answers: ClassVar[bool] = True
     #: Whether a form that is filled in step by step goes on to another page at the field.
@@ -156,6 +161,18 @@ class FieldType(ABC, Generic[V]):
     def inside(self, field: Field, form: Form) -> Form | None:
         """Return what each row of an answer says, as a form of its own; None without rows."""
         return None
+
+    def statistics(self, value: V, question: Question) -> Tallied:
+        """Return what an answer adds to the figures of its question: of most, that it was given."""
+        return Tallied()
+
+    def shares(self, question: Question) -> Sequence[str]:
+        """Return what ``statistics`` may count, in the order of the question; the rest follows."""
+        return ()
+
+    def show_amount(self, amount: Decimal, question: Question) -> str:
+        """Write a sum or a mean of the amounts that ``statistics`` gives."""
+        return show_number(round(amount, 1), question.context.locale)
 
     def rows(self, document: Json) -> Sequence[tuple[str, Mapping[str, Json]]]:
         """Return the rows of a stored answer: an id, unique in it, and JSON answers by field id."""

@@ -47,6 +47,11 @@ def named(choice_id: str, choices: Iterable[Choice]) -> str:
     return say("choice_removed") if choice_id.startswith("c_") else choice_id
 
 
+def offered_labels(question: Question) -> list[str]:
+    """Return the labels of the choices that can be chosen now, in their order."""
+    return [choice.label for choice in question.choices if not choice.retired]
+
+
 def _stored(choice_id: str, question: Question) -> bool:
     stored = question.stored
     return choice_id in stored if isinstance(stored, list) else choice_id == stored

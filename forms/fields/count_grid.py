@@ -21,6 +21,7 @@ from forms.fields.parts import (
     FieldError,
     IndexValue,
     ShownTable,
+    Tallied,
 )
 from forms.fields.question import Question
 from forms.fields.words import NBSP, show_number
@@ -161,6 +162,22 @@ class CountGrid(Composite[Counts]):
                 *[sum(counts.values()) if counts else None] * len(ends),
             )
         )
+
+    def statistics(self, value: Counts, question: Question) -> Tallied:
+        """Count each cell."""
+        rows, columns = question.lists
+        return Tallied(
+            tuple(
+                (f"{named(row, rows)}, {named(column, columns)}", number)
+                for row, counted in value.items()
+                for column, number in counted.items()
+            ),
+            grid.total(value),
+        )
+
+    def shares(self, question: Question) -> list[str]:
+        rows, columns = ([one.label for one in each if not one.retired] for each in question.lists)
+        return [f"{row}, {column}" for row, column in product(rows, columns)]
 
     def index(self, value: Counts) -> tuple[IndexValue, ...]:
         """Return the whole, then each row's and each column's total, then each cell."""

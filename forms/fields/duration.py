@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
 from forms.fields.number import bound_options
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import (
+    INDEX_SCALE,
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.fields.stored import whole
 from forms.fields.words import show_minutes
@@ -71,6 +80,12 @@ class Duration(FieldType[int]):
 
     def filled_cells(self, value: int, question: Question) -> tuple[Cell, ...]:
         return (timedelta(minutes=value),)
+
+    def statistics(self, value: int, question: Question) -> Tallied:
+        return Tallied(amount=value)
+
+    def show_amount(self, amount: Decimal, question: Question) -> str:
+        return show_minutes(round(amount))
 
     def index(self, value: int) -> tuple[IndexValue, ...]:
         return (IndexValue(number=value * INDEX_SCALE),)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forms.fields.composite import WHOLE, Composite, Parts, Taken
 from forms.fields.number import bound_options
-from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue, ShownTable
+from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue, ShownTable, Tallied
 from forms.fields.question import Question
 from forms.fields.words import NBSP
 from forms.messages import say
@@ -183,6 +183,9 @@ class Group(Composite[tuple[Row, ...]]):
 
     def filled_cells(self, value: tuple[Row, ...], question: Question) -> tuple[Cell, ...]:
         return (len(value),)
+
+    def statistics(self, value: tuple[Row, ...], question: Question) -> Tallied:
+        return Tallied(amount=len(value))
 
     def index(self, value: tuple[Row, ...]) -> tuple[IndexValue, ...]:
         return ()

@@ -7,7 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import (
+    INDEX_SCALE,
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.fields.words import NBSP, show_number
 
@@ -76,6 +85,13 @@ class Number(FieldType[N], ABC):
 
     def filled_cells(self, value: N, question: Question) -> tuple[Cell, ...]:
         return (value,)
+
+    def statistics(self, value: N, question: Question) -> Tallied:
+        return Tallied(amount=value)
+
+    def show_amount(self, amount: Decimal, question: Question) -> str:
+        unit = question.option("unit")
+        return super().show_amount(amount, question) + (NBSP + unit if unit else "")
 
     def index(self, value: N) -> tuple[IndexValue, ...]:
         return (IndexValue(number=int(value * INDEX_SCALE)),)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.choices import NO_OPTIONS, allowed, label
-from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.choices import NO_OPTIONS, allowed, label, offered_labels
+from forms.fields.parts import (
+    INDEX_LENGTH,
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 
 if TYPE_CHECKING:
@@ -46,6 +55,12 @@ class OneChoice(FieldType[str]):
 
     def filled_cells(self, value: str, question: Question) -> tuple[Cell, ...]:
         return (label(value, question),)
+
+    def statistics(self, value: str, question: Question) -> Tallied:
+        return Tallied(((label(value, question), 1),))
+
+    def shares(self, question: Question) -> list[str]:
+        return offered_labels(question)
 
     def index(self, value: str) -> tuple[IndexValue, ...]:
         return (IndexValue(text=value[:INDEX_LENGTH]),)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forms.exposure import Exposure
 from forms.fields.day import read_date
-from forms.fields.parts import FieldError, IndexValue
+from forms.fields.parts import FieldError, IndexValue, Tallied
 from forms.fields.picked import Picked
 from forms.fields.question import Question
 from forms.messages import say
@@ -96,6 +96,10 @@ class Participant(Picked):
         if newcomer(document):
             return str(document)
         return super().from_json(document)
+
+    def statistics(self, value: str, question: Question) -> Tallied:
+        """Count nobody by name: a list of people is no figure."""
+        return Tallied()
 
     def index(self, value: str) -> tuple[IndexValue, ...]:
         """Return the id; a newcomer is found by the file they get, not by their name."""

@@ -89,6 +89,19 @@ class IndexValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Tallied:
+    """What one answer adds to the figures of its question.
+
+    Attributes:
+        shares: what is counted, in words, and how many times.
+        amount: the number that it gives, as it is stored; None for what is no number.
+    """
+
+    shares: tuple[tuple[str, int], ...] = ()
+    amount: int | Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShownTable:
     """An answer as a table for a reader; each line begins with its heading.
 

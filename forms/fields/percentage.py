@@ -23,6 +23,7 @@ class Percentage(DecimalNumber):
     label = "Pourcentage"
     help = "Une part de cent\u00a0: taux de présence, quotité de temps."
     icon = "bar-chart"
+    adds_up = False
     options_schema = bound_options(
         "decimal",
         {**BOUND, "description": "En points, par exemple 80 pour 80\u00a0%"},
@@ -37,6 +38,9 @@ class Percentage(DecimalNumber):
 
     def show(self, value: Decimal, question: Question) -> str:
         return f"{self._plain(value, question)}{NBSP}%"
+
+    def show_amount(self, amount: Decimal, question: Question) -> str:
+        return f"{super().show_amount(amount, question)}{NBSP}%"
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         return (Column(field.label, "percent", "0.00%", 12),)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from forms.fields.base import FieldType
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue, Tallied
 from forms.fields.question import Question
 from forms.text import clean, fold, squeeze
 
@@ -107,6 +107,9 @@ class Picked(FieldType[str]):
 
     def filled_cells(self, value: str, question: Question) -> tuple[Cell, ...]:
         return (self.show(value, question),)
+
+    def statistics(self, value: str, question: Question) -> Tallied:
+        return Tallied(((self.show(value, question), 1),))
 
     def index(self, value: str) -> tuple[IndexValue, ...]:
         return (IndexValue(text=value),)

@@ -8,8 +8,17 @@ from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.choices import allowed, label
-from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.choices import allowed, label, offered_labels
+from forms.fields.parts import (
+    INDEX_LENGTH,
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.text import clean
 
@@ -103,6 +112,13 @@ class Ranking(FieldType[tuple[str, ...]]):
 
     def filled_cells(self, value: tuple[str, ...], question: Question) -> tuple[Cell, ...]:
         return (" ; ".join(_numbered(value, question)),)
+
+    def statistics(self, value: tuple[str, ...], question: Question) -> Tallied:
+        """Count what was put first."""
+        return Tallied(((label(value[0], question), 1),) if value else ())
+
+    def shares(self, question: Question) -> list[str]:
+        return offered_labels(question)
 
     def index(self, value: tuple[str, ...]) -> tuple[IndexValue, ...]:
         """Return the entry of the first choice: who put what first is what one looks for."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import (
+    INDEX_SCALE,
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.fields.stored import whole
 
@@ -39,6 +48,7 @@ class Scale(FieldType[int]):
     family = Family.CHOICE
     value_type = int
     control = Control.CHOICE
+    adds_up = False
     options_schema = {
         "type": "object",
         "additionalProperties": False,
@@ -77,6 +87,12 @@ class Scale(FieldType[int]):
 
     def filled_cells(self, value: int, question: Question) -> tuple[Cell, ...]:
         return (value,)
+
+    def statistics(self, value: int, question: Question) -> Tallied:
+        return Tallied(((str(value), 1),), value)
+
+    def shares(self, question: Question) -> list[str]:
+        return [str(mark) for mark in self.marks(question)]
 
     def index(self, value: int) -> tuple[IndexValue, ...]:
         return (IndexValue(number=value * INDEX_SCALE),)

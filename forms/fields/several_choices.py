@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.choices import NO_OPTIONS, allowed, label
-from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.choices import NO_OPTIONS, allowed, label, offered_labels
+from forms.fields.parts import (
+    INDEX_LENGTH,
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.text import clean
 
@@ -62,6 +71,12 @@ class SeveralChoices(FieldType[tuple[str, ...]]):
 
     def filled_cells(self, value: tuple[str, ...], question: Question) -> tuple[Cell, ...]:
         return (" ; ".join(label(choice_id, question) for choice_id in value),)
+
+    def statistics(self, value: tuple[str, ...], question: Question) -> Tallied:
+        return Tallied(tuple((label(choice_id, question), 1) for choice_id in value))
+
+    def shares(self, question: Question) -> list[str]:
+        return offered_labels(question)
 
     def index(self, value: tuple[str, ...]) -> tuple[IndexValue, ...]:
         return tuple(IndexValue(text=choice_id[:INDEX_LENGTH]) for choice_id in value)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import (
+    INDEX_SCALE,
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.messages import say
 from forms.text import fold
@@ -55,6 +64,12 @@ class YesNo(FieldType[bool]):
 
     def filled_cells(self, value: bool, question: Question) -> tuple[Cell, ...]:
         return (say("yes" if value else "no"),)
+
+    def statistics(self, value: bool, question: Question) -> Tallied:
+        return Tallied(((self.show(value, question), 1),))
+
+    def shares(self, question: Question) -> list[str]:
+        return [say("yes"), say("no")]
 
     def index(self, value: bool) -> tuple[IndexValue, ...]:
         return (IndexValue(number=INDEX_SCALE * value),)

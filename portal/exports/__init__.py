@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from portal.core.later import Later
 from portal.core.rooms import MenuItem, Need, Room
 from portal.exports import commands, making, models
-from portal.exports.pages import blueprint
+from portal.exports.data_pages import blueprint
 
 _SEE, _MAKE = Need("data_workbook", "see"), Need("data_workbook", "make")
 _MAKE_FUNDER = Need("funder_workbook", "make")
@@ -20,6 +20,7 @@ ROOM = Room(
         "exports.progress": _SEE,
         "exports.download": _SEE,
         "exports.data": _MAKE,
+        "exports.answers": _MAKE,
         "exports.request_data": _MAKE,
         "exports.funder": _MAKE_FUNDER,
         "exports.request_funder": _MAKE_FUNDER,

@@ -12,21 +12,8 @@ from portal.core.clock import today
 from portal.core.errors import NotFound, UserError
 from portal.core.files import storage
 from portal.core.web import current_actor
-from portal.designer import queries as designer
-from portal.exports import (
-    commands,
-    dataset,
-    figures,
-    filters,
-    queries,
-    showing,
-    templates,
-    tracing,
-    words,
-)
+from portal.exports import commands, figures, queries, showing, templates, words
 from portal.exports.models import Run, RunKind
-from portal.exports.preview import preview
-from portal.projects import queries as projects
 
 blueprint = Blueprint("exports", __name__, template_folder="templates")
 
@@ -35,8 +22,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 30
 #: No history is longer; a larger number would not fit the database's offset.
 LAST_PAGE = 100_000
-#: A preview reads this many records at most; beyond, totals are the workbook's business.
-SAMPLE = 2_000
 
 
 @blueprint.route("/exports")
@@ -50,50 +35,6 @@ def index() -> str:
         lines=[showing.line(actor, run) for run in found[:PAGE]],
         page=page,
         more=len(found) > PAGE,
-    )
-
-
-@blueprint.route("/exports/donnees")
-def data() -> str:
-    """Choose an activity type and filters, and see the first rows before asking."""
-    return _data_page(None)
-
-
-@blueprint.route("/exports/donnees", methods=["POST"])
-def request_data() -> ResponseReturnValue:
-    """Ask for a data workbook."""
-    try:
-        chosen = filters.read(request.form)
-        run = commands.request_data(current_actor(), request.form.get("type"), chosen)
-    except UserError as error:
-        return _data_page(error.message), 400
-    return _to(run)
-
-
-def _data_page(error: str | None) -> str:
-    actor, shown = current_actor(), None
-    types = designer.published_types(actor)
-    asked = request.values.get("type") or (str(types[0].id) if len(types) == 1 else "")
-    try:
-        if asked and not error:
-            chosen = projects.activity_type(actor, asked)
-            narrowed = filters.read(request.values)
-            found = dataset.collect(actor, chosen, narrowed, today(), limit=SAMPLE)
-            tracing.previewed(actor, chosen.id, found)
-            shown = preview(found)
-    except UserError as refusal:
-        error = refusal.message
-    return render_template(
-        "exports/data.html",
-        types=types,
-        asked=asked,
-        states=[(state, words.STATES[state]) for state in filters.OFFERED],
-        kept=filters.kept(request.values),
-        organisations=queries.organisations(actor),
-        must_choose=queries.must_choose(actor),
-        actions=list(projects.actions(actor)),
-        preview=shown,
-        error=error,
     )
 
 
@@ -111,7 +52,7 @@ def request_funder() -> ResponseReturnValue:
         run = commands.request_funder(current_actor(), template)
     except UserError as error:
         return _funder_page(template, error.message), 400
-    return _to(run)
+    return to_run(run)
 
 
 def _funder_page(key: str | None, error: str | None) -> str:
@@ -187,5 +128,6 @@ def again(run_id: Any) -> Redirect:
     return redirect(url_for("exports.run", run_id=run_id))
 
 
-def _to(run: Run) -> Redirect:
+def to_run(run: Run) -> Redirect:
+    """Return the way to the page of a workbook that was asked for."""
     return redirect(url_for("exports.run", run_id=run.id))

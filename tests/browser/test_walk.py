@@ -66,7 +66,7 @@ def test_from_the_idea_to_the_funders_table(desk: Desk) -> None:
             people.validate(hands, reference)
     with desk("finance", DESKTOP) as hands:
         data, plan = people.export_data(hands), people.export_plan(hands)
-    _check_data(data[data.sheetnames[-1]], references)
+    _check_data(data[people.NAME], references)
     _check_plan(plan.worksheets)
 
 

@@ -103,6 +103,24 @@ def test_the_preview_shows_rows_and_totals(app: Flask, house: House) -> None:
     assert "3 h 00" in text
 
 
+def test_the_answers_are_summed_up(app: Flask, house: House) -> None:
+    for heads in ("4", "8"):
+        a_record(app, house, **{h.COUNT: heads})
+    client = houses.signed_in(app, "coordinator")
+    text = page(client, f"/exports/reponses?type={house.activity.id}")
+    assert "2 réponses sur 2" in text
+    assert "<dd>12</dd>" in text
+    assert "<dd>6</dd>" in text
+    assert f'id="answers-{h.NAME}"' in text
+    reader = page(houses.signed_in(app, "auditor"), f"/exports/reponses?type={house.activity.id}")
+    assert f'id="answers-{h.COUNT}"' in reader
+    assert h.NAME not in reader
+    late = page(client, f"/exports/reponses?type={house.activity.id}&first=01/01/2090")
+    assert "Aucune fiche ne correspond" in late
+    wrong = page(client, f"/exports/reponses?type={house.activity.id}&first=32/01/2026")
+    assert 'role="alert"' in wrong
+
+
 @pytest.mark.parametrize("who", ["finance", "auditor"])
 def test_no_page_shows_a_name_to_those_who_read_none(app: Flask, house: House, who: str) -> None:
     a_record(app, house, **{h.NAME: "Canari", h.NOTES: "Canari"})
@@ -128,6 +146,8 @@ def test_a_partner_never_meets_another_organisations_data(app: Flask, house: Hou
     for address in ("/exports", f"/exports/donnees?type={house.activity.id}"):
         assert "Canari" not in page(partner, address)
         assert str(foreign.id) not in page(partner, address)
+    together = page(partner, f"/exports/reponses?type={house.activity.id}")
+    assert "Aucune fiche ne correspond" in together
     for end in ("", "/avancement", "/fichier"):
         page(partner, f"/exports/{foreign.id}{end}", 404)
     for end in ("annuler", "refaire"):
