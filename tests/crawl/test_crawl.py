@@ -64,7 +64,7 @@ class Served:
             Role.PARTNER: [f"/saisie/nouvelle/{self.asking}", f"/fiches/{self.answered}"],
             Role.COORDINATOR: [
                 f"/revue/{self.answered}",
-                f"/gestion/formulaires/version/{self.draft}",
+                f"/gestion/formulaires/brouillon/{self.draft}",
             ],
             Role.AUDITOR: [f"/fiches/{self.answered}"],
         }.get(role, [])

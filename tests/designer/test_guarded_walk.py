@@ -19,7 +19,7 @@ def test_lists_and_protection_on_a_phone(desk: Desk, browser: Browser, live_serv
         page.fill("#name", "Motifs")
         page.fill("#pasted", "emploi\tEmploi\nautre\tAutre motif")
         page.get_by_role("button", name="Enregistrer").click()
-        page.get_by_label("À préciser").last.check()
+        page.get_by_label("À préciser", exact=True).last.check()
         page.get_by_role("button", name="Enregistrer").click()
         choice, text = desk.form(draft).fields()
         page.goto(f"{ROOT}/brouillon/{draft.id}?champ={choice.id}")

@@ -116,7 +116,7 @@ def test_a_wrong_cell_is_named_and_nothing_is_lost(asked: House, partner: FlaskC
 def test_sums_stand_on_the_check_page(asked: House, partner: FlaskClient) -> None:
     key, _ = post(partner, asked, "check", COUNTED)
     page = partner.get(f"/saisie/{key}/verifier").text
-    assert '<th scope="row">18-25 ans</th>' in page
+    assert '<th scope="row" role="rowheader">18-25 ans</th>' in page
     assert "1\u202f003" in page
 
 

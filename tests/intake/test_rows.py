@@ -87,7 +87,7 @@ def test_rows_are_kept_in_their_order_and_found_one_by_one(
             ("r_bb", h.HOUSING),
         }
     page = partner.get(f"/fiches/{key}").text
-    assert '<th scope="col">Échéance</th>' in page
+    assert '<th scope="col" role="columnheader">Échéance</th>' in page
     assert "Léa &lt;b&gt;" in page
 
 
