@@ -9,7 +9,7 @@ from portal.core.clock import today
 from portal.core.errors import NotFound, UserError
 from portal.core.ids import new_id
 from portal.exports import commands
-from portal.exports.dataset import _layout, collect
+from portal.exports.dataset import collect, laid_out
 from portal.exports.filters import Filters
 from portal.intake import commands as intake
 from portal.intake.exporting import rows_for_export
@@ -283,7 +283,7 @@ def test_the_file_name_is_plain_and_names_nobody(house: House) -> None:
 def test_a_record_sent_again_under_a_newer_form_while_the_workbook_is_made(house: House) -> None:
     """It was chosen under the form that it had: it is read under the one that it has."""
     record, actor = support.sent(house), house.actors["coordinator"]
-    layout = _layout(actor, house.activity, {record.revision_id}, today())
+    layout = laid_out(actor, house.activity, {record.revision_id}, today())
     newer = house.publish(h.definition(title="Maraude, autrement"))
     intake.send_back(actor, record.id, 1, "Précisez le lieu", {})
     again = house.sent({**h.TYPED, h.PLACE: ["Ailleurs"]}, base=1)
