@@ -50,6 +50,7 @@ def answers() -> str:
         if asked := _asked():
             activity_type, narrowed = asked
             shown = summarised(current_actor(), activity_type, narrowed, today(), MOST)
+            tracing.previewed(current_actor(), activity_type.id, shown)
     except UserError as refusal:
         error = refusal.message
     return render_template("exports/answers.html", **_choice(), found=shown, error=error)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from forms import fields as types
 from forms.answers import Statistics, Summary
+from forms.exposure import Exposure
 from portal.core.policy import Actor
 from portal.exports.dataset import laid_out
 from portal.exports.filters import Filters
@@ -16,13 +18,14 @@ from portal.projects.models import ActivityType
 class Answers:
     """What ``count`` records say, question by question.
 
-    ``whole`` is False when there are more of them, ``left_out`` counts the questions that are kept
-    from the person.
+    ``whole`` is False when there are more of them, ``nominative`` tells that what is counted may
+    name people, ``left_out`` counts the questions that are kept from the person.
     """
 
     questions: tuple[Summary, ...]
     count: int
     whole: bool
+    nominative: bool
     left_out: int
 
 
@@ -41,4 +44,12 @@ def summarised(
     for record in islice(rows, most):
         found.add(record.values, layout.given[record.revision_id])
         count += 1
-    return Answers(found.summaries(), count, chosen.count <= most, layout.left_out)
+    shown = found.summaries()
+    return Answers(shown, count, chosen.count <= most, any(map(_names, shown)), layout.left_out)
+
+
+def _names(one: Summary) -> bool:
+    """Tell whether what is counted may name people; lists of them count only how many."""
+    counted = bool(one.shares) and not types.get(one.field.type).told_by_number
+    named = counted and one.field.own_exposure is Exposure.NOMINATIVE
+    return named or any(map(_names, one.inner))

@@ -8,6 +8,7 @@ from portal.core.policy import Actor, Scope
 from portal.core.security_log import note
 from portal.exports.dataset import Dataset
 from portal.exports.models import Run
+from portal.exports.summary import Answers
 
 #: Filters that the security log repeats: days, states and ids, never a word that was typed.
 FILTERS = ("first", "last", "organisation", "action")
@@ -31,8 +32,8 @@ def writing(actor: Actor, run: Run) -> None:
     note("export_made", **_about(actor, run), **_filters(run), **counted)
 
 
-def previewed(actor: Actor, activity_type_id: UUID, found: Dataset) -> None:
-    """Note that a page showed names of other organisations before any workbook was asked for."""
+def previewed(actor: Actor, activity_type_id: UUID, found: Dataset | Answers) -> None:
+    """Note that a page showed names of other organisations, without any workbook."""
     if found.nominative and policy.scope(actor, "data_workbook", "make") is Scope.PROJECT:
         note("nominative_read", object_id=activity_type_id, rows=found.count, page="export")
 

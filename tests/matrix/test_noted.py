@@ -12,6 +12,7 @@ from portal.core.security_log import SecurityEntry
 from portal.intake.models import Submission
 from portal.projects.commands import members
 from portal.projects.models import Membership
+from tests.matrix import every_field
 from tests.matrix.world import World, build
 
 
@@ -100,3 +101,15 @@ def test_roles_given_changed_and_taken_are_noted(world: World) -> None:
         ("role_given", person.id, "partner"),
         ("role_taken", person.id, "partner"),
     ]
+
+
+def test_names_among_what_answers_say_together_are_noted(world: World) -> None:
+    coordinator, partner = world.actors[Role.COORDINATOR], world.actors[Role.PARTNER]
+    with world.acting(), database.connection_context():
+        form = every_field.every_field()
+        revision = every_field.published(coordinator, form)
+        sent = every_field.sent(partner, revision, every_field.answers(form, partner))
+    about = f"/exports/reponses?type={sent.activity_type_id}"
+    for role in (Role.PARTNER, Role.AUDITOR, Role.COORDINATOR):
+        assert world.client(role).get(about).status_code == 200
+    assert noted("nominative_read") == [(coordinator.user_id, sent.activity_type_id)]
