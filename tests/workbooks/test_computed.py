@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -87,17 +86,15 @@ def test_results_a_library_did_not_write_count_as_never_saved() -> None:
     assert set(stored(book)[0].values()) == {None}
 
 
-def test_an_evaluation_without_end_is_given_up() -> None:
+def test_an_evaluation_beyond_its_time_is_given_up() -> None:
     def draw(book: Any) -> None:
         sheet = book.add_worksheet("S")
         sheet.write("A1", 1)
         for row in range(2, 6_000):
             sheet.write_formula(f"A{row}", f"=SUM(A$1:A{row - 1})*0.5")
 
-    begun = monotonic()
     with pytest.raises(evaluator.Unable):
         evaluator.Evaluated(drawn(draw), seconds=0.02)
-    assert monotonic() - begun < 2
 
 
 @pytest.mark.parametrize("limit", ["size", "1904"])
