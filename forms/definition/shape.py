@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from forms.definition.problems import Problem, problem
 from forms.messages import say
 from forms.values import canonical
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 SHOWN = 60
 TYPES = {
@@ -59,6 +60,9 @@ def misfits(document: object, schema: dict[str, Any], place: str = "") -> tuple[
 
 @lru_cache(maxsize=64)
 def _validator(schema: str) -> Draft202012Validator:
+    # Here, for it takes a tenth of the start, and only those who edit forms need it.
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(json.loads(schema))
 
 

@@ -1,26 +1,14 @@
 """The one door for types, the core's own included."""
 
 import pytest
-from jsonschema import SchemaError
 
 from forms import fields as types
 from forms.fields.short_text import ShortText
 
 
-class Broken(ShortText):
-    name = "broken"
-    options_schema = {"type": "no such type"}
-
-
 def test_a_name_taken_twice_stops_the_start() -> None:
     with pytest.raises(types.DuplicateType, match="short_text"):
         types.register(ShortText())
-
-
-def test_a_broken_options_schema_stops_the_start() -> None:
-    with pytest.raises(SchemaError):
-        types.register(Broken())
-    assert not types.known("broken")
 
 
 def test_an_unknown_name() -> None:
