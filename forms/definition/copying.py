@@ -33,5 +33,5 @@ def _renamed(document: Json, fresh: dict[str, Json]) -> Json:
     if isinstance(document, dict):
         return {key: _renamed(part, fresh) for key, part in document.items()}
     if isinstance(document, list):
-        return [_renamed(part, fresh) for part in document]
+        return document if document[:1] == ["text"] else [_renamed(one, fresh) for one in document]
     return fresh.get(document, document) if isinstance(document, str) else document

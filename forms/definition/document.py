@@ -17,6 +17,7 @@ from forms.definition.model import (
     Section,
 )
 from forms.definition.problems import DefinitionError, problem
+from forms.definition.rules import rules_from_json, rules_to_json
 from forms.definition.schema import SCHEMA
 from forms.definition.shape import misfits
 from forms.messages import say
@@ -73,6 +74,7 @@ def item_to_json(item: Item) -> dict[str, Json]:
             "label": item.label,
             "help": item.help,
             "fields": [item_to_json(field) for field in item.fields],
+            **({"rules": rules_to_json(item.rules)} if item.rules else {}),
         }
     beyond = item.protection.beyond(default_protection(item.type, item.meaning))
     return {
@@ -89,6 +91,7 @@ def item_to_json(item: Item) -> dict[str, Json]:
         "list_ids": list(item.list_ids),
         **({"specifies": item.specifies} if item.specifies else {}),
         **({"protection": beyond} if beyond else {}),
+        **({"rules": rules_to_json(item.rules)} if item.rules else {}),
         **({"fields": [item_to_json(field) for field in item.fields]} if item.fields else {}),
     }
 
@@ -120,7 +123,8 @@ def item_from_json(document: Any) -> Item:
     """Return the section or field of a document of the right shape."""
     if "fields" in document and "type" not in document:
         fields = tuple(_field(field) for field in document["fields"])
-        return Section(document["id"], document["label"], document.get("help", ""), fields)
+        rules = rules_from_json(document.get("rules"))
+        return Section(document["id"], document["label"], document.get("help", ""), fields, rules)
     return _field(document)
 
 
@@ -135,6 +139,7 @@ def _field(document: dict[str, Any]) -> Field:
         "options": FrozenMap(document.get("options")),
         "list_ids": tuple(document.get("list_ids", ())),
         "fields": tuple(map(_field, document.get("fields", ()))),
+        "rules": rules_from_json(document.get("rules")),
     }
     return Field(**{**document, **held})
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from forms.definition.caution import default_exposure, default_protection
 from forms.definition.holding import holds
+from forms.definition.rules import NO_RULES, Rules
 from forms.exposure import Exposure
 from forms.protection import Protection
 from forms.values import FrozenMap, Json
@@ -73,6 +74,7 @@ class Field:
         fields: what is asked in each of its rows. What holds fields is as exposed as the least
             exposed of these, whatever it was given: it follows them in and out.
         protection: for the register; what it leaves unsaid follows the type and the meaning.
+        rules: what other answers do to it.
         own_exposure: its exposure without that of the questions that it holds.
     """
 
@@ -90,6 +92,7 @@ class Field:
     specifies: str | None = None
     protection: Protection = None  # type: ignore[assignment]  # settled below, never None
     fields: tuple[Field, ...] = ()
+    rules: Rules = NO_RULES
     own_exposure: Exposure = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
@@ -108,12 +111,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with the fields under it."""
+    """A heading with the fields under it; ``rules`` say when all of it is asked."""
 
     id: str
     label: str
     help: str = ""
     fields: tuple[Field, ...] = ()
+    rules: Rules = NO_RULES
 
 
 Item: TypeAlias = Field | Section

@@ -8,6 +8,7 @@ from typing import Any
 from forms.definition import ids
 from forms.definition.codes import CHOICE_PATTERN, FIELD_PATTERN
 from forms.definition.model import SCHEMA_NUMBER, Layout
+from forms.definition.rules import TREES
 from forms.exposure import Exposure
 from forms.protection import Basis, Purpose, Retention, Sensitivity
 
@@ -68,6 +69,10 @@ _PROTECTION = _object(
     retention=_one_of(Retention),
     note=_LABEL,
 )
+#: Its shape beyond the first word, and how deep it goes, are judged where it is read as a tree.
+_TREE = {"type": "array", "minItems": 1, "prefixItems": [{"type": "string"}]}
+_VISIBLE = _object((), visible={"$ref": "#/$defs/tree"})
+_RULES = _object((), message=_LABEL, **{name: {"$ref": "#/$defs/tree"} for name in TREES})
 _ASKED: dict[str, Any] = {
     "id": _id(ids.FIELD),
     "code": {"type": "string", "pattern": FIELD_PATTERN},
@@ -82,6 +87,7 @@ _ASKED: dict[str, Any] = {
     "list_ids": {"type": "array", "maxItems": LISTS, "items": {"type": "string"}},
     "specifies": _REFERENCE,
     "protection": _PROTECTION,
+    "rules": {"$ref": "#/$defs/rules"},
 }
 _INNER = _object(("id", "code", "type", "label"), **_ASKED)
 _FIELD = _object(
@@ -94,6 +100,7 @@ _SECTION = _object(
     id=_id(ids.SECTION),
     label=_LABEL,
     help=_HELP,
+    rules=_VISIBLE,
     fields={"type": "array", "maxItems": FIELDS, "items": {"$ref": "#/$defs/field"}},
 )
 _ITEM = {
@@ -105,7 +112,14 @@ _ITEM = {
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "Formulaire Maillage",
-    "$defs": {"field": _FIELD, "inner": _INNER, "section": _SECTION, "choice_list": _LIST},
+    "$defs": {
+        "field": _FIELD,
+        "inner": _INNER,
+        "section": _SECTION,
+        "choice_list": _LIST,
+        "rules": _RULES,
+        "tree": _TREE,
+    },
     **_object(
         ("schema", "title"),
         schema={"const": SCHEMA_NUMBER},

@@ -22,7 +22,7 @@ class FieldError(Exception):
     """An answer that cannot be taken, with a French message that says what to do.
 
     Args:
-        code: entry of the catalogue in ``forms/messages.py``.
+        code: entry of the catalogue in ``forms/messages``.
         words: what the message names.
     """
 

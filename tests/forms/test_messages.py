@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 import forms
-from forms.messages import CATALOGUE, say
+from forms.messages import CATALOGUE, SUBJECTS, say
 
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8")
     for path in Path(str(forms.__path__[0])).rglob("*.py")
-    if path.name != "messages.py"
+    if path.parent.name != "messages"
 )
 
 
@@ -38,3 +38,7 @@ def test_words_are_filled_in() -> None:
 
 def test_a_label_is_a_word_not_a_template() -> None:
     assert "{secret}" in say("field_added", label="{secret}")
+
+
+def test_no_subject_says_what_another_says() -> None:
+    assert sum(len(subject.SENTENCES) for subject in SUBJECTS) == len(CATALOGUE)

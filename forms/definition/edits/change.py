@@ -29,6 +29,7 @@ def changed(form: Form, item: Item, name: str, value: Json) -> tuple[dict[str, A
     document: dict[str, Any] = item_to_json(item)
     if isinstance(item, Field):
         document.setdefault("protection", {})
+    document.setdefault("rules", {})
     if name not in document or name in FIXED:
         raise EditError.of("property_unknown", property=name[:40])
     document[name] = value

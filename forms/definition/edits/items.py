@@ -103,7 +103,7 @@ def set_property(form: Form, command: Command) -> Applied:
     done: dict[str, Any] = {"do": "set", "id": item.id, "property": name, "value": value}
     if name in RAISING:
         return replace(form, Command({"do": "replace", "item": document, **lists}))
-    before = {**done, "value": item_to_json(item)[name]}
+    before = {**done, "value": item_to_json(item).get(name, {})}
     return Applied(swap(form, birth.item(document)), before, done)
 
 
