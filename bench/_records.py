@@ -8,6 +8,7 @@ from itertools import accumulate, islice
 from random import Random
 from typing import Any
 
+from forms.fields.parts import INDEX_SCALE
 from portal.accounts.models import Organisation, User
 from portal.core.database import database, is_sqlite, transaction
 from portal.core.ids import new_id
@@ -22,7 +23,7 @@ from portal.projects.queries import actor_for
 START = datetime(2021, 1, 4, 8, tzinfo=UTC)
 #: Records written in one transaction.
 AT_ONCE = 5_000
-INDEXED = ("submission_id", "field_id", "meaning", "day")
+INDEXED = ("submission_id", "field_id", "meaning", "day", "number")
 #: Words of answers: the first ones are in most records, the last ones hardly in any.
 COMMON = (
     *("accueil", "atelier", "emploi", "mission", "quartier", "médiateur", "logement", "écoute"),
@@ -44,7 +45,7 @@ def build(size: int) -> None:
     while some := list(islice(records, AT_ONCE)):
         with transaction():
             _load("submission", columns, ([row[name] for name in columns] for row in some))
-            _load("answer_index", INDEXED, map(_indexed, some))
+            _load("answer_index", INDEXED, (entry for row in some for entry in _indexed(row)))
     rebuild()
     _count()
     # As PostgreSQL does by itself, some minutes after so many rows.
@@ -94,6 +95,8 @@ def _form(project: Project, number: int) -> Revision:
             "exposure": "open",
         },
         {"id": "f_story", "code": "story", "type": "long_text", "label": "Récit"},
+        _filtering("f_night", "yes_no", "De nuit"),
+        _filtering("f_heads", "integer", "Contacts"),
     ]
     document = {"schema": 1, "title": kind.name, "description": "", "items": items, "lists": []}
     form = Form.create(project=project, activity_type=kind)
@@ -101,6 +104,15 @@ def _form(project: Project, number: int) -> Revision:
     return Revision.create(
         form=form, number=1, state=state, definition=document, published_at=START
     )
+
+
+def _filtering(field_id: str, kind: str, label: str) -> dict[str, Any]:
+    return {"id": field_id, "code": field_id, "type": kind, "label": label, "indexed": True}
+
+
+def _heads(number: int, size: int) -> int:
+    """Return a number that one record in a thousand gives; 5 000 is of the oldest tenth."""
+    return 5_000 if number <= size / 10 else number % 1_000
 
 
 def _person(project: Project, organisation: Organisation, role: Role, number: int) -> User:
@@ -127,7 +139,10 @@ def _records(house: dict[str, Any], size: int, chance: Random) -> Iterator[dict[
         action = actions[kind + (chance.random() < 0.5)]
         day = (at - timedelta(days=int(chance.random() * 10))).date()
         story = f"{stories[int(chance.random() * len(stories))]} unique{number}"
-        answers = {"f_day": day.isoformat(), "f_place": chance.choice(WORDS), "f_story": story}
+        answers = {
+            "f_day": day.isoformat(), "f_place": chance.choice(WORDS), "f_story": story,
+            "f_night": number % 2 == 0, "f_heads": _heads(number, size),
+        }  # fmt: skip
         yield {
             "id": new_id(), "project_id": house["project"].id, "revision_id": revisions[kind].id,
             "activity_type_id": types[kind], "organisation_id": organisation.id,
@@ -143,8 +158,11 @@ def _stories(number: int, chance: Random) -> list[str]:
     return [" ".join(chance.choices(WORDS, cum_weights=heard, k=25)) for _ in range(number)]
 
 
-def _indexed(row: dict[str, Any]) -> Sequence[Any]:
-    return (row["id"], "f_day", "activity.date", row["day"])
+def _indexed(row: dict[str, Any]) -> Iterator[Sequence[Any]]:
+    said = json.loads(row["answers"])["values"]
+    yield (row["id"], "f_day", "activity.date", row["day"], None)
+    for name in ("f_night", "f_heads"):
+        yield (row["id"], name, None, None, int(said[name]) * INDEX_SCALE)
 
 
 def _load(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

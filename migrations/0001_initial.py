@@ -821,6 +821,36 @@ class AnswerIndex(Model):
         table_name = "answer_index"
 
 
+AnswerIndex.add_index(
+    AnswerIndex.field_id,
+    AnswerIndex.text,
+    AnswerIndex.submission,
+    unique=False,
+    where=SQL("grid_cell IS NULL AND text IS NOT NULL"),
+    name="answer_index_text",
+)
+
+
+AnswerIndex.add_index(
+    AnswerIndex.field_id,
+    AnswerIndex.number,
+    AnswerIndex.submission,
+    unique=False,
+    where=SQL("grid_cell IS NULL AND number IS NOT NULL"),
+    name="answer_index_number",
+)
+
+
+AnswerIndex.add_index(
+    AnswerIndex.field_id,
+    AnswerIndex.day,
+    AnswerIndex.submission,
+    unique=False,
+    where=SQL("grid_cell IS NULL AND day IS NOT NULL"),
+    name="answer_index_day",
+)
+
+
 class AnswerFile(Model):
     id = UUIDField(primary_key=True)
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")

@@ -6,6 +6,7 @@ from forms.answers.lines import Line, LineReader, Listed, listed
 from forms.answers.projection import project
 from forms.answers.reading import Reading, as_typed, bind, read
 from forms.answers.rows import ColumnReader
+from forms.answers.seeking import Offer, Wanted, offers
 from forms.answers.showing import (
     ShownItem,
     ShownSection,
@@ -27,12 +28,14 @@ __all__ = [
     "Line",
     "LineReader",
     "Listed",
+    "Offer",
     "Reading",
     "ShownItem",
     "ShownSection",
     "Statistics",
     "Summary",
     "Table",
+    "Wanted",
     "as_typed",
     "bind",
     "canonical",
@@ -41,6 +44,7 @@ __all__ = [
     "compile_form",
     "index_rows",
     "listed",
+    "offers",
     "project",
     "read",
     "show",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,17 +35,25 @@ class IndexRow:
     row: str | None = None
 
 
-def index_rows(form: Form, values: Mapping[str, Json]) -> list[IndexRow]:
-    """Return the rows of every field that is marked for filtering or carries a meaning."""
+def index_rows(
+    form: Form, values: Mapping[str, Json], also: Collection[str] = ()
+) -> list[IndexRow]:
+    """Return the rows of every field that is marked for filtering or carries a meaning.
+
+    Args:
+        form: what the answers were given under.
+        values: JSON answers by field id.
+        also: ids of fields that are marked elsewhere, as in a later revision.
+    """
     return [
         row
         for field in form.fields()
-        if field.indexed or field.meaning
+        if field.indexed or field.meaning or field.id in also
         for row in _rows(field, values.get(field.id))
-    ] + [row for field in form.fields() if field.fields for row in _held(field, values)]
+    ] + [row for field in form.fields() if field.fields for row in _held(field, values, also)]
 
 
-def _held(field: Field, values: Mapping[str, Json]) -> Iterator[IndexRow]:
+def _held(field: Field, values: Mapping[str, Json], also: Collection[str]) -> Iterator[IndexRow]:
     """Yield the rows of what a group asks."""
     inside = Form(field.label, items=field.fields)
     try:
@@ -53,7 +61,8 @@ def _held(field: Field, values: Mapping[str, Json]) -> Iterator[IndexRow]:
     except FieldError:
         return
     for row in rows:
-        yield from (replace(one, row=row.id) for one in index_rows(inside, row.values))
+        found = index_rows(inside, row.values, also)
+        yield from (replace(one, row=row.id) for one in found)
 
 
 def _rows(field: Field, document: Json) -> Iterator[IndexRow]:

@@ -2,7 +2,7 @@
 
 from forms.fields.base import FieldType
 from forms.fields.core import CORE
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, Filters, IndexValue
 from forms.fields.question import Question
 from forms.fields.registry import DuplicateType, UnknownType, all_types, get, known, register
 
@@ -17,6 +17,7 @@ __all__ = [
     "Family",
     "FieldError",
     "FieldType",
+    "Filters",
     "IndexValue",
     "Question",
     "UnknownType",

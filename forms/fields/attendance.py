@@ -18,6 +18,7 @@ from forms.fields.parts import (
     Column,
     Family,
     FieldError,
+    Filters,
     IndexValue,
     ShownTable,
     Tallied,
@@ -53,6 +54,8 @@ class AttendanceList(Composite[Attendance]):
     help = "Qui est venu à la séance, combien de temps, et combien de personnes sans nom."
     icon = "clipboard-check"
     family = Family.RECORD
+    filters = Filters.RANGE
+    ends = "integer"
     value_type = Attendance
     default_exposure = Exposure.NOMINATIVE
     told_by_number = True

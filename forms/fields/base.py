@@ -14,8 +14,10 @@ from forms.fields.parts import (
     Control,
     Family,
     FieldError,
+    Filters,
     IndexValue,
     ShownTable,
+    Sought,
     Tallied,
 )
 from forms.fields.question import Question
@@ -72,6 +74,10 @@ class FieldType(ABC, Generic[V]):
     uploads: ClassVar[bool] = False
     #: Whether the numbers of many answers have a sum; a mean they have anyway.
     adds_up: ClassVar[bool] = True
+    #: How lists of records ask for an answer, which ``index`` gives an entry for.
+    filters: ClassVar[Filters] = Filters.NOTHING
+    #: Of a range, the field type that its two ends are typed in; "" when it is this one.
+    ends: ClassVar[str] = ""
     #: Whether the field asks anything at all.
     answers: ClassVar[bool] = True
     #: Whether a form that is filled in step by step goes on to another page at the field.
@@ -199,6 +205,10 @@ class FieldType(ABC, Generic[V]):
     @abstractmethod
     def index(self, value: V) -> tuple[IndexValue, ...]:
         """Return the entries by which an answer is found."""
+
+    def sought(self, question: Question) -> Sequence[Sought]:
+        """Return the answers that records are looked for by, of a type that filters by CHOICE."""
+        return ()
 
     def searched(self, document: Json) -> Sequence[str]:
         """Return the texts by whose words a record is found, given a stored answer.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from forms.fields.parts import FieldError
+from forms.fields.parts import INDEX_LENGTH, FieldError, IndexValue, Sought
 from forms.fields.question import Question
 from forms.messages import say
 
@@ -50,6 +50,14 @@ def named(choice_id: str, choices: Iterable[Choice]) -> str:
 def offered_labels(question: Question) -> list[str]:
     """Return the labels of the choices that can be chosen now, in their order."""
     return [choice.label for choice in question.choices if not choice.retired]
+
+
+def sought(question: Question) -> list[Sought]:
+    """Return the choices as what records are looked for by; the retired ones are still found."""
+    return [
+        Sought(choice.id, choice.label, IndexValue(text=choice.id[:INDEX_LENGTH]))
+        for choice in question.choices
+    ]
 
 
 def _stored(choice_id: str, question: Question) -> bool:

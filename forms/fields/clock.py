@@ -7,7 +7,16 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.parts import INDEX_SCALE, Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import (
+    INDEX_SCALE,
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    Filters,
+    IndexValue,
+)
 from forms.fields.question import Question
 from forms.fields.words import NBSP
 from forms.text import fold
@@ -32,6 +41,7 @@ class Clock(FieldType[time]):
     family = Family.MOMENT
     value_type = time
     control = Control.TEXTS
+    filters = Filters.RANGE
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
 
     def read(self, text: str, question: Question) -> time:

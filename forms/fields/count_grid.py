@@ -19,6 +19,7 @@ from forms.fields.parts import (
     Column,
     Family,
     FieldError,
+    Filters,
     IndexValue,
     ShownTable,
     Tallied,
@@ -44,6 +45,8 @@ class CountGrid(Composite[Counts]):
     help = "Un nombre par ligne et par colonne\u00a0: âges et sexes, lieux et créneaux."
     icon = "grid-3x3"
     family = Family.NUMBER
+    filters = Filters.RANGE
+    ends = "integer"
     value_type = dict
     lists = ("rows", "columns")
     script = "count_grid"

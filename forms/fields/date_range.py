@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from forms.fields.base import FieldType
 from forms.fields.day import BOUND, NO_FUTURE, check_day, from_iso, read_date
 from forms.fields.number import bound_options
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, Filters, IndexValue
 from forms.fields.question import Question
 from forms.fields.stretch import LENGTHS, latest
 from forms.fields.words import show_day
@@ -43,6 +43,8 @@ class DateRange(FieldType[Days]):
     family = Family.MOMENT
     value_type = Days
     control = Control.TEXTS
+    filters = Filters.RANGE
+    ends = "date"
     options_schema = bound_options("date", BOUND, no_future=NO_FUTURE, **LENGTHS)
     multiple = True
     keeps_places = True

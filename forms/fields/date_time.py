@@ -10,7 +10,7 @@ from forms.fields.base import FieldType
 from forms.fields.calendar import NoSuchDay, read_day
 from forms.fields.clock import read_time, show_time
 from forms.fields.day import Day, check_day
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, Filters, IndexValue
 from forms.fields.question import Question
 from forms.fields.words import show_day
 from forms.text import squeeze
@@ -36,6 +36,8 @@ class DateTime(FieldType[datetime]):
     family = Family.MOMENT
     value_type = datetime
     control = Control.TEXTS
+    filters = Filters.RANGE
+    ends = "date"
     options_schema = Day.options_schema
 
     def read(self, text: str, question: Question) -> datetime:

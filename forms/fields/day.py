@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from forms.fields.base import FieldType
 from forms.fields.calendar import NoSuchDay, read_day
 from forms.fields.number import bound_options
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
+from forms.fields.parts import Cell, Column, Control, Family, FieldError, Filters, IndexValue
 from forms.fields.question import Question
 from forms.fields.words import show_day
 
@@ -40,6 +40,7 @@ class Day(FieldType[date]):
     family = Family.MOMENT
     value_type = date
     control = Control.TEXTS
+    filters = Filters.RANGE
     options_schema = bound_options("date", BOUND, no_future=NO_FUTURE)
 
     def read(self, text: str, question: Question) -> date:

@@ -16,6 +16,7 @@ from forms.fields.parts import (
     Control,
     Family,
     FieldError,
+    Filters,
     IndexValue,
     Tallied,
 )
@@ -48,6 +49,7 @@ class Duration(FieldType[int]):
     family = Family.MOMENT
     value_type = int
     control = Control.TEXTS
+    filters = Filters.RANGE
     options_schema = bound_options("duration", BOUND)
 
     def read(self, text: str, question: Question) -> int:

@@ -15,6 +15,7 @@ from forms.fields.parts import (
     Control,
     Family,
     FieldError,
+    Filters,
     IndexValue,
     Tallied,
 )
@@ -41,6 +42,7 @@ class Money(FieldType[int]):
     family = Family.NUMBER
     value_type = int
     control = Control.TEXTS
+    filters = Filters.RANGE
     options_schema = bound_options("money", BOUND)
 
     def read(self, text: str, question: Question) -> int:

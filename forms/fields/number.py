@@ -14,6 +14,7 @@ from forms.fields.parts import (
     Control,
     Family,
     FieldError,
+    Filters,
     IndexValue,
     Tallied,
 )
@@ -58,6 +59,7 @@ class Number(FieldType[N], ABC):
 
     family = Family.NUMBER
     control = Control.TEXTS
+    filters = Filters.RANGE
     column_kind = "decimal"
     number_format = "#,##0.####"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.choices import NO_OPTIONS, allowed, label, offered_labels
+from forms.fields.choices import NO_OPTIONS, allowed, label, offered_labels, sought
 from forms.fields.parts import (
     INDEX_LENGTH,
     Cell,
@@ -13,7 +13,9 @@ from forms.fields.parts import (
     Control,
     Family,
     FieldError,
+    Filters,
     IndexValue,
+    Sought,
     Tallied,
 )
 from forms.fields.question import Question
@@ -35,6 +37,7 @@ class OneChoice(FieldType[str]):
     control = Control.CHOICE
     options_schema = NO_OPTIONS
     lists = ("choices",)
+    filters = Filters.CHOICE
 
     def read(self, text: str, question: Question) -> str:
         return allowed(text, question)
@@ -64,3 +67,6 @@ class OneChoice(FieldType[str]):
 
     def index(self, value: str) -> tuple[IndexValue, ...]:
         return (IndexValue(text=value[:INDEX_LENGTH]),)
+
+    def sought(self, question: Question) -> list[Sought]:
+        return sought(question)

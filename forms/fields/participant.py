@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from forms.exposure import Exposure
 from forms.fields.day import read_date
-from forms.fields.parts import FieldError, IndexValue, Tallied
+from forms.fields.parts import FieldError, Filters, IndexValue, Tallied
 from forms.fields.picked import Picked
 from forms.fields.question import Question
 from forms.messages import say
@@ -67,6 +67,8 @@ class Participant(Picked):
     default_exposure = Exposure.NOMINATIVE
     keeps_places = True
     told_by_number = True
+    #: Their own page lists their records; a name has no place in an address.
+    filters = Filters.NOTHING
 
     def parse(self, raw: Sequence[str], question: Question) -> str | None:
         texts = [clean(text) for text in raw]

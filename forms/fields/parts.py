@@ -56,6 +56,34 @@ class Control(StrEnum):
     OWN = "own"
 
 
+class Filters(StrEnum):
+    """How lists of records ask for an answer."""
+
+    #: Not at all: what has words is searched, the rest is only looked at.
+    NOTHING = ""
+    #: One answer out of a few.
+    CHOICE = "choice"
+    #: From one end to another, either of them open.
+    RANGE = "range"
+    #: One record of the outside world.
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One of the few answers that records are looked for by.
+
+    Attributes:
+        written: how an address says it.
+        words: how a person reads it.
+        entry: the entry of the index that tells it.
+    """
+
+    written: str
+    words: str
+    entry: IndexValue
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One workbook column.

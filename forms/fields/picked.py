@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from forms.fields.base import FieldType
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue, Tallied
+from forms.fields.parts import (
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    Filters,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.text import clean, fold, squeeze
 
@@ -37,6 +46,7 @@ class Picked(FieldType[str]):
 
     family = Family.RECORD
     script = "picker"
+    filters = Filters.RECORD
     value_type = str
     control = Control.TEXTS
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.choices import allowed, label, offered_labels
+from forms.fields.choices import allowed, label, offered_labels, sought
 from forms.fields.parts import (
     INDEX_LENGTH,
     Cell,
@@ -16,10 +17,13 @@ from forms.fields.parts import (
     Control,
     Family,
     FieldError,
+    Filters,
     IndexValue,
+    Sought,
     Tallied,
 )
 from forms.fields.question import Question
+from forms.messages import say
 from forms.text import clean
 
 if TYPE_CHECKING:
@@ -56,6 +60,7 @@ class Ranking(FieldType[tuple[str, ...]]):
         },
     }
     lists = ("choices",)
+    filters = Filters.CHOICE
     multiple = True
     script = "ranking"
 
@@ -123,6 +128,11 @@ class Ranking(FieldType[tuple[str, ...]]):
     def index(self, value: tuple[str, ...]) -> tuple[IndexValue, ...]:
         """Return the entry of the first choice: who put what first is what one looks for."""
         return (IndexValue(text=value[0][:INDEX_LENGTH]),)
+
+    def sought(self, question: Question) -> list[Sought]:
+        return [
+            replace(one, words=say("ranked_first", label=one.words)) for one in sought(question)
+        ]
 
 
 def _placed(texts: Sequence[str]) -> dict[str, int]:

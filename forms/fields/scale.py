@@ -12,6 +12,7 @@ from forms.fields.parts import (
     Control,
     Family,
     FieldError,
+    Filters,
     IndexValue,
     Tallied,
 )
@@ -48,6 +49,8 @@ class Scale(FieldType[int]):
     family = Family.CHOICE
     value_type = int
     control = Control.CHOICE
+    filters = Filters.RANGE
+    ends = "integer"
     adds_up = False
     options_schema = {
         "type": "object",

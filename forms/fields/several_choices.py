@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
-from forms.fields.choices import NO_OPTIONS, allowed, label, offered_labels
+from forms.fields.choices import NO_OPTIONS, allowed, label, offered_labels, sought
 from forms.fields.parts import (
     INDEX_LENGTH,
     Cell,
@@ -14,7 +14,9 @@ from forms.fields.parts import (
     Control,
     Family,
     FieldError,
+    Filters,
     IndexValue,
+    Sought,
     Tallied,
 )
 from forms.fields.question import Question
@@ -37,6 +39,7 @@ class SeveralChoices(FieldType[tuple[str, ...]]):
     control = Control.CHOICE
     options_schema = NO_OPTIONS
     lists = ("choices",)
+    filters = Filters.CHOICE
     multiple = True
 
     def parse(self, raw: Sequence[str], question: Question) -> tuple[str, ...] | None:
@@ -80,3 +83,6 @@ class SeveralChoices(FieldType[tuple[str, ...]]):
 
     def index(self, value: tuple[str, ...]) -> tuple[IndexValue, ...]:
         return tuple(IndexValue(text=choice_id[:INDEX_LENGTH]) for choice_id in value)
+
+    def sought(self, question: Question) -> list[Sought]:
+        return sought(question)

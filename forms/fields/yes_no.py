@@ -12,7 +12,9 @@ from forms.fields.parts import (
     Control,
     Family,
     FieldError,
+    Filters,
     IndexValue,
+    Sought,
     Tallied,
 )
 from forms.fields.question import Question
@@ -37,6 +39,7 @@ class YesNo(FieldType[bool]):
     family = Family.CHOICE
     value_type = bool
     control = Control.CHOICE
+    filters = Filters.CHOICE
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
 
     def read(self, text: str, question: Question) -> bool:
@@ -73,3 +76,9 @@ class YesNo(FieldType[bool]):
 
     def index(self, value: bool) -> tuple[IndexValue, ...]:
         return (IndexValue(number=INDEX_SCALE * value),)
+
+    def sought(self, question: Question) -> list[Sought]:
+        return [
+            Sought(self.typed(value, question)[0], self.show(value, question), *self.index(value))
+            for value in (True, False)
+        ]

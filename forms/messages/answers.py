@@ -132,4 +132,14 @@ SENTENCES: dict[str, str] = {
     "choice_removed": "Réponse supprimée de la liste",
     "yes": "Oui",
     "no": "Non",
+    # What records are looked for by
+    "ranked_first": "{label}, en premier",
+    "between": "de {least} à {most}",
+    "at_least": "au moins {least}",
+    "at_most": "au plus {most}",
+    "days_between": "du {least} au {most}",
+    "from_day": "à partir du {least}",
+    "until_day": "jusqu’au {most}",
+    "ends_reversed": "Mettez le plus petit des deux en premier.",
+    "in_group": "{group} – {label}",
 }

@@ -9,15 +9,17 @@ from portal.intake.files.finding import FileSource
 from portal.intake.files.models import AnswerFile
 from portal.intake.files.sweeping import EVERY
 from portal.intake.files.sweeping import sweep as sweep_files
+from portal.intake.indexing import REINDEX, reindex
 from portal.intake.listing import unfinished
 from portal.intake.listing.models import SavedView
 from portal.intake.pages import blueprint
+from portal.intake.publishing import published
 from portal.intake.search.entering import FOLD
 from portal.intake.search.folding import fold
 from portal.intake.search.forgetting import SWEEP, sweep
 from portal.intake.search.models import SearchEntry, SearchPosting
 from portal.intake.search.rebuilding import group
-from portal.intake.search.renewing import RENEW, published, renew
+from portal.intake.search.renewing import RENEW, renew
 
 _WRITE, _SEE = Need("submission", "write"), Need("submission", "see")
 _REVIEW = Need("submission", "review")
@@ -68,7 +70,7 @@ ROOM = Room(
     listeners={"published": published},
     lookups={"file": FileSource()},
     chores=(Chore(EVERY, sweep_files),),
-    jobs={FOLD: fold, RENEW: renew, SWEEP: sweep},
+    jobs={FOLD: fold, REINDEX: reindex, RENEW: renew, SWEEP: sweep},
     cli=group,
     models=(
         models.Submission,

@@ -4,6 +4,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from peewee import (
+    SQL,
     BigAutoField,
     BigIntegerField,
     CharField,
@@ -170,8 +171,8 @@ class AnswerIndex(BaseModel):
     ``grid_cell`` marks a part of a grid: ``row.column``, with ``*`` for all of them; the row
     without it is the whole. ``group_row`` is the row of a group that the field is asked in.
 
-    Rows are looked up by record alone. An index more would be written some eight times at each
-    sending: a reader that needs one brings it along, by ``field_id``, which no two forms share.
+    Rows are looked up by record, and by what a whole answer says; ``field_id`` is of one form. The
+    parts of a grid, which are many, are in no other index than the record's.
     """
 
     entry = BigAutoField(primary_key=True)
@@ -187,3 +188,14 @@ class AnswerIndex(BaseModel):
 
     class Meta:
         table_name = "answer_index"
+
+
+# Each row stands in one of them at most: what it says is a text, a number or a day.
+for _said in (AnswerIndex.text, AnswerIndex.number, AnswerIndex.day):
+    AnswerIndex.add_index(
+        AnswerIndex.field_id,
+        _said,
+        AnswerIndex.submission,
+        where=SQL(f"grid_cell IS NULL AND {_said.name} IS NOT NULL"),
+        name=f"answer_index_{_said.name}",
+    )

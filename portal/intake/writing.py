@@ -6,20 +6,16 @@ from typing import cast
 
 from peewee import ModelSelect
 
-from forms.answers import IndexRow, Reading, index_rows
+from forms.answers import IndexRow, Reading
 from portal.core import journal
 from portal.core.clock import local, now
 from portal.core.policy import Actor
 from portal.core.prepared import Prepared, insert
-from portal.designer.queries import definition
-from portal.intake import announcements
-from portal.intake.content import Sent, values
+from portal.intake import announcements, indexing
+from portal.intake.content import Sent
 from portal.intake.exposing import ACTIVITY_DATE
 from portal.intake.models import AnswerIndex, Send, SendKind, Submission, SubmissionState
 from portal.projects.models import Project
-
-#: SQLite binds some thousands of values at most in one statement.
-ROWS_AT_ONCE = 200
 
 
 def write(
@@ -31,7 +27,7 @@ def write(
     record.updated = now()
     if kind is SendKind.SEND:
         _mark_sent(record)
-    found = index_rows(definition(record.revision), values(record))
+    found = indexing.entries(record)
     record.day = _day(record, found)
     if record.version == 1:
         insert(Submission, record.__data__)
@@ -39,7 +35,7 @@ def write(
         record.save()
         AnswerIndex.delete().where(AnswerIndex.submission == record).execute()
     _keep_send(actor, record, sent, kind, sha)
-    _index(record, found)
+    indexing.write(record, found)
     journal.record(actor, _ACTIONS[kind], "submission", record.id, {"version": record.version})
     if kind is SendKind.SEND:
         announcements.submitted.announce(actor, record)
@@ -97,23 +93,3 @@ def _keep_send(actor: Actor, record: Submission, sent: Sent, kind: SendKind, sha
         "at": record.updated,
     }
     insert(Send, row)
-
-
-def _index(record: Submission, found: Sequence[IndexRow]) -> None:
-    """Write the index rows of a record that has none."""
-    rows = [_index_row(record, row) for row in found]
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        insert(AnswerIndex, *rows[start : start + ROWS_AT_ONCE])
-
-
-def _index_row(record: Submission, row: IndexRow) -> dict[str, object]:
-    return {
-        "submission": record.id,
-        "field_id": row.field_id,
-        "meaning": row.meaning,
-        "text": row.text,
-        "number": row.number,
-        "day": row.day,
-        "grid_cell": row.cell,
-        "group_row": row.row,
-    }

@@ -11,6 +11,7 @@ from forms.definition.edits.command import EditError, shaped
 from forms.definition.model import Field, Form, Item
 from forms.definition.shape import misfits
 from forms.exposure import Exposure
+from forms.fields import Filters
 from forms.protection import Protection
 from forms.values import Json
 
@@ -55,6 +56,8 @@ def _other_type(form: Form, field: Field, document: dict[str, Any]) -> Lists:
     document["options"] = _kept_options(field, kind.options_schema)
     if not kind.answers:
         document.update(required=False, indexed=False, meaning=None)
+    if kind.filters is Filters.NOTHING:
+        document["indexed"] = False
     document["list_ids"] = list(field.list_ids[: len(kind.lists)])
     born = birth.lists_for(form, document, [])
     going = set(field.list_ids) - set(document["list_ids"])

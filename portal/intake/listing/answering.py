@@ -1,70 +1,104 @@
-"""Records by one of their answers: to a question of choices that the coordinator lets filter."""
+"""Records by their answers: what a page asks, and what its address says."""
 
-import json
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
 
-from peewee import SQL, Node, NodeList
+from forms.answers import Offer, Wanted, offers
+from forms.context import Found
+from forms.fields import FieldError, Filters
+from forms.text import one_line
+from portal.core.policy import Actor
+from portal.designer.queries import definition, published
+from portal.intake.content import context
+from portal.intake.exposing import hidden_fields
 
-from forms.definition import Field, Form
-from portal.core.database import is_sqlite
-from portal.intake.models import Submission
+#: What the words of an address begin with that say an answer, before the id of its question.
+PREFIX = "r_"
+#: What those of a range end with.
+ENDS = ("_de", "_a")
+#: In characters; longer texts answer nothing.
+LONGEST = 100
+#: How an input asks for one end of a range, where a browser knows better than to take any text.
+INPUTS = {"date": "date", "time": "time"}
 
-#: Types whose answers are few and have words of their own.
-YES_NO, CHOICES = "yes_no", ("one_choice", "several_choices")
-#: What an address says of a yes or a no.
-SAID = {"oui": True, "non": False}
+#: The names that may be chosen among, (id, name), by the kind of record.
+Known = Mapping[str, Callable[[], Iterable[tuple[UUID, str]]]]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A field and the answer to it, as it is stored (a choice's id, yes or no), and in words."""
+class Ask:
+    """A question as a page asks it, and what was asked.
 
-    field_id: str
-    value: str | bool
-    question: str = field(default="", compare=False)
-    words: str = field(default="", compare=False)
+    Attributes:
+        offer: the question.
+        choices: how an address says each answer, and its words; none where it is typed.
+        typed: by word of the address, what it says.
+        wanted: what is looked for, or None.
+        problem: what to mend in what was typed, or "".
+        meant: the records that it may mean.
+    """
+
+    offer: Offer
+    choices: Sequence[tuple[str, str]]
+    typed: Mapping[str, str]
+    wanted: Wanted | None = None
+    problem: str = ""
+    meant: Sequence[Found] = ()
 
     @property
-    def written(self) -> str:
-        """How an address says it."""
-        said = next((word for word, value in SAID.items() if value is self.value), self.value)
-        return f"{self.field_id}:{said}"
+    def input(self) -> str:
+        """The type of the inputs of a range."""
+        return INPUTS.get(self.offer.typed_in, "text")
+
+    @property
+    def ends(self) -> list[tuple[str, str]]:
+        """What stands in the inputs of a range, by name."""
+        found = dict(self.typed)
+        if self.wanted and self.wanted.column == "day":  # a browser's date input knows one writing
+            ends = (self.wanted.least, self.wanted.most)
+            found = {name: str(end or "") for name, end in zip(found, ends, strict=True)}
+        return list(found.items())
 
 
-def offered(form: Form, hidden: frozenset[str], yes: str, no: str) -> list[Asked]:
-    """Return each answer that a list may be limited to.
+def asks(
+    actor: Actor, activity_type_id: UUID | None, args: Mapping[str, str], known: Known
+) -> list[Ask]:
+    """Return the questions that records of an activity are looked for by.
 
-    Args:
-        form: the published form.
-        hidden: ids of the fields whose answers are kept from the person.
-        yes, no: the words of these answers.
+    Of those the person may not read, not even the label is asked.
     """
-    return [
-        Asked(each.id, value, each.label, words)
-        for each in form.fields()
-        if each.indexed and each.id not in hidden
-        for value, words in _answers(form, each, yes, no)
-    ]
-
-
-def _answers(form: Form, field: Field, yes: str, no: str) -> list[tuple[str | bool, str]]:
-    if field.type == YES_NO:
-        return [(True, yes), (False, no)]
-    if field.type not in CHOICES:
+    revision = published(actor, activity_type_id) if activity_type_id else None
+    if revision is None or activity_type_id is None:
         return []
-    return [(choice.id, choice.label) for choice in form.choices(field)[0]]
+    hidden = hidden_fields(actor, activity_type_id)
+    found = offers(definition(revision), hidden, context(actor))
+    return [_ask(offer, args, known) for offer in found]
 
 
-def answers(asked: Asked) -> Node:
-    """Return the condition that a record answers so; read in the answers themselves.
+def words_of(offer: Offer) -> list[str]:
+    """Return the words of an address that say what is asked of a question."""
+    name = PREFIX + offer.field.id
+    return [name + end for end in ENDS] if offer.filters is Filters.RANGE else [name]
 
-    The index of answers holds what was marked when it was sent: a question that filters since
-    yesterday finds the records of last year as well.
-    """
-    if is_sqlite():
-        said = (SQL("EXISTS (SELECT 1 FROM json_each("), Submission.answers)
-        path, value = f"$.values.{asked.field_id}", asked.value
-        return NodeList((*said, SQL(", ?) WHERE atom = ?)", (path, value))), glue="")
-    path, value = f"{{values,{asked.field_id}}}", json.dumps(asked.value)
-    end = SQL("::jsonb #> %s::text[] @> %s::jsonb)", (path, value))
-    return NodeList((SQL("("), Submission.answers, end), glue="")
+
+def is_answer(name: str) -> bool:
+    """Tell whether a word of an address says an answer."""
+    return name.startswith(PREFIX)
+
+
+def _ask(offer: Offer, args: Mapping[str, str], known: Known) -> Ask:
+    typed = {name: one_line(args.get(name, "")[:LONGEST]) for name in words_of(offer)}
+    ask = Ask(offer, _choices(offer, known), typed)
+    try:
+        return replace(ask, wanted=offer.read(*typed.values()))
+    except FieldError as error:
+        meant = offer.proposals(*typed.values()) if offer.filters is Filters.RECORD else ()
+        return replace(ask, problem=error.message, meant=meant)
+
+
+def _choices(offer: Offer, known: Known) -> list[tuple[str, str]]:
+    kind = offer.kind
+    if kind in known:
+        return [(str(key), name) for key, name in known[kind]()]
+    return offer.choices

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
+from portal.intake.listing.answering import Ask, is_answer
 from portal.intake.listing.choices import Choice, Choices
 from portal.intake.listing.filters import Filters, without
 
@@ -19,9 +20,7 @@ class Chip:
 
 
 def chips(
-    filters: Filters,
-    choices: Choices,
-    args: Mapping[str, str],
+    filters: Filters, choices: Choices, asks: Sequence[Ask], args: Mapping[str, str]
 ) -> list[Chip]:
     """Return what narrows a list, the state left out: it has links of its own."""
     named = (
@@ -30,19 +29,24 @@ def chips(
         ("structure", filters.organisation_id, "organisations"),
         ("auteur", filters.author_id, "authors"),
     )
-    found = [(name, _name(key, getattr(choices, kind))) for name, key, kind in named if key]
-    if filters.answer:
-        asked = filters.answer
-        found.append(("reponse", f"{asked.question}\u00a0: {asked.words}"))
+    found = [(_name(key, getattr(choices, kind)), [name]) for name, key, kind in named if key]
     if filters.search:
-        found.insert(0, ("q", f"«\u00a0{filters.search}\u00a0»"))
+        found.insert(0, (f"«\u00a0{filters.search}\u00a0»", ["q"]))
     if filters.first:
-        found.append(("du", _("à partir du %(day)s", day=f"{filters.first:%d/%m/%Y}")))
+        found.append((_("à partir du %(day)s", day=f"{filters.first:%d/%m/%Y}"), ["du"]))
     if filters.last:
-        found.append(("au", _("jusqu’au %(day)s", day=f"{filters.last:%d/%m/%Y}")))
-    # The answers are those of the activity: without it, the other one goes as well.
-    also = {"activite": ("activite", "reponse")}
-    return [Chip(label, without(args, *also.get(name, (name,)))) for name, label in found]
+        found.append((_("jusqu’au %(day)s", day=f"{filters.last:%d/%m/%Y}"), ["au"]))
+    found += [
+        (f"{ask.wanted.question}\u00a0: {ask.wanted.words}", list(ask.typed))
+        for ask in asks
+        if ask.wanted
+    ]
+    # The answers are those of the activity: without it, they go as well.
+    answers = [name for name in args if is_answer(name)]
+    return [
+        Chip(label, without(args, *names, *(answers if "activite" in names else ())))
+        for label, names in found
+    ]
 
 
 def _name(key: UUID, choices: Sequence[Choice]) -> str:

@@ -1,12 +1,11 @@
 """What the filters of a list offer: names within the person's own reach, and only those."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from flask_babel import gettext as _
 from peewee import ModelSelect
 
 from portal.accounts.models import Organisation, User
@@ -14,9 +13,7 @@ from portal.core import policy
 from portal.core.ids import stored_id
 from portal.core.policy import Actor, Scope
 from portal.core.prepared import Remembered
-from portal.designer.queries import definition, published
-from portal.intake.exposing import hidden_fields
-from portal.intake.listing.answering import Asked, offered
+from portal.intake.listing.answering import Ask, asks
 from portal.intake.search import terms
 from portal.intake.search.asking import Names
 from portal.projects import queries as projects
@@ -52,13 +49,10 @@ class Choices:
         """People who write records, for those who read names."""
         return _pairs(_AUTHORS, self.actor) if policy.sees_names(self.actor) else []
 
-    def answers(self, activity_type_id: UUID | None) -> list[Asked]:
-        """Answers that records of an activity may be listed by, of those the person may read."""
-        revision = published(self.actor, activity_type_id) if activity_type_id else None
-        if revision is None or activity_type_id is None:
-            return []
-        hidden = hidden_fields(self.actor, activity_type_id)
-        return offered(definition(revision), hidden, _("Oui"), _("Non"))
+    def asks(self, activity_type_id: UUID | None, args: Mapping[str, str]) -> list[Ask]:
+        """Answers that an address asks for, of those by which an activity's records are listed."""
+        known = {"organisation": lambda: self.organisations, "member": lambda: self.authors}
+        return asks(self.actor, activity_type_id, args, known)
 
     def names(self) -> Names:
         """Return what the words of a search may begin."""

@@ -59,7 +59,7 @@ def total(filters: Filters, counts: Counts, found: Found | None) -> Total:
     """Return how many records are in a list whose states count as ``counts``."""
     if found is not None:
         return Total(
-            None if filters.first or filters.last or filters.answer else len(found.ranks),
+            None if filters.first or filters.last or filters.answers else len(found.ranks),
             found.more,
         )
     if not filters.counted:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from forms.answers import Wanted
 from forms.text import one_line
 from portal.core.ids import parse_id
-from portal.intake.listing.answering import Asked
+from portal.intake.listing.answering import is_answer
 from portal.intake.listing.orders import Cursor, Order, read_cursor
 from portal.intake.models import SubmissionState
 
@@ -21,9 +22,9 @@ LONGEST_SEARCH = 100
 class Filters:
     """What a list is limited to; None or empty limits nothing.
 
-    ``first`` and ``last`` are days of the activity, both included; ``answer`` is one that the
-    activity's form lets filter. ``order`` None is the list's
-    own. ``cursor`` is where the neighbouring page ended.
+    ``first`` and ``last`` are days of the activity, both included; ``answers`` are those that the
+    records give to questions of the activity's form. ``order`` None is the list's own. ``cursor``
+    is where the neighbouring page ended.
     """
 
     state: SubmissionState | None = None
@@ -34,14 +35,14 @@ class Filters:
     first: date | None = None
     last: date | None = None
     search: str = ""
-    answer: Asked | None = None
+    answers: tuple[Wanted, ...] = ()
     order: Order | None = None
     cursor: Cursor | None = None
 
     @property
     def counted(self) -> bool:
         """Tell whether kept counters know how many records these filters leave."""
-        return not (self.author_id or self.first or self.last or self.search or self.answer)
+        return not (self.author_id or self.first or self.last or self.search or self.answers)
 
 
 #: The word of the address for each filter that can be set, in the order of the page.
@@ -52,13 +53,10 @@ PARAMETERS = {
     "action_id": "action",
     "organisation_id": "structure",
     "author_id": "auteur",
-    "answer": "reponse",
     "first": "du",
     "last": "au",
     "order": "tri",
 }
-#: Words that stay in the address from one record to the next, and in a saved view.
-KEPT = tuple(PARAMETERS.values())
 
 
 def read_filters(args: Mapping[str, str], state: SubmissionState | None = None) -> Filters:
@@ -77,7 +75,7 @@ def read_filters(args: Mapping[str, str], state: SubmissionState | None = None) 
         _day(args.get("du")),
         _day(args.get("au")),
         one_line(args.get("q", "")[:LONGEST_SEARCH]),
-        None,
+        (),
         next((order for order in Order if order == args.get("tri")), None),
         read_cursor(args),
     )
@@ -91,8 +89,12 @@ def _day(text: str | None) -> date | None:
 
 
 def kept(args: Mapping[str, str]) -> dict[str, str]:
-    """Return the words of an address that say what its list is limited to, as they were written."""
-    return {name: args[name] for name in KEPT if args.get(name)}
+    """Return the words of an address that say what its list is limited to, as they were written.
+
+    They stay from one record to the next, and in a saved view.
+    """
+    names = [*PARAMETERS.values(), *filter(is_answer, args)]
+    return {name: args[name] for name in names if args.get(name)}
 
 
 def without(args: Mapping[str, str], *names: str) -> dict[str, str]:

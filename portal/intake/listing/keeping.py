@@ -20,6 +20,7 @@ from portal.intake.listing.models import SavedView
 #: Views of one person in one list; more would be a list of their own.
 MOST = 20
 LONGEST_NAME = 80
+LONGEST_QUERY = 1_000
 #: What may name a person, and so is not shared.
 PERSONAL = frozenset({"q", "auteur"})
 
@@ -62,6 +63,8 @@ def keep(actor: Actor, kind: ListKind, name: str, query: str, *, shared: bool) -
     words, name = words_of(query), _name(name)
     if not words:
         raise UserError(_("Choisissez d’abord un filtre ou un tri, puis gardez la vue."))
+    if len(urlencode(words)) > LONGEST_QUERY:
+        raise UserError(_("Cette vue a trop de filtres. Retirez-en quelques-uns d’abord."))
     if shared:
         _check_sharing(actor, words)
     values = {"query": urlencode(words), "shared": shared}

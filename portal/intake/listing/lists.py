@@ -3,17 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from peewee import ModelSelect
 
+from forms.answers import Wanted
 from portal.core.policy import Actor
+from portal.intake.indexing import is_late
 from portal.intake.listing import counts
-from portal.intake.listing.answering import Asked
 from portal.intake.listing.chips import Chip, chips
 from portal.intake.listing.choices import Choices
 from portal.intake.listing.filters import Filters, kept, read_filters
+from portal.intake.listing.matching import scarce
 from portal.intake.listing.orders import Order, cursor_at, place
 from portal.intake.listing.records import Page, allowed, own_records, page, readable, to_review
 from portal.intake.models import Submission, SubmissionState
@@ -66,23 +67,20 @@ class Listing:
         self.args = kept(args)
         self.filters = readable(actor, read_filters(args, kind.state))
         self.choices = Choices(actor)
-        self.filters = replace(self.filters, answer=self._answer(args.get("reponse", "")))
-
-    def _answer(self, text: str) -> Asked | None:
-        """Return the answer that an address asks for, if it is one of those offered."""
-        return next((asked for asked in self.answers if asked.written == text), None)
+        self.asks = self.choices.asks(self.filters.activity_type_id, self.args)
+        wanted = tuple(ask.wanted for ask in self.asks if ask.wanted)
+        self.filters = replace(self.filters, answers=wanted)
 
     @cached_property
-    def answers(self) -> list[Asked]:
-        """The answers that the list may be limited to, once it is of one activity."""
-        return self.choices.answers(self.filters.activity_type_id)
+    def late(self) -> bool:
+        """Tell whether older records are still being made ready to be found by their answers."""
+        kind = self.filters.activity_type_id
+        return bool(self.filters.answers and kind and is_late(kind))
 
-    @property
-    def answers_by_question(self) -> list[tuple[str, list[Asked]]]:
-        """The same, those to one question together."""
-        groups = groupby(self.answers, lambda asked: asked.field_id)
-        found = (list(group) for _, group in groups)
-        return [(group[0].question, group) for group in found]
+    @cached_property
+    def scarce(self) -> Wanted | None:
+        """The answer that leads to the records, when few hold it and no search does already."""
+        return scarce(self.filters.answers) if self.found is None else None
 
     @cached_property
     def order(self) -> Order:
@@ -125,7 +123,9 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         """The records of this page."""
-        return page(self.actor, self.kind.records, self.filters, self.order, self.found)
+        return page(
+            self.actor, self.kind.records, self.filters, self.order, self.found, scarce=self.scarce
+        )
 
     @cached_property
     def states(self) -> counts.Counts:
@@ -140,7 +140,7 @@ class Listing:
     @cached_property
     def chips(self) -> list[Chip]:
         """The filters that are set, the state left out."""
-        return chips(self.filters, self.choices, self.args)
+        return chips(self.filters, self.choices, self.asks, self.args)
 
     def at(self, record: Submission) -> str:
         """Return the place of a record in this list, for an address."""
@@ -149,7 +149,9 @@ class Listing:
     def beside(self, record: Submission, *, back: bool = False) -> Submission | None:
         """Return the record that follows one in this list, or goes before it; None at its end."""
         there = replace(self.filters, cursor=cursor_at(self.order, record, back=back))
-        rows = page(self.actor, self.kind.records, there, self.order, self.found, size=1).records
+        rows = page(
+            self.actor, self.kind.records, there, self.order, self.found, size=1, scarce=self.scarce
+        ).records
         return rows[0] if rows else None
 
 

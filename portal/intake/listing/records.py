@@ -8,13 +8,14 @@ from uuid import UUID
 
 from peewee import ModelSelect
 
+from forms.answers import Wanted
 from portal.core import policy
 from portal.core.policy import Actor
 from portal.core.prepared import Prepared
 from portal.intake.exposing import ACTIVITY_DATE, days_that_name
 from portal.intake.listing.filters import Filters
 from portal.intake.listing.orders import BY_DAY, Order, place, stands
-from portal.intake.listing.shapes import Shape, chosen, filled, listed
+from portal.intake.listing.shapes import Shape, among, chosen, filled, listed
 from portal.intake.models import AnswerIndex, Submission
 from portal.intake.scoping import reviewable, visible
 from portal.intake.search.finding import Found
@@ -71,11 +72,12 @@ def page(
     order: Order,
     found: Found | None = None,
     size: int = PAGE,
+    scarce: Wanted | None = None,
 ) -> Page:
     """Return one page of ``records`` in an order.
 
     ``records`` returns those of the list, and depends on the actor alone. ``found`` are the ranks
-    that a search left, if there was one.
+    that a search left, if there was one; ``scarce`` is an answer among the filters that few hold.
     """
     order = allowed(actor, order)
     cursor, back = filters.cursor, bool(filters.cursor and filters.cursor.back)
@@ -83,8 +85,12 @@ def page(
     shape = Shape(
         records, actor, _fixed(actor, filters), _hidden(actor, filters), order, size, back
     )
-    ids = [] if found is None else chosen(shape, found, here)
-    if found is not None and not ids:
+    ids: list[UUID] = []
+    if found is not None:
+        ids = chosen(shape, found, here)
+    elif scarce:
+        ids = among(shape, scarce, here)
+    if not ids and (found is not None or scarce):
         return Page([], {}, None, None)
     rows = listed(shape, len(here), len(ids)).rows(*here, *ids)
     more, shown = len(rows) > size, rows[:size]

@@ -1,20 +1,22 @@
 """The queries of a page, each written once: peewee takes longer over them than the database."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN, SQL, ModelSelect, Node, NodeList
+from peewee import JOIN, SQL, Join, ModelSelect, Node, NodeList
 
+from forms.answers import Wanted
 from portal.accounts.models import Organisation
-from portal.core.database import is_sqlite
+from portal.core.database import database, is_sqlite
+from portal.core.ids import stored_id
 from portal.core.policy import Actor
 from portal.core.prepared import Prepared
-from portal.intake.listing.answering import Asked, answers
 from portal.intake.listing.filters import Filters
+from portal.intake.listing.matching import answers, holding
 from portal.intake.listing.orders import Order, Table, beyond
 from portal.intake.models import Submission
 from portal.intake.search.finding import Found
@@ -85,7 +87,7 @@ def chosen(shape: Shape, found: Found, here: Sequence[object]) -> list[UUID]:
     ranks = ",".join(map(str, found.ranks))
     limits = shape.filters.first, shape.filters.last
     sorting = _sorted(
-        shape.order, limits, len(here), shape.falls, shape.size + 1, shape.filters.answer
+        shape.order, limits, len(here), shape.falls, shape.size + 1, shape.filters.answers
     )
     rows = sorting.rows(f"[{ranks}]" if is_sqlite() else f"{{{ranks}}}", *here)
     return filled([key for (key,) in rows], shape.size + 1)
@@ -98,20 +100,38 @@ def _sorted(
     placed: int,
     falls: bool,
     size: int,
-    answer: Asked | None,
+    wanted: tuple[Wanted, ...],
 ) -> Prepared[Any]:
     """Return the query of the first ``size`` among some ranks, which are given as one text."""
 
     def build(ranks: Node, *here: Node) -> "ModelSelect[Any]":
         rows = SearchEntry.select(SearchEntry.submission)
         rows = rows.where(SearchEntry.live, _among(ranks), *_days_within(SearchEntry, *limits))
-        if answer:
-            rows = rows.join(Submission).where(answers(answer))
+        if wanted:
+            rows = rows.join(Submission).where(*map(answers, wanted))
         if placed:
             rows = rows.where(beyond(order, here, falls=falls, table=SearchEntry))
         return _ordered(rows, order, falls=falls, table=SearchEntry).limit(size).tuples()
 
     return Prepared(1 + placed, build)
+
+
+def among(shape: Shape, wanted: Wanted, here: Sequence[object]) -> list[UUID]:
+    """Return the ids of the first of the records that answer ``wanted``, which few do.
+
+    The index of answers is read first, then each record by its id: the joins of SQLite are done in
+    the order that they are written in, and PostgreSQL does not look behind a limit.
+    """
+    held = holding(wanted)
+    how = JOIN.CROSS if is_sqlite() else JOIN.INNER
+    joined = Join(held, Submission, how, on=held.c.submission_id == Submission.id)
+    rest = tuple(each for each in shape.filters.answers if each != wanted)
+    rows = shape.records(shape.actor).select(Submission.id).from_(joined)
+    rows = _narrow(rows, replace(shape.filters, answers=rest), shape.hidden)
+    if here:
+        rows = rows.where(beyond(shape.order, here, falls=shape.falls))
+    rows = _ordered(rows, shape.order, falls=shape.falls).limit(shape.size + 1)
+    return filled([stored_id(key) for (key,) in database.execute(rows.tuples())], shape.size + 1)
 
 
 def _among(ranks: Node) -> Node:
@@ -143,8 +163,7 @@ def _narrow(
     }
     limits: list[Any] = [column == value for column, value in wanted.items() if value is not None]
     limits += _days_within(Submission, filters.first, filters.last)
-    if filters.answer:
-        limits.append(answers(filters.answer))
+    limits += map(answers, filters.answers)
     if hidden:
         limits.append(Submission.activity_type.not_in(hidden))
     return records.where(*limits) if limits else records

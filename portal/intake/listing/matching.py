@@ -1,0 +1,59 @@
+"""The conditions by which an answer is found, all in the index of answers.
+
+An answer that few records hold leads to them; one that many hold is met soon on any way through
+them. Which it is, the index says first.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from peewee import SQL, Expression, Node, NodeList
+
+from forms.answers import Wanted
+from portal.core.database import is_sqlite
+from portal.intake.models import AnswerIndex, Submission
+
+#: Entries of an answer beyond which records are walked through until a page is full.
+FEW = 5_000
+
+
+def answers(wanted: Wanted) -> Node:
+    """Return the condition that a record answers so, looked at record by record."""
+    # Never one of the other indexes: the entries of one record are a handful.
+    same = AnswerIndex.submission == Submission.id
+    rows: Any = AnswerIndex.select(SQL("1")).where(same, *_limits(wanted, by_record=True)).limit(1)
+    return Expression(rows, "IS NOT", SQL("NULL"))
+
+
+def scarce(wanted: Sequence[Wanted]) -> Wanted | None:
+    """Return the one that fewest records answer, if they are few."""
+    counted = [(_count(one), number, one) for number, one in enumerate(wanted)]
+    few = [found for found in counted if found[0] <= FEW]
+    return min(few)[2] if few else None
+
+
+def holding(wanted: Wanted) -> Any:
+    """Return the ids of the records that hold an answer, once each: few, by one index alone."""
+    rows = AnswerIndex.select(AnswerIndex.submission).where(*_limits(wanted))
+    return rows.distinct().limit(FEW)
+
+
+def _count(wanted: Wanted) -> int:
+    rows: Any = AnswerIndex.select(AnswerIndex.submission).where(*_limits(wanted))
+    return int(rows.limit(FEW + 1).count())
+
+
+def _limits(wanted: Wanted, *, by_record: bool = False) -> Iterator[Any]:
+    field: Any = AnswerIndex.field_id
+    if by_record and is_sqlite():
+        field = NodeList((SQL("+"), field), glue="")
+    yield field == wanted.field_id
+    yield AnswerIndex.grid_cell.is_null()
+    column = getattr(AnswerIndex, wanted.column)
+    if wanted.least is not None and wanted.least == wanted.most:
+        yield column == wanted.least
+        return
+    if wanted.least is not None:
+        yield column >= wanted.least
+    if wanted.most is not None:
+        yield column <= wanted.most
