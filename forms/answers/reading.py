@@ -13,6 +13,7 @@ from forms.context import Context
 from forms.fields import FieldError, FieldType, Question
 from forms.fields.bound import BoundParts
 from forms.fields.composite import Composite, Parts, part_name
+from forms.fields.standing import Standing
 from forms.fields.words import NBSP
 from forms.values import Json
 
@@ -115,6 +116,7 @@ def bind(
     typed: Mapping[str, Sequence[str]] | None = None,
     errors: Mapping[str, str] | None = None,
     prefix: str = "",
+    standing: Standing | None = None,
 ) -> FilledForm:
     """Lay a record out for drawing: every field of the form, by id.
 
@@ -125,6 +127,7 @@ def bind(
         typed: texts that stand in an input instead of an answer, by its name.
         errors: messages by name of the input.
         prefix: what the names of the inputs begin with on the page, not in the arguments.
+        standing: what the rules of the form make of the answers.
 
     Returns:
         A WTForms form; ``form[id].texts`` is what stands in the input, ``.errors`` what
@@ -140,6 +143,9 @@ def bind(
         bound[key].errors = [errors[key]] if key in errors else []
     if compiled.composites:
         _bind_parts(compiled, bound, data, typed, errors)
+    if standing:
+        for key in compiled.asked:
+            bound[key].stand(standing, standing.values)
     return bound
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from forms.context import Context, Found
     from forms.definition.model import Field
     from forms.fields.question import Lists
+    from forms.fields.standing import Standing
     from forms.values import Json
 
 
@@ -31,7 +32,10 @@ class FillMeta(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One choice as it is drawn; ``group`` names what it belongs to, by id and label."""
+    """One choice as it is drawn; ``group`` names what it belongs to, by id and label.
+
+    ``barred`` is one that a rule leaves out for now.
+    """
 
     id: str
     label: str
@@ -39,6 +43,7 @@ class Offered:
     retired: bool
     other: bool = False
     group: tuple[str, str] = ("", "")
+    barred: bool = False
 
 
 class BoundField(WtfField):
@@ -49,7 +54,10 @@ class BoundField(WtfField):
         definition: the field of the form's definition.
         inner: the form of one row, of a field that holds others.
         data: the value, of the type's ``value_type``, or None.
+        standing: how the rules find the questions of the page, None where nobody asked.
     """
+
+    standing: Standing | None = None
 
     def __init__(self, kind: FieldType[Any], definition: Field, lists: Lists, **bound: Any) -> None:
         super().__init__(label=definition.label, description=definition.help, **bound)
@@ -66,6 +74,48 @@ class BoundField(WtfField):
         meta = cast(FillMeta, self.meta)
         stored = meta.stored.get(self.definition.id)
         return Question(self.definition, meta.context, self.lists, stored, self.inner)
+
+    @property
+    def asked(self) -> bool:
+        """Whether the question is asked, as the answers stand."""
+        return self.standing is None or self.name not in self.standing.hidden
+
+    @property
+    def needed(self) -> bool:
+        """Whether the question needs an answer, as the answers stand."""
+        ruled = self.standing is not None and self.name in self.standing.required
+        return ruled or bool(self.flags.required)
+
+    @property
+    def computed(self) -> bool:
+        """Whether a rule works the answer out, so that nobody types it."""
+        return self.definition.rules.compute is not None
+
+    @property
+    def fades(self) -> bool:
+        """Whether a rule may leave the question out, or what it puts in words may."""
+        ruled = self.standing is not None and self.definition.specifies is not None
+        return ruled or self.definition.rules.visible is not None
+
+    @property
+    def drawn_as(self) -> object:
+        """What the rules change of how the question is drawn, beside its answer."""
+        if self.standing is None:
+            return None
+        return self.needed, tuple(self.standing.narrowed.get(self.name, ()))
+
+    @property
+    def shown(self) -> str:
+        """The answer in words, "" without one."""
+        return "" if self.data is None else self.kind.show(self.data, self.question)
+
+    def stand(self, standing: Standing, values: Mapping[str, Json]) -> None:
+        """Take in how the rules find the question; an answer they work out is out of ``values``."""
+        self.standing = standing
+        if self.computed:
+            document = values.get(self.definition.id)
+            self.data = None if document is None else self.kind.from_json(document)
+            self.raw_data = None
 
     @property
     def texts(self) -> Sequence[str]:
@@ -99,11 +149,13 @@ class BoundField(WtfField):
         """Yield what can be chosen: the active choices, and retired ones already chosen."""
         chosen = set(self.texts)
         relations = cast(FillMeta, self.meta).relations
+        left = self.standing.narrowed.get(self.name) if self.standing else None
         for choice in self.question.choices:
             if not choice.retired or choice.id in chosen:
                 group = relations.group(self.definition.id, choice)
                 said = choice.id in chosen, choice.retired, choice.other
-                yield Offered(choice.id, choice.label, *said, group)
+                barred = left is not None and choice.id not in {*left, *chosen}
+                yield Offered(choice.id, choice.label, *said, group, barred)
 
     @property
     def follows(self) -> str:
@@ -145,4 +197,11 @@ class BoundParts(BoundField):
 
     def lay_out(self) -> Any:
         """Return the inputs as the type arranges them."""
-        return self.kind.lay_out(self.name, self.question, self.parts, self.part_errors)
+        drawn = self.kind.lay_out(self.name, self.question, self.parts, self.part_errors)
+        if self.kind.holds and self.standing:
+            stored = self.kind.rows(self.standing.values.get(self.definition.id))
+            values = dict(stored)
+            for row in (*drawn.rows, drawn.pattern):
+                for field in row.fields:
+                    field.stand(self.standing, values.get(row.id, {}))
+        return drawn

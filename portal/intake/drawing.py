@@ -60,7 +60,7 @@ class FillPage:
         """The questions in their sections, drawn."""
         if self.bound is None and self.shown is None:
             return questions.blank(self.revision).whole
-        return questions.lay_out(self.form, self.drawn, self.shown)
+        return questions.lay_out(self.form, self.drawn, questions.Look(self.shown))
 
     @cached_property
     def steps(self) -> list[steps.Step]:

@@ -46,12 +46,14 @@ class Blank(dict[str, Markup]):
 
     def answered(self, bound: BoundField) -> Markup:
         """Return a question with its answer and nothing to mend, drawn before where it can be."""
-        texts = bound.texts
+        texts, key = bound.texts, (bound.id, bound.drawn_as)
         match bound.kind.control:
+            case _ if bound.computed:
+                return draw(bound)
             case Control.TEXTS:
-                kept = self._answered.get((bound.id, *map(bool, texts)), lambda: Around.of(bound))
+                kept = self._answered.get((*key, *map(bool, texts)), lambda: Around.of(bound))
             case Control.CHOICE if sum(map(len, texts)) <= CHOSEN:
-                kept = self._answered.get((bound.id, *texts), lambda: Around(draw(bound)))
+                kept = self._answered.get((*key, *texts), lambda: Around(draw(bound)))
             case _:
                 return draw(bound)
         return kept.filled(texts)
@@ -87,20 +89,35 @@ _blank: LatestUsed[tuple[UUID, date, str], Blank] = LatestUsed(100)
 
 def draw(bound: BoundField, remark: str = "") -> Markup:
     """Return one question as its type draws it, with what was answered and what is to mend."""
-    macros = current_app.jinja_env.get_template(f"fields/{bound.kind.name}.html").module
+    name = "_computed" if bound.computed else bound.kind.name
+    macros = current_app.jinja_env.get_template(f"fields/{name}.html").module
     drawn: Markup = macros.draw(bound, remark)  # type: ignore[attr-defined]
     return drawn
 
 
-def lay_out(
-    form: Form, drawn: Mapping[str, Markup], shown: Collection[int] | None = None
-) -> Markup:
-    """Return the questions of ``form``, drawn before, page by page.
+class Look(NamedTuple):
+    """How the pages of a form are laid out at one moment; pages are numbered from 1.
 
-    ``shown`` are the numbers of the pages that are not hidden, None for all.
+    ``shown`` are the pages that are not hidden, None for all. ``fading`` are the ids of what rules
+    may leave out, ``gone`` of what they do leave out. ``turning`` are the pages with a button that
+    draws them anew where no script does, ``turned`` the one where it was pressed.
     """
+
+    shown: Collection[int] | None = None
+    fading: Collection[str] = ()
+    gone: Collection[str] = ()
+    turning: Collection[int] = ()
+    turned: int = 0
+
+
+#: Of a form without rules, on one page.
+PLAIN = Look()
+
+
+def lay_out(form: Form, drawn: Mapping[str, Markup], look: Look = PLAIN) -> Markup:
+    """Return the questions of ``form``, drawn before, page by page."""
     macros = current_app.jinja_env.get_template("intake/parts/questions.html").module
-    whole: Markup = macros.questions(pages_of(form), drawn, shown)  # type: ignore[attr-defined]
+    whole: Markup = macros.questions(pages_of(form), drawn, look)  # type: ignore[attr-defined]
     return whole
 
 

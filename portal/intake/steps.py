@@ -12,7 +12,7 @@ from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from forms import fields as types
-from forms.definition import Form, Layout, Section
+from forms.definition import Field, Form, Layout, Section
 from portal.core.policy import Actor
 from portal.designer.queries import definition
 from portal.intake.content import check_stored, typed, values
@@ -20,23 +20,45 @@ from portal.intake.models import Submission
 
 
 class StepState(StrEnum):
-    """How far a step has come."""
+    """How far a step has come; an idle one asks nothing, as the answers stand."""
 
     TODO = "todo"
     BEGUN = "begun"
     DONE = "done"
+    IDLE = "idle"
 
 
 STATES: dict[StepState, LazyString] = {
     StepState.TODO: _("À faire"),
     StepState.BEGUN: _("En cours"),
     StepState.DONE: _("Terminé"),
+    StepState.IDLE: _("Sans objet"),
 }
 
 
 @dataclass(frozen=True)
+class Page:
+    """Questions that stand together: a section, or what a page break makes of one."""
+
+    section: Section
+    label: str
+    help: str
+    fields: tuple[Field, ...]
+    id: str
+
+    @classmethod
+    def of(cls, section: Section) -> "Page":
+        """Return a whole section."""
+        return cls(section, section.label, section.help, section.fields, section.id)
+
+    def asks(self, hidden: Collection[str]) -> bool:
+        """Tell whether something is left of it without what is ``hidden``."""
+        return self.section.id not in hidden and any(each.id not in hidden for each in self.fields)
+
+
+@dataclass(frozen=True)
 class Step:
-    """One page of a form; ``number`` counts from 1."""
+    """One page of a form; ``number`` counts from 1. An idle one is skipped."""
 
     number: int
     label: str
@@ -44,13 +66,21 @@ class Step:
     state: StepState = StepState.TODO
 
     @property
+    def idle(self) -> bool:
+        """Whether it asks nothing, as the answers stand."""
+        return self.state is StepState.IDLE
+
+    @property
     def state_label(self) -> LazyString:
         """How its state is written."""
         return STATES[self.state]
 
 
-def steps_of(form: Form) -> list[Step]:
-    """Return the steps of a form; none when it is filled in on one page, or has but one."""
+def steps_of(form: Form, hidden: Collection[str] = ()) -> list[Step]:
+    """Return the steps of a form; none when it is filled in on one page, or has but one.
+
+    ``hidden`` are the ids of the fields and sections that the rules of the form leave out.
+    """
     pages = pages_of(form)
     if form.layout is not Layout.STEPS or len(pages) < 2:
         return []
@@ -59,25 +89,26 @@ def steps_of(form: Form) -> list[Step]:
             number,
             page.label or gettext("Étape %(number)d", number=number),
             frozenset(each.id for each in page.fields if types.get(each.type).answers),
+            StepState.TODO if page.asks(hidden) else StepState.IDLE,
         )
         for number, page in enumerate(pages, 1)
     ]
 
 
-def pages_of(form: Form) -> list[Section]:
+def pages_of(form: Form) -> list[Page]:
     """Return a form as it is laid out: its sections, in steps those that a page break divides."""
     sections = form.sections()
     if form.layout is not Layout.STEPS:
-        return list(sections)
+        return list(map(Page.of, sections))
     return [page for section in sections for page in _divided(section) if page.fields]
 
 
-def _divided(section: Section) -> Iterator[Section]:
-    page = replace(section, fields=())
+def _divided(section: Section) -> Iterator[Page]:
+    page = replace(Page.of(section), fields=())
     for field in section.fields:
         if types.get(field.type).begins_page:
             yield page
-            page = Section(field.id, field.label, field.help)
+            page = Page(section, field.label, field.help, (), field.id)
         else:
             page = replace(page, fields=(*page.fields, field))
     yield page
