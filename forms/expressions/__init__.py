@@ -1,0 +1,42 @@
+"""The language of conditions and calculations: small, and total (it never fails to give a value).
+
+An expression is typed as text, checked, and kept as a tree that names fields by their ids; it is
+worked out here and, to the same result, in ``static/js/expressions.js``.
+"""
+
+from forms.expressions.environment import Environment
+from forms.expressions.evaluation import compiled, evaluate
+from forms.expressions.functions import FUNCTIONS, OPERATORS
+from forms.expressions.names import Entry, Named, Names, NameTable
+from forms.expressions.printing import to_text
+from forms.expressions.problems import ExpressionError, Problem
+from forms.expressions.tree import Tree, choices_in, from_json, references, renamed, to_json
+from forms.expressions.values import OTHER, Choice, Grid, Presence, Range, Rows, Value
+
+__all__ = [
+    "FUNCTIONS",
+    "OPERATORS",
+    "OTHER",
+    "Choice",
+    "Entry",
+    "Environment",
+    "ExpressionError",
+    "Grid",
+    "NameTable",
+    "Named",
+    "Names",
+    "Presence",
+    "Problem",
+    "Range",
+    "Rows",
+    "Tree",
+    "Value",
+    "choices_in",
+    "compiled",
+    "evaluate",
+    "from_json",
+    "references",
+    "renamed",
+    "to_json",
+    "to_text",
+]

@@ -1,0 +1,160 @@
+"""How the arguments of a function reach it: all at once, one by one, or row by row.
+
+A shape makes of a function and its arguments, themselves made, what works the node out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from forms.expressions.environment import Environment
+from forms.expressions.tree import Tree, references
+from forms.expressions.values import KINDS, Value, settled
+
+if TYPE_CHECKING:
+    from forms.expressions.functions.table import Argument, Function
+
+#: Works a node out.
+Work: TypeAlias = Callable[[Environment], Value]
+TYPES = {kind: each for each, kind in KINDS.items()}
+ANYTHING = frozenset(KINDS)
+
+
+class Part(NamedTuple):
+    """An argument: its tree, what works it out."""
+
+    tree: Tree
+    work: Work
+
+
+Shape: TypeAlias = "Callable[[Function, Sequence[Part]], Work]"
+
+
+def nothing(environment: Environment) -> Value:
+    """Give the empty value."""
+    return None
+
+
+def strict(function: Function, parts: Sequence[Part]) -> Work:
+    """Work out every argument; one that is empty or of the wrong kind settles the matter."""
+    run, otherwise = function.run, function.otherwise
+    if len(parts) < function.least:
+        return lambda environment: otherwise
+    works = [part.work for part in parts[: len(function.takes)]]
+    fits = [_types(each) for each in function.takes]
+    if len(works) == 1:
+        return _of_one(function, works[0], fits[0])
+    if len(works) == 2:
+        return _of_two(function, works, fits)
+
+    def work(environment: Environment) -> Value:
+        values = [each(environment) for each in works]
+        if all(type(value) in fit for value, fit in zip(values, fits, strict=False)):
+            return run(*values)
+        return otherwise
+
+    return work
+
+
+def _of_one(function: Function, first: Work, fit: frozenset[type]) -> Work:
+    run, otherwise = function.run, function.otherwise
+
+    def work(environment: Environment) -> Value:
+        value = first(environment)
+        return run(value) if type(value) in fit else otherwise
+
+    return work
+
+
+def _of_two(function: Function, works: list[Work], fits: list[frozenset[type]]) -> Work:
+    run, otherwise = function.run, function.otherwise
+    first, second = works
+    fit_first, fit_second, *_ = fits
+
+    def work(environment: Environment) -> Value:
+        left = first(environment)
+        if type(left) not in fit_first:
+            return otherwise
+        right = second(environment)
+        return run(left, right) if type(right) in fit_second else otherwise
+
+    return work
+
+
+def _types(argument: Argument) -> frozenset[type]:
+    return frozenset(TYPES[kind] for kind in argument.kinds) or ANYTHING
+
+
+def in_world(function: Function, parts: Sequence[Part]) -> Work:
+    """Hand the environment over, then every argument as it is."""
+    run, works = function.run, [part.work for part in parts]
+    return lambda environment: run(environment, *(each(environment) for each in works))
+
+
+def one_by_one(function: Function, parts: Sequence[Part]) -> Work:
+    """Hand over the environment and what works the arguments out: the function asks them."""
+    run, works = function.run, [part.work for part in parts]
+    works += [nothing] * (function.least - len(works))
+    return lambda environment: run(environment, works)
+
+
+def gathered(function: Function, parts: Sequence[Part]) -> Work:
+    """Hand over what all arguments give, row by row where one speaks of rows."""
+    run, before = function.run, function.over_rows
+    fixed = [part.work for part in parts[:before]]
+    fixed += [nothing] * (before - len(fixed))
+    sources = [Source.of(function, part) for part in parts[before:]]
+
+    def work(environment: Environment) -> Value:
+        groups = [source.foreign(environment) for source in sources]
+        if environment.iterating and any(groups):
+            return None
+        values = [
+            value
+            for source, group in zip(sources, groups, strict=True)
+            for value in source.values(environment, group)
+        ]
+        return run(environment, *(each(environment) for each in fixed), values)
+
+    return work
+
+
+class Source(NamedTuple):
+    """An argument of an aggregate.
+
+    Attributes:
+        fields: the fields it reads, in reading order.
+        all_rows: whether the row it stands in is one of many as well.
+    """
+
+    work: Work
+    fields: tuple[str, ...]
+    all_rows: bool
+
+    @classmethod
+    def of(cls, function: Function, part: Part) -> Source:
+        """Return an argument as its function looks at it."""
+        return cls(part.work, references(part.tree), function.all_rows)
+
+    def foreign(self, environment: Environment) -> str | None:
+        """Return the group over whose rows the argument goes, if any."""
+        groups = environment.groups
+        if not groups:
+            return None
+        own = None if self.all_rows else environment.group
+        found = (groups[each] for each in self.fields if each in groups)
+        return next((group for group in found if group != own), None)
+
+    def values(self, environment: Environment, group: str | None) -> Iterator[Any]:
+        """Yield what the argument gives: once, or once per row."""
+        if group is None:
+            yield self.work(environment)
+        else:
+            yield from map(self.work, environment.rows(group))
+
+
+def leaf(value: Any) -> Work:
+    """Return what gives always the same."""
+    held = settled(value)
+    return lambda environment: held
