@@ -29,14 +29,14 @@ def request_data(actor: Actor, activity_type_id: UUID | str | None, filters: Fil
     """Ask for the data workbook of an activity type.
 
     Raises NotFound for a type, organisation or action of another project, UserError when the type
-    has no published form, when several own organisations leave a choice, or for a period of days
-    that are kept from ``actor``.
+    has no published form, when several own organisations leave a choice, or for limits by
+    what is kept from ``actor``.
     """
     reach = policy.require(actor, "data_workbook", "make")
     activity_type = projects.activity_type(actor, activity_type_id)
     if designer.published(actor, activity_type.id) is None:
         raise UserError(words.NO_FORM)
-    intake.refuse_hidden_period(actor, activity_type.id, filters)
+    intake.refuse_hidden(actor, activity_type.id, filters)
     organisation = _organisation(actor, filters, reach)
     said = narrowing.in_words(filters, *_names(actor, filters, organisation))
     return _request(

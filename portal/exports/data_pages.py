@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.core.clock import today
 from portal.core.errors import UserError
+from portal.core.ids import parse_id
 from portal.core.web import current_actor
 from portal.designer import queries as designer
 from portal.exports import commands, dataset, filters, queries, tracing, words
@@ -14,6 +15,7 @@ from portal.exports.filters import Filters
 from portal.exports.pages import blueprint, to_run
 from portal.exports.preview import preview
 from portal.exports.summary import summarised
+from portal.intake.listing import Ask, Choices
 from portal.projects import queries as projects
 from portal.projects.models import ActivityType
 
@@ -35,7 +37,7 @@ def data() -> str:
 def request_data() -> ResponseReturnValue:
     """Ask for a data workbook."""
     try:
-        chosen = filters.read(request.form)
+        chosen = filters.read(request.form, _asks(request.form.get("type")))
         run = commands.request_data(current_actor(), request.form.get("type"), chosen)
     except UserError as error:
         return _data_page(error.message), 400
@@ -78,7 +80,12 @@ def _asked() -> tuple[ActivityType, Filters] | None:
     asked = _type(designer.published_types(actor))
     if not asked:
         return None
-    return projects.activity_type(actor, asked), filters.read(request.values)
+    return projects.activity_type(actor, asked), filters.read(request.values, _asks(asked))
+
+
+def _asks(activity_type: str | None) -> list[Ask]:
+    """Return the questions that the records of an activity may be limited by, and the answers."""
+    return Choices(current_actor()).asks(parse_id(activity_type), request.values)
 
 
 def _type(types: list[ActivityType]) -> str:
@@ -89,7 +96,10 @@ def _choice() -> dict[str, Any]:
     """Return what can be chosen, and what was."""
     actor = current_actor()
     types = designer.published_types(actor)
+    asks = _asks(_type(types))
     return {
+        "asks": asks,
+        "answered": {name: text for ask in asks for name, text in ask.typed.items() if text},
         "types": types,
         "asked": _type(types),
         "states": [(state, words.STATES[state]) for state in filters.OFFERED],

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from peewee import JOIN, ModelSelect
 
+from forms.answers import Wanted
 from forms.values import Json
 from portal.accounts.models import Organisation, User
 from portal.core import policy
@@ -17,7 +18,8 @@ from portal.core.errors import UserError
 from portal.core.ids import stored_id
 from portal.core.policy import Actor
 from portal.intake.chosen import Chosen, Span, between, choose, id_bytes
-from portal.intake.exposing import ACTIVITY_DATE, days_that_name
+from portal.intake.exposing import ACTIVITY_DATE, days_that_name, hidden_fields
+from portal.intake.listing.matching import answers
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
 from portal.intake.rows_exposing import hidden_parts, may_show
 from portal.intake.scoping import visible
@@ -44,6 +46,8 @@ class RowFilters(Protocol):
     def organisation_id(self) -> UUID | None: ...
     @property
     def action_id(self) -> UUID | None: ...
+    @property
+    def answers(self) -> tuple[Wanted, ...]: ...
 
 
 class ExportRow(NamedTuple):
@@ -75,9 +79,9 @@ def chosen_for_export(
     """Return the sent records of an activity type that ``actor`` may read, ``most`` of them.
 
     The order is that of the sending, then of the id: the same on every database. Raises UserError
-    as ``refuse_hidden_period`` does.
+    as ``refuse_hidden`` does.
     """
-    refuse_hidden_period(actor, activity_type_id, filters)
+    refuse_hidden(actor, activity_type_id, filters)
     rows = _narrowed(_rows(actor, activity_type_id), filters)
     return choose(rows, AT_ONCE, most)
 
@@ -154,18 +158,21 @@ class _Reader:
         )
 
 
-def refuse_hidden_period(
-    actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None
-) -> None:
-    """Raise UserError for a period of days that are kept from ``actor``: it would tell them."""
-    asked = filters is not None and (filters.first or filters.last)
-    if asked and activity_type_id in days_that_name(actor):
+def refuse_hidden(actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None) -> None:
+    """Raise UserError for limits by what is kept from ``actor``: they would tell it."""
+    if filters is None:
+        return
+    if (filters.first or filters.last) and activity_type_id in days_that_name(actor):
         raise UserError(
             _(
                 "Ici, votre rôle ne lit pas la date de l’activité. Laissez la période vide, puis "
                 "recommencez."
             )
         )
+    hidden = hidden_fields(actor, activity_type_id) if filters.answers else frozenset()
+    for wanted in filters.answers:
+        if wanted.field_id in hidden:
+            raise UserError(_("Votre rôle ne lit pas une des réponses qui filtrent. Retirez-la."))
 
 
 def _rows(actor: Actor, activity_type_id: UUID) -> "ModelSelect[Any]":
@@ -204,6 +211,8 @@ def _narrowed(rows: "ModelSelect[Any]", filters: RowFilters | None) -> "ModelSel
         rows = rows.where(Submission.organisation == filters.organisation_id)
     if filters.action_id:
         rows = rows.where(Submission.action == filters.action_id)
+    if filters.answers:
+        rows = rows.where(*map(answers, filters.answers))
     return _within(rows, filters.first, filters.last)
 
 

@@ -241,3 +241,24 @@ def test_the_page_follows_the_work_by_itself(
         with tab.expect_download() as download:
             tab.get_by_role("link", name="Télécharger").click(timeout=20_000)
         assert download.value.suggested_filename == last_run().file_name
+
+
+def test_a_workbook_is_limited_by_an_answer(app: Flask, house: House) -> None:
+    a_record(app, house)
+    a_record(app, house, **{h.TOPICS: h.JOBS})
+    client = houses.signed_in(app, "coordinator")
+    name = f"r_{h.TOPICS}"
+    address = f"/exports/donnees?type={house.activity.id}"
+    assert f'name="{name}"' in page(client, address)
+    assert "1 fiche" in page(client, f"{address}&{name}={h.HOUSING}")
+    assert f'name="{name}" value="{h.HOUSING}"' in page(client, f"{address}&{name}={h.HOUSING}")
+    assert "1 fiche" in page(
+        client, f"/exports/reponses?type={house.activity.id}&{name}={h.HOUSING}"
+    )
+    client.post("/exports/donnees", data={"type": str(house.activity.id), name: h.HOUSING})
+    worked(app)
+    with app.app_context(), database.connection_context():
+        run = last_run()
+        assert len(support.rows(run)) == 1
+        assert ["Thèmes", "Logement"] in run.filters["words"]
+    assert "ESSAI-00001" not in page(client, f"{address}&{name}=c_gone", 200)

@@ -1,6 +1,7 @@
 """What needs no database: values in JSON, filters in words, long texts, revisions as one form."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from forms.answers import project
+from forms.answers import Wanted, project
 from forms.definition import Field, Form, from_json
 from forms.definition.edits import apply
 from portal.core.errors import UserError
@@ -79,16 +80,23 @@ def test_a_period_that_ends_before_it_begins_is_refused() -> None:
         filters.read(MultiDict({"first": "2026-03-01", "last": "2026-02-01"}))
 
 
+MANY = Wanted("f_many", "number", 30_000, None, "Contacts", "au moins 3")
+DUE = Wanted("f_due", "day", None, date(2026, 3, 31), "Échéance", "jusqu’au 31 mars 2026")
+
+
 def test_filters_are_kept_and_said() -> None:
     posted = MultiDict([("first", "2026-01-01"), ("state", "returned"), ("state", "draft")])
     found = filters.read(posted)
-    assert filters.from_json(filters.to_json(found)) == found
+    found = replace(found, answers=(MANY, DUE))
+    assert filters.from_json(json.loads(json.dumps(filters.to_json(found)))) == found
     assert found.states == (SubmissionState.RETURNED,)
     assert filters.in_words(found, "", "A1 Aller vers") == [
         ("Période", "depuis le 01/01/2026"),
         ("Fiches", "à corriger"),
         ("Structure", "toutes"),
         ("Action", "A1 Aller vers"),
+        ("Contacts", "au moins 3"),
+        ("Échéance", "jusqu’au 31 mars 2026"),
     ]
 
 

@@ -7,11 +7,14 @@ import pytest
 from flask import Flask, current_app
 
 from portal.core.database import database
+from portal.core.errors import UserError
 from portal.core.ids import new_id
 from portal.core.jobs import Job, worker
 from portal.designer import commands as designer
 from portal.designer.models import Revision, RevisionState
+from portal.exports.filters import Filters
 from portal.intake import commands
+from portal.intake.exporting import chosen_for_export, rows_for_export
 from portal.intake.indexing import REINDEX
 from portal.intake.listing import MINE, Listing, matching
 from portal.intake.models import AnswerIndex
@@ -185,6 +188,20 @@ def test_the_index_is_made_anew_once_and_only_for_new_ticks(sent: House) -> None
     _publish(sent, _document(ticked=False))
     assert Job.select().where(Job.name == REINDEX).count() == 1
     assert AnswerIndex.select().count() == before
+
+
+def test_exports_are_limited_alike(sent: House) -> None:
+    _work()
+    kind = sent.activity.id
+    for person in ("coordinator", "auditor"):
+        for args, expected in ASKED:
+            wanted = _listing(sent, person, args).filters.answers
+            rows = rows_for_export(sent.actors[person], kind, Filters(answers=wanted))
+            assert {int(row.reference[-5:]) for row in rows} == expected, args
+    _publish(sent, _document(ticked=True, exposure="nominative"))
+    told = Filters(answers=_listing(sent, "coordinator", ASKED[0][0]).filters.answers)
+    with pytest.raises(UserError, match="Votre rôle"):
+        chosen_for_export(sent.actors["auditor"], kind, told)
 
 
 def test_the_page_asks_says_and_takes_off(app: Flask, served: House) -> None:

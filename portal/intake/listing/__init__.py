@@ -1,5 +1,7 @@
 """Lists of records: filters that stand in the address, pages by key, counts, search."""
 
+from portal.intake.listing.answering import Ask
+from portal.intake.listing.choices import Choices
 from portal.intake.listing.counts import (
     Total,
     own_by_state,
@@ -16,6 +18,8 @@ __all__ = [
     "INBOX",
     "KINDS",
     "MINE",
+    "Ask",
+    "Choices",
     "Filters",
     "ListKind",
     "Listing",
