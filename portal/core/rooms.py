@@ -10,6 +10,7 @@ from flask_babel import LazyString
 
 from portal.core.jobs.chores import Chore
 from portal.core.jobs.models import JobHandler
+from portal.core.readers import Reader
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Room:
     name to a function; ``jobs`` maps a job's name to its handler; ``chores`` are what every worker
     does again and again; ``admin`` lists Flask-Admin view classes; ``models`` lists the room's
     tables, referenced ones first. ``unfinished`` returns in words what the room still has open in
-    the actor's project: said before it is closed.
+    the actor's project: said before it is closed. ``readers`` are who reads answers by meaning.
     """
 
     name: str
@@ -79,3 +80,4 @@ class Room:
     cli: click.Command | None = None
     unfinished: Callable[[Any], Sequence[str]] | None = None
     models: Sequence[type[Any]] = ()
+    readers: Sequence[Reader] = ()

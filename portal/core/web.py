@@ -13,6 +13,7 @@ from portal.core.errors import PortalError
 from portal.core.files import Storage
 from portal.core.jobs.models import JobHandler
 from portal.core.policy import Actor, Role, Scope
+from portal.core.readers import Reader
 from portal.core.rooms import Entry, MenuItem, Need, Open, Room
 from portal.core.settings import Settings
 
@@ -47,6 +48,11 @@ class Portal:
     def lookups(self) -> dict[str, Any]:
         """Sources of the records that forms point to, by kind."""
         return {kind: one for room in self.rooms for kind, one in room.lookups.items()}
+
+    @property
+    def readers(self) -> list[Reader]:
+        """Who reads answers by meaning, in the order of the rooms."""
+        return [reader for room in self.rooms for reader in room.readers]
 
     @property
     def menu(self) -> list[MenuItem]:

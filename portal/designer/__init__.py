@@ -3,12 +3,12 @@
 from flask_babel import lazy_gettext
 
 from portal.core.rooms import MenuItem, Need, Room
-from portal.designer import building, models, pages, publishing, starting
+from portal.designer import building, catalogue, models, pages, publishing, starting
 from portal.designer.blueprint import blueprint
 from portal.designer.shared import models as shared_models
 from portal.designer.shared import pages as shared_pages
 
-__all__ = ["ROOM", "building", "pages", "publishing", "shared_pages", "starting"]
+__all__ = ["ROOM", "building", "catalogue", "pages", "publishing", "shared_pages", "starting"]
 
 SEE, EDIT, PUBLISH = (Need("form", action) for action in ("see", "edit", "publish"))
 SEE_LISTS, EDIT_LISTS = (Need("choice_list", action) for action in ("see", "edit"))
@@ -30,6 +30,7 @@ ROOM = Room(
         "designer.review": PUBLISH,
         "designer.publish": PUBLISH,
         "designer.show": SEE,
+        "designer.meanings": SEE,
         "designer.lists": SEE_LISTS,
         "designer.new_list": EDIT_LISTS,
         "designer.edit_list": EDIT_LISTS,
@@ -50,6 +51,14 @@ ROOM = Room(
             area="admin",
             icon="list-check",
             description=lazy_gettext("Les réponses que plusieurs formulaires proposent."),
+        ),
+        MenuItem(
+            lazy_gettext("Sens des réponses"),
+            "designer.meanings",
+            SEE,
+            area="admin",
+            icon="tag",
+            description=lazy_gettext("Ce que les réponses représentent, et qui s’en sert."),
         ),
     ),
     models=(

@@ -6,7 +6,7 @@ A button posts ``do`` as ``name:what``, for instance ``up:f_k3q7x2mvtn4a`` or ``
 from collections.abc import Callable, Mapping
 
 from forms import fields as types
-from forms.definition import Choice, Form
+from forms.definition import Choice, Field, Form
 from portal.designer import lending, moves, places
 from portal.designer.gestures import Command, Gesture
 
@@ -15,7 +15,17 @@ Button = Callable[[Gesture, str], None]
 SECTION = "section"
 #: Where edits come from that no input of the page stands for.
 SOURCES = frozenset(
-    ("add", "move", "remove", "move_choice", "remove_choice", "retire_choice", "list", "other")
+    (
+        "add",
+        "move",
+        "remove",
+        "move_choice",
+        "remove_choice",
+        "retire_choice",
+        "list",
+        "other",
+        "mean",
+    )
 )
 
 
@@ -92,6 +102,14 @@ def _list_leave(gesture: Gesture, list_id: str) -> None:
         gesture.ask("list", lending.leave(gesture.form, list_id))
 
 
+def _mean(gesture: Gesture, what: str) -> None:
+    """Give a field the meaning that it was offered."""
+    item_id, _, key = what.partition(":")
+    if isinstance(places.find(gesture.form, item_id), Field):
+        command: Command = {"do": "set", "id": item_id, "property": "meaning", "value": key}
+        gesture.ask("mean", command)
+
+
 BUTTONS: Mapping[str, Button] = {
     "add": _add,
     "up": _step(-1),
@@ -103,4 +121,5 @@ BUTTONS: Mapping[str, Button] = {
     "choice_offer": _choice_offer,
     "list_follow": _list_follow,
     "list_leave": _list_leave,
+    "mean": _mean,
 }

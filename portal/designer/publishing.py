@@ -11,8 +11,8 @@ from forms.definition import Form, Problem, missing_for_publication
 from forms.definition.meanings import CATALOGUE
 from forms.revisions import Change, Severity, compare
 from portal.core.errors import Conflict
-from portal.core.web import current_actor
-from portal.designer import commands, lines, queries, words
+from portal.core.web import current_actor, portal
+from portal.designer import commands, lines, meaning, queries, words
 from portal.designer.blueprint import blueprint
 from portal.designer.models import Revision, RevisionState
 from portal.designer.remarks import remarks
@@ -82,6 +82,8 @@ def _review(revision: Revision) -> str:
         problems=lacking(form),
         newer=shared.newer(current_actor(), form),
         remarks=sorted(remarks(form), key=lambda remark: not remark.strong),
+        lacks=meaning.lacks(form, line.activity_type.kind, portal().readers),
+        fed=meaning.fed(form, portal().readers),
         kinds=_kinds(),
         meanings=CATALOGUE,
         words=words,

@@ -37,25 +37,11 @@ def remarks(form: Form) -> Iterator[Remark]:
         many = gettext("%(count)s questions sur une page\u00a0: peut-être trop.", count=count)
         yield Remark(many)
     alone = [each for each in form.fields() if each in asked]
-    if asked and not any(each.meaning == "activity.date" for each in alone):
-        yield _no_date(alone)
     for field in asked:
         yield from _on_field(form, field)
         yield from _on_protection(form, field)
     for level in (alone, *(list(each.fields) for each in alone)):
         yield from _same_labels(level)
-
-
-def _no_date(asked: list[Field]) -> Remark:
-    told = gettext(
-        "Aucune question ne porte le sens «\u00a0Date de l’activité\u00a0»\u00a0: les exports "
-        "ne pourront pas choisir une période."
-    )
-    date = next((field for field in asked if field.type == "date"), None)
-    if date is None:
-        return Remark(told)
-    could = gettext("«\u00a0%(label)s\u00a0» pourrait le porter.", label=date.label)
-    return Remark(f"{told} {could}", date.id)
 
 
 def _on_field(form: Form, field: Field) -> Iterator[Remark]:

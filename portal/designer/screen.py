@@ -12,7 +12,9 @@ from forms import fields as types
 from forms.definition import ChoiceList, Exposure, Field, Form, Item
 from forms.definition.alerts import Alert, alerts
 from forms.definition.meanings import CATALOGUE, Meaning, for_type
+from forms.definition.suggesting import suggestions
 from forms.fields import FieldType
+from portal.core.web import portal
 from portal.designer import (
     buttons,
     gestures,
@@ -25,6 +27,7 @@ from portal.designer import (
     words,
 )
 from portal.designer.lending import Lend
+from portal.designer.meaning import Lack, lacks
 from portal.designer.models import Edit, Revision
 from portal.designer.shared.models import SharedList
 
@@ -94,6 +97,16 @@ class Screen:
     def meanings(self, item: Field) -> Sequence[Meaning]:
         """Return the meanings that fit a field's type."""
         return for_type(item.type)
+
+    @cached_property
+    def suggested(self) -> Mapping[str, Meaning]:
+        """The meaning to offer to each field, by its id."""
+        return suggestions(self.form)
+
+    @cached_property
+    def lacks(self) -> Sequence[Lack]:
+        """What the form lacks for what its activity type records."""
+        return lacks(self.form, self.line.activity_type.kind, portal().readers)
 
     def alerts(self, item: Field) -> Sequence[Alert]:
         """Return what the words of a question seem to ask for."""

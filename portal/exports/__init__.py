@@ -6,6 +6,7 @@ from portal.core.later import Later
 from portal.core.rooms import MenuItem, Need, Room
 from portal.exports import commands, making, models
 from portal.exports.data_pages import blueprint
+from portal.exports.meant import READERS
 
 _SEE, _MAKE = Need("data_workbook", "see"), Need("data_workbook", "make")
 _MAKE_FUNDER = Need("funder_workbook", "make")
@@ -39,5 +40,6 @@ ROOM = Room(
         ),
     ),
     models=(models.Run, models.RunRows),
+    readers=READERS,
     cli=Later("workbook", "portal.exports.cli", "Classeurs\u00a0: contrôler, remplir, comparer."),
 )

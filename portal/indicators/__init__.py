@@ -7,6 +7,7 @@ from portal.indicators import keeping, models
 from portal.indicators.admin import VIEWS
 from portal.indicators.cli import group
 from portal.indicators.figures import FIGURES
+from portal.indicators.meant import READERS
 from portal.indicators.pages import blueprint
 
 __all__ = ["ROOM"]
@@ -32,4 +33,5 @@ ROOM = Room(
     listeners={"changed": keeping.keep},
     cli=group,
     models=(models.Counter, models.Target),
+    readers=READERS,
 )

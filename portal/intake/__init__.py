@@ -12,6 +12,7 @@ from portal.intake.files.sweeping import sweep as sweep_files
 from portal.intake.indexing import REINDEX, reindex
 from portal.intake.listing import unfinished
 from portal.intake.listing.models import SavedView
+from portal.intake.meant import READERS
 from portal.intake.pages import blueprint
 from portal.intake.publishing import published
 from portal.intake.search.entering import FOLD
@@ -83,4 +84,5 @@ ROOM = Room(
         SearchPosting,
         SavedView,
     ),
+    readers=READERS,
 )

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from portal.core.rooms import MenuItem, Need, Room
 from portal.people import enlisting, models
 from portal.people.lookups import PersonSource
+from portal.people.meant import READERS
 from portal.people.noticing import notice
 from portal.people.pages import blueprint
 from portal.people.rebuilding import group
@@ -46,4 +47,5 @@ ROOM = Room(
         models.PeopleRegister,
         models.PeoplePosting,
     ),
+    readers=READERS,
 )

@@ -17,26 +17,35 @@ from portal.core.policy import Actor
 from portal.designer.queries import definition
 from portal.intake.content import context, values
 from portal.intake.models import Submission
-from portal.people.composing import CONTACT, IDENTITY, Given
+from portal.people.composing import IDENTITY, Given
 from portal.people.duplicates import Identity
 
 #: Field type of an answer that points to a person.
 PICKER = Participant.name
 #: Longest name, contact or word of proof that is kept.
 LONGEST = 200
+#: Which meaning tells each property of a person.
+MEANINGS = {
+    "last_name": "person.last_name",
+    "first_name": "person.first_name",
+    "birth_date": "person.birth_date",
+    "telephone": "person.telephone",
+    "email": "person.email",
+    "commune": "person.commune",
+}
 
 
 def enrols(record: Submission) -> bool:
     """Tell whether the record's form asks all that tells who somebody is."""
     asked = {field.meaning for field in definition(record.revision).fields()}
-    return all(f"person.{name}" in asked for name in IDENTITY)
+    return all(MEANINGS[name] in asked for name in IDENTITY)
 
 
 def given(actor: Actor, record: Submission) -> Given | None:
     """Return what a record says of the person it is about; None if it does not say who they are."""
     answers = _Answers(actor, record)
-    said = {name: answers.text(f"person.{name}") for name in (*IDENTITY, *CONTACT)}
-    said["birth_date"] = answers.stored("person.birth_date") or ""
+    said = {name: answers.text(meaning) for name, meaning in MEANINGS.items()}
+    said["birth_date"] = answers.stored(MEANINGS["birth_date"]) or ""
     if not all(said[name] for name in IDENTITY) or not identity(said).is_whole:
         return None
     return Given(

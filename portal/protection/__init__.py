@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from portal.core.rooms import MenuItem, Need, Room
 from portal.protection import models
+from portal.protection.meant import READERS
 from portal.protection.pages import blueprint
 
 __all__ = ["ROOM"]
@@ -29,4 +30,5 @@ ROOM = Room(
         ),
     ),
     models=(models.Register,),
+    readers=READERS,
 )

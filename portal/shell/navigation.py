@@ -20,6 +20,7 @@ SECTIONS = {
         "intake.inbox",
         "designer.forms",
         "designer.lists",
+        "designer.meanings",
         "manage_activity_type.index_view",
         "manage_target.index_view",
     ),

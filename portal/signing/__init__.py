@@ -2,6 +2,7 @@
 
 from portal.core.rooms import Need, Room
 from portal.signing.leading import helping, noticing
+from portal.signing.meant import READERS
 from portal.signing.pages import blueprint
 
 ROOM = Room(
@@ -12,4 +13,5 @@ ROOM = Room(
         "signing.of_session": Need("submission", "write"),
     },
     listeners={"noticing": noticing, "helping": helping},
+    readers=READERS,
 )

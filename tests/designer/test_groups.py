@@ -219,4 +219,4 @@ def test_a_careful_reader_reads_what_a_group_asks() -> None:
     wary = Field("f_ill", "sante", "short_text", "Problème de santé")
     asked = Field("f_g0", "g", "group", "Suites", fields=(wary,))
     told = [remark.item_id for remark in remarks(Form("Essai", items=(asked,)))]
-    assert told == ["", "f_ill"]
+    assert told == ["f_ill"]
