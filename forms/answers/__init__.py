@@ -1,10 +1,14 @@
 """Answers: read, checked, shown, indexed, and seen through another revision."""
 
 from forms.answers.compiled import CompiledForm, FilledForm, compile_form
+from forms.answers.flags import REFUSED, Attention, Flag, flags
 from forms.answers.index import IndexRow, index_rows
+from forms.answers.kept import Held, Kept
 from forms.answers.lines import Line, LineReader, Listed, listed
 from forms.answers.projection import project
 from forms.answers.reading import Reading, as_typed, bind, read
+from forms.answers.rebase import Rebase, rebase
+from forms.answers.restoring import kept_field, with_kept, words
 from forms.answers.rows import ColumnReader
 from forms.answers.seeking import Offer, Wanted, offers
 from forms.answers.showing import (
@@ -20,16 +24,22 @@ from forms.answers.table import Table, cells, columns
 from forms.values import canonical
 
 __all__ = [
+    "REFUSED",
     "Amounts",
+    "Attention",
     "ColumnReader",
     "CompiledForm",
     "FilledForm",
+    "Flag",
+    "Held",
     "IndexRow",
+    "Kept",
     "Line",
     "LineReader",
     "Listed",
     "Offer",
     "Reading",
+    "Rebase",
     "ShownItem",
     "ShownSection",
     "Statistics",
@@ -42,13 +52,18 @@ __all__ = [
     "cells",
     "columns",
     "compile_form",
+    "flags",
     "index_rows",
+    "kept_field",
     "listed",
     "offers",
     "project",
     "read",
+    "rebase",
     "show",
     "show_answer",
     "show_table",
     "visible",
+    "with_kept",
+    "words",
 ]

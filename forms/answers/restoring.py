@@ -1,0 +1,80 @@
+"""Answers with those kept aside put back in their places: what a workbook and a reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from forms import fields as types
+from forms.answers.kept import Held, Kept
+from forms.answers.showing import show_answer
+from forms.context import Context
+from forms.definition.model import Field, Form
+from forms.fields.words import NBSP
+from forms.values import Json
+
+Forms = Mapping[str, Form]
+
+
+def with_kept(held: Held, form: Form, forms: Forms, context: Context) -> dict[str, Json]:
+    """Return the answers of a record with those that its revision cannot hold.
+
+    Args:
+        held: what the record holds.
+        form: the revision it is held under.
+        forms: the revisions that answers were given under, by key.
+        context: knows the records that answers point to.
+
+    Returns:
+        JSON answers by field id. Of what ``form`` does not ask, as they were given; of what it
+        asks and has no answer to, in the words they had.
+    """
+    values = dict(held.values)
+    asked = {field.id for field in form.fields()}
+    for path in sorted(held.aside, key=len):  # a group before its rows
+        key, _, inner = path.partition(".")
+        kept = held.aside[path]
+        if inner:
+            _put_into_row(values, key, inner, kept, forms)
+        elif values.get(key) is None:
+            values[key] = words(kept, key, forms, context) if key in asked else _raw(kept)
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def words(kept: Kept, path: str, forms: Forms, context: Context) -> str:
+    """Write what was kept aside for a reader.
+
+    Args:
+        kept: the answer.
+        path: where it stood (see ``Held.aside``).
+        forms: the revisions by key.
+        context: knows the records that answers point to.
+    """
+    field = kept_field(kept, path, forms)
+    if kept.typed or field is None or kept.value is None:
+        return f"{NBSP}; ".join(text for texts in kept.typed.values() for text in texts if text)
+    return show_answer(forms[kept.under], field, kept.value, context)
+
+
+def kept_field(kept: Kept, path: str, forms: Forms) -> Field | None:
+    """Return the question that an answer kept aside was given to; None for a group's order."""
+    form, wanted = forms.get(kept.under), path.rpartition(".")[2]
+    every = form.every_field() if form else ()
+    return next((field for field in every if field.id == wanted), None)
+
+
+def _raw(kept: Kept) -> Json:
+    if kept.typed:
+        return ", ".join(text for texts in kept.typed.values() for text in texts if text) or None
+    return kept.value
+
+
+def _put_into_row(values: dict[str, Json], key: str, inner: str, kept: Kept, forms: Forms) -> None:
+    """Put an answer back into its row, which may have had nothing else to say."""
+    row_id, _, field_id = inner.partition(".")
+    if not field_id or (values.get(key) is not None and not types.get("group").rows(values[key])):
+        return
+    rows = {row: dict(said) for row, said in types.get("group").rows(values.get(key))}
+    if (raw := _raw(kept)) is not None:
+        rows.setdefault(row_id, {}).setdefault(field_id, raw)
+    said: Json = [{"id": row, "values": one} for row, one in rows.items()]
+    values[key] = said or None
