@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "field_label": "« {old} » devient « {new} ».",
     "field_help": "L’aide de « {label} » change.",
     "field_code": "Le code de « {label} » passe de {old} à {new}.",
+    "field_specifies": "« {label} » précise une autre question qu’avant, ou plus aucune.",
     "field_type": "« {label} » passe du type « {old} » au type « {new} ».",
     "field_required": "« {label} » devient obligatoire.",
     "field_optional": "« {label} » devient facultative.",

@@ -57,6 +57,8 @@ def _words(old: Field, new: Field) -> Iterator[Change]:
         yield change("field_label", SILENT, new.id, old=old.label, new=new.label)
     if old.help != new.help:
         yield change("field_help", SILENT, new.id, label=new.label)
+    if old.specifies != new.specifies:
+        yield change("field_specifies", NARROWING, new.id, label=new.label)
     if old.code != new.code:
         words = {"old": old.code, "new": new.code}
         yield change("field_code", SILENT, new.id, label=new.label, **words)

@@ -139,6 +139,7 @@ def setting(item_id: str, name: str, value: Any) -> dict[str, Any]:
             "l_status",
         ),
         (setting("f_topics", "list_ids", ["l_status"]), "field_list", LOSSY, "f_topics"),
+        (setting("f_place", "specifies", "f_state"), "field_specifies", NARROWING, "f_place"),
     ],
 )
 def test_one_change(command: dict[str, Any], kind: str, severity: Severity, item_id: str) -> None:
