@@ -139,7 +139,6 @@ def setting(item_id: str, name: str, value: Any) -> dict[str, Any]:
             "l_status",
         ),
         (setting("f_topics", "list_ids", ["l_status"]), "field_list", LOSSY, "f_topics"),
-        (setting("f_place", "specifies", "f_state"), "field_specifies", NARROWING, "f_place"),
     ],
 )
 def test_one_change(command: dict[str, Any], kind: str, severity: Severity, item_id: str) -> None:
@@ -184,6 +183,14 @@ def test_a_new_meaning() -> None:
     (change,) = compare(old, new)
     assert (change.kind, change.severity) == ("field_meaning_added", SILENT)
     assert "Nombre de personnes rencontrées" in change.sentence
+
+
+def test_a_text_that_specifies_another_answer() -> None:
+    old = one_field("short_text")
+    new = replace(old, items=(replace(old.field("f_one"), specifies="f_other"),))
+    assert [(each.kind, each.severity) for each in compare(old, new)] == [
+        ("field_specifies", NARROWING)
+    ]
 
 
 def test_a_meaning_that_left_the_catalogue_is_named_by_its_key() -> None:
