@@ -4,10 +4,12 @@ An expression is typed as text, checked, and kept as a tree that names fields by
 worked out here and, to the same result, in ``static/js/expressions.js``.
 """
 
+from forms.expressions.checking import check, kind_of
 from forms.expressions.environment import Environment
 from forms.expressions.evaluation import compiled, evaluate
 from forms.expressions.functions import FUNCTIONS, OPERATORS
 from forms.expressions.names import Entry, Named, Names, NameTable
+from forms.expressions.parsing import parse
 from forms.expressions.printing import to_text
 from forms.expressions.problems import ExpressionError, Problem
 from forms.expressions.tree import Tree, choices_in, from_json, references, renamed, to_json
@@ -31,10 +33,13 @@ __all__ = [
     "Rows",
     "Tree",
     "Value",
+    "check",
     "choices_in",
     "compiled",
     "evaluate",
     "from_json",
+    "kind_of",
+    "parse",
     "references",
     "renamed",
     "to_json",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from forms.messages import say
 
@@ -44,7 +45,7 @@ def problem(
     place: str = "",
     path: tuple[int, ...] = (),
     at: int = -1,
-    **words: object,
+    **words: Any,
 ) -> Problem:
     """State a problem in the words of the catalogue."""
     short = place if len(place) <= QUOTED else place[: QUOTED - 1] + "…"

@@ -34,7 +34,7 @@ def alike(values: Values) -> Values:
     "number",
     ("sum(${heures})", "4.5"),
     ("sum(${absent}, ${age}, 3)", "21"),
-    ("sum(${heures} * ${tarif})", "100"),
+    ("sum(${heures} * ${tarif})", "30"),
     shape=gathered,
     over_rows=0,
 )
