@@ -11,6 +11,7 @@ from forms.answers.rebase import Rebase, rebase
 from forms.answers.restoring import kept_field, with_kept, words
 from forms.answers.rows import ColumnReader
 from forms.answers.seeking import Offer, Wanted, offers
+from forms.answers.settling import Settled, defaults, settle
 from forms.answers.showing import (
     ShownItem,
     ShownSection,
@@ -40,6 +41,7 @@ __all__ = [
     "Offer",
     "Reading",
     "Rebase",
+    "Settled",
     "ShownItem",
     "ShownSection",
     "Statistics",
@@ -52,6 +54,7 @@ __all__ = [
     "cells",
     "columns",
     "compile_form",
+    "defaults",
     "flags",
     "index_rows",
     "kept_field",
@@ -60,6 +63,7 @@ __all__ = [
     "project",
     "read",
     "rebase",
+    "settle",
     "show",
     "show_answer",
     "show_table",

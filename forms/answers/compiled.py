@@ -9,8 +9,10 @@ from typing import Any, TypeAlias, TypeVar, cast
 from wtforms import Form as WtfForm
 
 from forms import fields as types
+from forms.answers.logic import Logic, logic_of
 from forms.answers.relations import Relations, relations_of
 from forms.context import Context
+from forms.definition.dependencies import Rule
 from forms.definition.model import Choice, Field, Form
 from forms.fields import Question
 from forms.fields.bound import BoundField
@@ -39,10 +41,12 @@ class CompiledForm:
         form: the definition.
         form_class: a plain WTForms class; its fields are named by field id.
         asked: the fields that take an answer, by id, in reading order.
-        asking: each of these with its type and the choices of its lists, in reading order.
+        asking: each of these that a person answers, with its type and the choices of its lists.
         relations: which answers depend on which.
         composites: the types of the fields that are answered in several inputs, by id.
         inner: the form of one row of each field that holds others, by id.
+        computed: the ids of the fields whose answers are worked out.
+        logic: what the rules do, None without any. Those of a row are its form's.
     """
 
     form: Form
@@ -52,6 +56,18 @@ class CompiledForm:
     relations: Relations
     composites: Mapping[str, Composite[Any]]
     inner: Mapping[str, CompiledForm]
+    computed: frozenset[str]
+    logic: Logic | None
+
+    @property
+    def ruled(self) -> bool:
+        """Whether rules decide what is asked, or what an answer is."""
+        return self.logic is not None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that answers are held against, each after those that it waits for."""
+        return self.logic.rules if self.logic else ()
 
     def parts(self, named: Mapping[str, T]) -> dict[str, dict[str, T]]:
         """Return what is said of each field that is answered in several inputs, by part.
@@ -98,8 +114,13 @@ class CompiledForm:
         return Question(field, context, self.form.choices(field), stored, inner)
 
 
-def compile_form(form: Form) -> CompiledForm:
-    """Make a form ready for filling in. Keep the result: it never changes."""
+def compile_form(form: Form, *, row: bool = False) -> CompiledForm:
+    """Make a form ready for filling in. Keep the result: it never changes.
+
+    Args:
+        form: the definition.
+        row: whether it is what one row of another form asks: its rules are followed there.
+    """
     fields = form.fields()
     members = {
         field.id: types.get(field.type).wtf_field(field, form.choices(field)) for field in fields
@@ -109,8 +130,20 @@ def compile_form(form: Form) -> CompiledForm:
         for field in fields
         if (kind := types.get(field.type)).answers
     ]
-    asked = {field.id: field for field, *_ in asking}
-    composites = {field.id: kind for field, kind, _ in asking if isinstance(kind, Composite)}
-    inner = {field.id: compile_form(form.inside(field)) for field, kind, _ in asking if kind.holds}
-    form_class = type("Filled", (FilledForm,), members)
-    return CompiledForm(form, form_class, asked, asking, relations_of(form), composites, inner)
+    computed = frozenset(field.id for field, *_ in asking if field.rules.compute)
+    return CompiledForm(
+        form,
+        type("Filled", (FilledForm,), members),
+        {field.id: field for field, *_ in asking},
+        [one for one in asking if one[0].id not in computed],
+        relations_of(form),
+        {field.id: kind for field, kind, _ in asking if isinstance(kind, Composite)},
+        {field.id: compile_rows(form, field) for field, kind, _ in asking if kind.holds},
+        computed,
+        None if row else logic_of(form),
+    )
+
+
+def compile_rows(form: Form, field: Field) -> CompiledForm:
+    """Make ready what one row of a field asks."""
+    return compile_form(form.inside(field), row=True)

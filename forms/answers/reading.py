@@ -9,6 +9,8 @@ from typing import Any, cast
 from forms import fields as types
 from forms.answers.compiled import CompiledForm, FilledForm
 from forms.answers.relations import Relations
+from forms.answers.ruling import ruled
+from forms.answers.settling import Settled
 from forms.context import Context
 from forms.fields import FieldError, FieldType, Question
 from forms.fields.bound import BoundParts
@@ -26,11 +28,15 @@ class Reading:
         values: good answers as JSON, by field id; nothing that was left blank.
         errors: one French message per input that has to be mended, by its name.
         typed: what was typed where no good answer came of it; a draft keeps both.
+        partial: the rows that could be read of an answer that has to be mended, by field id.
+        settled: what the rules make of it, where the form has some.
     """
 
     values: dict[str, Json] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     typed: dict[str, list[str]] = field(default_factory=dict)
+    partial: dict[str, Json] = field(default_factory=dict)
+    settled: Settled | None = None
 
 
 def read(
@@ -47,7 +53,8 @@ def read(
         compiled: the form.
         posted: texts by field id, as a browser sends them.
         context: the outside world.
-        draft: whether required answers may still be missing.
+        draft: whether required answers may still be missing, and what is not asked any more
+            stays: the condition may be fulfilled again.
         stored: JSON answers the record already holds; they may keep retired choices.
     """
     reading, held = Reading(), stored or {}
@@ -61,6 +68,8 @@ def read(
         question = Question(asked, context, lists, held.get(asked.id))
         texts = [text for text in posted.get(asked.id, ()) if isinstance(text, str)]
         _take(kind, question, texts, reading, draft=draft)
+    if compiled.ruled:
+        reading = ruled(compiled, reading, context, draft=draft)
     if not draft:
         _relate(compiled.relations, reading)
     return reading
@@ -68,11 +77,13 @@ def read(
 
 def _relate(relations: Relations, reading: Reading) -> None:
     """Hold answers against each other: the server is the judge of what depends on what."""
+    hidden = reading.settled.hidden if reading.settled else frozenset()
     for key in relations.idle(reading.values):
         for kept in (reading.values, reading.errors, reading.typed):
             kept.pop(key, None)
     for key, message in relations.faults(reading.values):
-        reading.errors.setdefault(key, message)
+        if hidden.isdisjoint((key, relations.followed(key))):
+            reading.errors.setdefault(key, message)
 
 
 def _take(
@@ -107,6 +118,8 @@ def _take_parts(
         for part, found in taken.kept.items():
             if any(text.strip() for text in found):
                 reading.typed[part_name(key, part)] = list(found)
+    if taken.partial is not None:
+        reading.partial[key] = kind.to_json(taken.partial)
 
 
 def bind(

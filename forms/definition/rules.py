@@ -65,6 +65,19 @@ def rules_to_json(rules: Rules) -> dict[str, Json]:
     return found | ({"message": rules.message} if rules.message else {})
 
 
+def mentions(tree: Tree) -> list[str]:
+    """Return the ids of the fields that a tree names, in the order of the tree."""
+    found: dict[str, None] = {}
+    left: list[Any] = [tree]
+    while left:
+        node = left.pop()
+        if node[:1] == ("field",):
+            found[str(node[1])] = None
+        else:
+            left += [part for part in reversed(node) if isinstance(part, tuple)]
+    return list(found)
+
+
 def _frozen(node: Any) -> Any:
     return tuple(map(_frozen, node)) if isinstance(node, (list, tuple)) else node
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from forms.exposure import Exposure
+from forms.expressions.values import OTHER
 from forms.fields.base import FieldType
 from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue
 from forms.fields.question import Question
@@ -16,6 +17,7 @@ from forms.text import clean
 if TYPE_CHECKING:
     from forms.context import Found
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -47,6 +49,7 @@ class Attached(FieldType[tuple[str, ...]]):
     multiple = True
     uploads = True
     kind = "file"
+    expressed = "other"
     #: Whether only pictures are taken.
     pictures: ClassVar[bool] = False
 
@@ -81,6 +84,9 @@ class Attached(FieldType[tuple[str, ...]]):
 
     def typed(self, value: tuple[str, ...], question: Question) -> list[str]:
         return list(value)
+
+    def express(self, value: tuple[str, ...]) -> Value:
+        return OTHER
 
     def to_json(self, value: tuple[str, ...]) -> Json:
         return list(value)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from forms.exposure import Exposure
+from forms.expressions.values import Presence
 from forms.fields import presence_reading as reading
 from forms.fields.attendance_layout import AttendanceLayout, attendance_layout
 from forms.fields.attendance_rows import one_person, rows_of
@@ -39,6 +40,7 @@ from forms.messages import say
 
 if TYPE_CHECKING:
     from forms.definition.model import Field, Form
+    from forms.expressions.values import Value
     from forms.values import Json
 
 
@@ -59,6 +61,7 @@ class AttendanceList(Composite[Attendance]):
     value_type = Attendance
     default_exposure = Exposure.NOMINATIVE
     told_by_number = True
+    expressed = "presence"
     script = "attendance"
     options_schema = {
         "type": "object",
@@ -136,6 +139,10 @@ class AttendanceList(Composite[Attendance]):
             tuple((who, *said[:width]) for who, *said in _lines(value, question)),
             tuple((*total, "")[: width + 1] for total in _totals(value, question)),
         )
+
+    def express(self, value: Attendance) -> Value:
+        said = value.present, value.absent, value.anonymous, value.heads, value.total_minutes
+        return Presence(*said)
 
     def to_json(self, value: Attendance) -> Json:
         return to_stored(value)

@@ -27,6 +27,7 @@ from forms.text import clean
 if TYPE_CHECKING:
     from forms.context import Found
     from forms.definition.model import Field, Form
+    from forms.expressions.values import Value
     from forms.fields.question import Lists
     from forms.values import Json
 
@@ -80,6 +81,10 @@ class FieldType(ABC, Generic[V]):
     ends: ClassVar[str] = ""
     #: Whether the field asks anything at all.
     answers: ClassVar[bool] = True
+    #: What an answer is to an expression: a kind of ``forms.expressions``, "" for none.
+    expressed: ClassVar[str] = ""
+    #: Whether an expression can give the answer.
+    reckons: ClassVar[bool] = False
     #: Whether a form that is filled in step by step goes on to another page at the field.
     begins_page: ClassVar[bool] = False
 
@@ -159,6 +164,26 @@ class FieldType(ABC, Generic[V]):
         Raises:
             FieldError: when the document is not of this type.
         """
+
+    def express(self, value: V) -> Value:
+        """Return a value as expressions have it; None for what they do not read."""
+        return None
+
+    def reckoned(self, value: Value, question: Question) -> V:
+        """Return the answer that an expression gave.
+
+        Args:
+            value: what it gave, not empty.
+            question: the field as it is put.
+
+        Raises:
+            FieldError: when the type cannot hold it.
+        """
+        raise FieldError("unreadable")
+
+    def places(self, question: Question) -> int:
+        """Return the decimals of a number that an expression gives."""
+        return 0
 
     @abstractmethod
     def to_cells(self, field: Field) -> tuple[Column, ...]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from forms.fields.base import FieldType
 from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
+from forms.fields.reckoning import of_kind
 from forms.text import fold, one_line
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 
@@ -22,6 +24,8 @@ class CanonicalText(FieldType[str]):
     family = Family.CONTACT
     value_type = str
     control = Control.TEXTS
+    expressed = "text"
+    reckons = True
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
     width = 30
     #: In characters; a longer text is none of this kind.
@@ -46,6 +50,12 @@ class CanonicalText(FieldType[str]):
 
     def typed(self, value: str, question: Question) -> list[str]:
         return [self.show(value, question)]
+
+    def express(self, value: str) -> Value:
+        return value
+
+    def reckoned(self, value: Value, question: Question) -> str:
+        return self.read(of_kind(str, value), question)
 
     def to_json(self, value: str) -> Json:
         return value

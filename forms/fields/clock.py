@@ -18,11 +18,13 @@ from forms.fields.parts import (
     IndexValue,
 )
 from forms.fields.question import Question
+from forms.fields.reckoning import of_kind
 from forms.fields.words import NBSP
 from forms.text import fold
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 SHAPE = re.compile(r"([0-9]{1,2}) ?(?:h|heures?|:|\.) ?(?:([0-9]{2})(?: ?(?:min|mn|:00))?)?")
@@ -42,6 +44,8 @@ class Clock(FieldType[time]):
     value_type = time
     control = Control.TEXTS
     filters = Filters.RANGE
+    expressed = "time"
+    reckons = True
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
 
     def read(self, text: str, question: Question) -> time:
@@ -55,6 +59,12 @@ class Clock(FieldType[time]):
 
     def typed(self, value: time, question: Question) -> list[str]:
         return [value.strftime("%H:%M")]
+
+    def express(self, value: time) -> Value:
+        return value
+
+    def reckoned(self, value: Value, question: Question) -> time:
+        return of_kind(time, value)
 
     def to_json(self, value: time) -> Json:
         return value.strftime("%H:%M")

@@ -36,11 +36,13 @@ class Taken(Generic[V]):
         value: the answer, or None when there is none or one part has to be mended.
         errors: one French message per part that has to be mended.
         kept: the parts that are the field's own, as they were typed.
+        partial: of rows of which one has to be mended, what could be read.
     """
 
     value: V | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     kept: Parts = field(default_factory=dict)
+    partial: V | None = None
 
 
 class Composite(FieldType[V], ABC):

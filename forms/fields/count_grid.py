@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
+from forms.expressions.values import Grid
 from forms.fields import counts as grid
 from forms.fields.choices import named
 from forms.fields.composite import WHOLE, Composite, Parts, Taken
@@ -30,6 +31,7 @@ from forms.messages import say
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.fields.question import Lists
     from forms.values import Json
 
@@ -49,6 +51,7 @@ class CountGrid(Composite[Counts]):
     ends = "integer"
     value_type = dict
     lists = ("rows", "columns")
+    expressed = "grid"
     script = "count_grid"
     options_schema = bound_options(
         "integer",
@@ -133,6 +136,11 @@ class CountGrid(Composite[Counts]):
             ),
             tuple(line(named(row, question.lists[0]), dict(value[row])) for row in rows),
             (line(say("total"), by_column),) * totals,
+        )
+
+    def express(self, value: Counts) -> Value:
+        return Grid(
+            {f"{row}.{col}": n for row, counts in value.items() for col, n in counts.items()}
         )
 
     def to_json(self, value: Counts) -> Json:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from forms.expressions.values import Range
 from forms.fields.base import FieldType
 from forms.fields.day import BOUND, NO_FUTURE, check_day, from_iso, read_date
 from forms.fields.number import bound_options
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 LONGEST = 120
@@ -45,6 +47,7 @@ class DateRange(FieldType[Days]):
     control = Control.TEXTS
     filters = Filters.RANGE
     ends = "date"
+    expressed = "range"
     options_schema = bound_options("date", BOUND, no_future=NO_FUTURE, **LENGTHS)
     multiple = True
     keeps_places = True
@@ -74,6 +77,9 @@ class DateRange(FieldType[Days]):
 
     def typed(self, value: Days, question: Question) -> list[str]:
         return [f"{value.first:%d/%m/%Y}", f"{value.last:%d/%m/%Y}"]
+
+    def express(self, value: Days) -> Value:
+        return Range(*value)
 
     def to_json(self, value: Days) -> Json:
         return [value.first.isoformat(), value.last.isoformat()]

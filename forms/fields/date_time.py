@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from forms.fields.base import FieldType
 from forms.fields.calendar import NoSuchDay, read_day
 from forms.fields.clock import read_time, show_time
-from forms.fields.day import Day, check_day
+from forms.fields.day import Day, check_day, in_reach
 from forms.fields.parts import Cell, Column, Control, Family, FieldError, Filters, IndexValue
 from forms.fields.question import Question
+from forms.fields.reckoning import of_kind
 from forms.fields.words import show_day
 from forms.text import squeeze
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 LONGEST = 80
@@ -38,15 +40,15 @@ class DateTime(FieldType[datetime]):
     control = Control.TEXTS
     filters = Filters.RANGE
     ends = "date"
+    expressed = "moment"
+    reckons = True
     options_schema = Day.options_schema
 
     def read(self, text: str, question: Question) -> datetime:
         moment = _split(squeeze(text[: LONGEST + 1]), question.context.today)
         if moment is None or len(text) > LONGEST:
             raise FieldError("date_time")
-        if not 1900 <= moment.year <= 2100:
-            raise FieldError("date_range")
-        return moment
+        return in_reach(moment)
 
     def check(self, value: datetime, question: Question) -> None:
         check_day(value.date(), question)
@@ -56,6 +58,12 @@ class DateTime(FieldType[datetime]):
 
     def typed(self, value: datetime, question: Question) -> list[str]:
         return [value.strftime("%d/%m/%Y %H:%M")]
+
+    def express(self, value: datetime) -> Value:
+        return value
+
+    def reckoned(self, value: Value, question: Question) -> datetime:
+        return in_reach(of_kind(datetime, value))
 
     def to_json(self, value: datetime) -> Json:
         return value.isoformat(timespec="minutes")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from forms.fields.base import FieldType
 from forms.fields.calendar import NoSuchDay, read_day
 from forms.fields.number import bound_options
 from forms.fields.parts import Cell, Column, Control, Family, FieldError, Filters, IndexValue
 from forms.fields.question import Question
+from forms.fields.reckoning import of_kind
 from forms.fields.words import show_day
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
+D = TypeVar("D", bound=date)
 BOUND = {
     "type": "string",
     "pattern": "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$(?!\\n)",
@@ -41,6 +44,8 @@ class Day(FieldType[date]):
     value_type = date
     control = Control.TEXTS
     filters = Filters.RANGE
+    expressed = "day"
+    reckons = True
     options_schema = bound_options("date", BOUND, no_future=NO_FUTURE)
 
     def read(self, text: str, question: Question) -> date:
@@ -54,6 +59,12 @@ class Day(FieldType[date]):
 
     def typed(self, value: date, question: Question) -> list[str]:
         return [value.strftime("%d/%m/%Y")]
+
+    def express(self, value: date) -> Value:
+        return value
+
+    def reckoned(self, value: Value, question: Question) -> date:
+        return in_reach(of_kind(date, value))
 
     def to_json(self, value: date) -> Json:
         return value.isoformat()
@@ -83,6 +94,15 @@ def read_date(text: str, question: Question) -> date:
         raise FieldError("date_unknown") from None
     if day is None:
         raise FieldError("date")
+    return in_reach(day)
+
+
+def in_reach(day: D) -> D:
+    """Return a day, or a moment, that is not further away than anybody means.
+
+    Raises:
+        FieldError: for any other.
+    """
     if not 1900 <= day.year <= 2100:
         raise FieldError("date_range")
     return day

@@ -10,9 +10,11 @@ from forms.fields.number import UNIT, Number, bound_options
 from forms.fields.numerals import places, read_decimal
 from forms.fields.parts import FieldError
 from forms.fields.question import Question
+from forms.fields.reckoning import rounded
 from forms.fields.words import show_number
 
 if TYPE_CHECKING:
+    from forms.expressions.values import Value
     from forms.values import Json
 
 PLACES = 4
@@ -50,6 +52,16 @@ class DecimalNumber(Number[Decimal]):
         if places(number) > allowed:
             example = "12,3456"[: 3 + allowed] if allowed else "12"
             raise FieldError("decimals", places=allowed, example=example)
+        return _shortest(number)
+
+    def places(self, question: Question) -> int:
+        return int(question.option("decimals"))
+
+    def reckoned(self, value: Value, question: Question) -> Decimal:
+        kept = self.places(question)
+        number = Decimal(rounded(value, kept)).scaleb(-kept)
+        if abs(number) > LARGEST:
+            raise FieldError("unreadable")
         return _shortest(number)
 
     def to_json(self, value: Decimal) -> Json:

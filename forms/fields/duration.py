@@ -21,12 +21,14 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.reckoning import rounded, units
 from forms.fields.stored import whole
 from forms.fields.words import show_minutes
 from forms.text import fold
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 HOUR, MINUTE = r"(?:h|hr?s?|heures?)", r"(?:m|mn|min|minutes?)"
@@ -50,6 +52,8 @@ class Duration(FieldType[int]):
     value_type = int
     control = Control.TEXTS
     filters = Filters.RANGE
+    expressed = "number"
+    reckons = True
     options_schema = bound_options("duration", BOUND)
 
     def read(self, text: str, question: Question) -> int:
@@ -70,6 +74,12 @@ class Duration(FieldType[int]):
 
     def typed(self, value: int, question: Question) -> list[str]:
         return [show_minutes(value)]
+
+    def express(self, value: int) -> Value:
+        return units(value)
+
+    def reckoned(self, value: Value, question: Question) -> int:
+        return self.from_json(rounded(value, 0))
 
     def to_json(self, value: int) -> Json:
         return value

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from forms.expressions.values import Rows
 from forms.fields.composite import WHOLE, Composite, Parts, Taken
 from forms.fields.number import bound_options
 from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue, ShownTable, Tallied
@@ -18,6 +19,7 @@ from forms.messages import say
 if TYPE_CHECKING:
     from forms.answers.compiled import CompiledForm, FilledForm
     from forms.definition.model import Field, Form
+    from forms.expressions.values import Value
     from forms.values import Json
 
 #: Rows that one answer may hold.
@@ -71,6 +73,7 @@ class Group(Composite[tuple[Row, ...]]):
     family = Family.DISPLAY
     value_type = tuple
     holds = True
+    expressed = "rows"
     script = "group"
     options_schema = bound_options(
         "integer", {"type": "integer", "minimum": 0, "maximum": MOST}, row=ROW_NAME
@@ -91,10 +94,15 @@ class Group(Composite[tuple[Row, ...]]):
             errors.update({f"{row_id}.{name}": text for name, text in reading.errors.items()})
             if reading.values or reading.errors:
                 rows.append(Row(row_id, reading.values))
+        if (refusal := self.too_few(len(rows), question)) and not draft:
+            errors[WHOLE] = refusal
+        read = tuple(rows) or None
+        return Taken(None if errors else read, errors, kept, read if errors else None)
+
+    def too_few(self, count: int, question: Question) -> str:
+        """Return what is said of too few rows, "" for enough of them."""
         least = max(question.option("min") or 0, question.field.required)
-        if len(rows) < least and not draft:
-            errors[WHOLE] = say("rows_missing", minimum=least)
-        return Taken(None if errors else tuple(rows) or None, errors, kept)
+        return say("rows_missing", minimum=least) if count < least else ""
 
     def typed_parts(self, value: tuple[Row, ...], question: Question) -> dict[str, list[str]]:
         found = {WHOLE: [row.id for row in value]}
@@ -161,6 +169,10 @@ class Group(Composite[tuple[Row, ...]]):
         labels = [label for label in asked if any(label in said for _, said in rows)]
         lines = tuple((number, *(said.get(label, "") for label in labels)) for number, said in rows)
         return ShownTable(("", *labels), lines, words=True)
+
+    def express(self, value: tuple[Row, ...]) -> Value:
+        """Return as many rows; what stands in them is expressed by its own types."""
+        return Rows({} for _ in value)
 
     def to_json(self, value: tuple[Row, ...]) -> Json:
         return [{"id": row.id, "values": dict(row.values)} for row in value]

@@ -9,10 +9,12 @@ from forms.fields.number import UNIT, Number, bound_options
 from forms.fields.numerals import places, read_decimal
 from forms.fields.parts import FieldError
 from forms.fields.question import Question
+from forms.fields.reckoning import rounded
 from forms.fields.stored import whole
 from forms.fields.words import show_number
 
 if TYPE_CHECKING:
+    from forms.expressions.values import Value
     from forms.values import Json
 
 #: An index row still holds this times 10 000.
@@ -42,6 +44,9 @@ class Integer(Number[int]):
             maximum = show_number(LARGEST, question.context.locale)
             raise FieldError("number_too_large", maximum=maximum)
         return int(number)
+
+    def reckoned(self, value: Value, question: Question) -> int:
+        return self.from_json(rounded(value, 0))
 
     def to_json(self, value: int) -> Json:
         return value

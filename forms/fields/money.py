@@ -20,11 +20,13 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.reckoning import rounded, units
 from forms.fields.stored import whole
 from forms.fields.words import show_euros
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 #: Cents; an index row still holds the euros times 10 000.
@@ -43,6 +45,8 @@ class Money(FieldType[int]):
     value_type = int
     control = Control.TEXTS
     filters = Filters.RANGE
+    expressed = "number"
+    reckons = True
     options_schema = bound_options("money", BOUND)
 
     def read(self, text: str, question: Question) -> int:
@@ -69,6 +73,15 @@ class Money(FieldType[int]):
 
     def typed(self, value: int, question: Question) -> list[str]:
         return [format(Decimal(value) / 100, ".2f").replace(".", ",")]
+
+    def express(self, value: int) -> Value:
+        return units(value) // 100
+
+    def places(self, question: Question) -> int:
+        return 2
+
+    def reckoned(self, value: Value, question: Question) -> int:
+        return self.from_json(rounded(value, 2))
 
     def to_json(self, value: int) -> Json:
         return value

@@ -19,10 +19,12 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.reckoning import units
 from forms.fields.words import NBSP, show_number
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
 
 N = TypeVar("N", int, Decimal)
 
@@ -60,6 +62,8 @@ class Number(FieldType[N], ABC):
     family = Family.NUMBER
     control = Control.TEXTS
     filters = Filters.RANGE
+    expressed = "number"
+    reckons = True
     column_kind = "decimal"
     number_format = "#,##0.####"
 
@@ -79,6 +83,9 @@ class Number(FieldType[N], ABC):
 
     def typed(self, value: N, question: Question) -> list[str]:
         return [format(Decimal(value), "f").replace(".", ",")]
+
+    def express(self, value: N) -> Value:
+        return units(value)
 
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         unit = field.options.get("unit")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forms.expressions.values import Choice
 from forms.fields.base import FieldType
 from forms.fields.choices import NO_OPTIONS, allowed, label, offered_labels, sought
 from forms.fields.parts import (
@@ -19,9 +20,11 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.reckoning import of_kind
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 
@@ -35,6 +38,8 @@ class OneChoice(FieldType[str]):
     family = Family.CHOICE
     value_type = str
     control = Control.CHOICE
+    expressed = "choice"
+    reckons = True
     options_schema = NO_OPTIONS
     lists = ("choices",)
     filters = Filters.CHOICE
@@ -44,6 +49,12 @@ class OneChoice(FieldType[str]):
 
     def show(self, value: str, question: Question) -> str:
         return label(value, question)
+
+    def express(self, value: str) -> Value:
+        return Choice(value)
+
+    def reckoned(self, value: Value, question: Question) -> str:
+        return allowed(str(of_kind(Choice, value)), question)
 
     def to_json(self, value: str) -> Json:
         return value

@@ -23,6 +23,7 @@ from forms.text import clean, fold, squeeze
 if TYPE_CHECKING:
     from forms.context import Found
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 #: How many records are proposed when a text may mean several.
@@ -49,6 +50,7 @@ class Picked(FieldType[str]):
     filters = Filters.RECORD
     value_type = str
     control = Control.TEXTS
+    expressed = "text"
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
     #: Message for a text that names none.
     unknown: ClassVar[str]
@@ -98,6 +100,9 @@ class Picked(FieldType[str]):
             return self.read(text, question)
         except FieldError:
             return ""
+
+    def express(self, value: str) -> Value:
+        return value
 
     def to_json(self, value: str) -> Json:
         return value

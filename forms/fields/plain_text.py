@@ -10,10 +10,12 @@ from forms.exposure import Exposure
 from forms.fields.base import FieldType
 from forms.fields.parts import INDEX_LENGTH, Cell, Column, Control, Family, FieldError, IndexValue
 from forms.fields.question import Question
+from forms.fields.reckoning import of_kind
 from forms.text import clean, fold
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 
@@ -44,6 +46,8 @@ class PlainText(FieldType[str], ABC):
     value_type = str
     control = Control.TEXTS
     verbatim = True
+    expressed = "text"
+    reckons = True
     default_exposure = Exposure.NOMINATIVE
     width = 30
 
@@ -57,6 +61,15 @@ class PlainText(FieldType[str], ABC):
 
     def show(self, value: str, question: Question) -> str:
         return value
+
+    def express(self, value: str) -> Value:
+        return value
+
+    def reckoned(self, value: Value, question: Question) -> str:
+        text = self.read(of_kind(str, value), question)
+        if not text:
+            raise FieldError("unreadable")
+        return text
 
     def to_json(self, value: str) -> Json:
         return value

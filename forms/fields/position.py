@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from forms.exposure import Exposure
+from forms.expressions.values import OTHER
 from forms.fields import coordinates
 from forms.fields.base import FieldType
 from forms.fields.parts import Cell, Column, Control, Family, FieldError, IndexValue
@@ -15,6 +16,7 @@ from forms.fields.words import NBSP
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 #: Decimals of a degree: the fifth is a metre.
@@ -60,6 +62,7 @@ class Place(FieldType[Position]):
     #: Where a person was tells who it is: the coordinator opens it once it is rounded.
     default_exposure = Exposure.NOMINATIVE
     script = "position"
+    expressed = "other"
     control = Control.TEXTS
 
     def read(self, text: str, question: Question) -> Position:
@@ -82,6 +85,9 @@ class Place(FieldType[Position]):
 
     def typed(self, value: Position, question: Question) -> list[str]:
         return [self.show(value, question)]
+
+    def express(self, value: Position) -> Value:
+        return OTHER
 
     def to_json(self, value: Position) -> Json:
         return [str(value.latitude), str(value.longitude), value.accuracy]

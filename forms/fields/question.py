@@ -43,9 +43,9 @@ class Question:
 
         if not known(field.type) or not get(field.type).holds:
             return cls(field, context, form.choices(field), stored)
-        from forms.answers.compiled import compile_form
+        from forms.answers.compiled import compile_rows
 
-        return cls(field, context, (), stored, compile_form(form.inside(field)))
+        return cls(field, context, (), stored, compile_rows(form, field))
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -28,6 +28,7 @@ from forms.text import clean
 
 if TYPE_CHECKING:
     from forms.definition.model import Choice, Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 #: A choice with its rank, as a page posts it: ``c_k3q7x2mvtn4a:2``.
@@ -45,6 +46,7 @@ class Ranking(FieldType[tuple[str, ...]]):
     family = Family.CHOICE
     value_type = tuple
     control = Control.CHOICE
+    expressed = "choices"
     options_schema = {
         "type": "object",
         "additionalProperties": False,
@@ -100,6 +102,9 @@ class Ranking(FieldType[tuple[str, ...]]):
 
     def typed(self, value: tuple[str, ...], question: Question) -> list[str]:
         return [f"{choice_id}:{rank}" for rank, choice_id in enumerate(value, start=1)]
+
+    def express(self, value: tuple[str, ...]) -> Value:
+        return value
 
     def to_json(self, value: tuple[str, ...]) -> Json:
         return list(value)

@@ -17,10 +17,12 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.reckoning import rounded, units
 from forms.fields.stored import whole
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 LOWEST, HIGHEST = 0, 10
@@ -51,6 +53,8 @@ class Scale(FieldType[int]):
     control = Control.CHOICE
     filters = Filters.RANGE
     ends = "integer"
+    expressed = "number"
+    reckons = True
     adds_up = False
     options_schema = {
         "type": "object",
@@ -78,6 +82,12 @@ class Scale(FieldType[int]):
 
     def show(self, value: int, question: Question) -> str:
         return f"{value} sur {question.option('max')}"
+
+    def express(self, value: int) -> Value:
+        return units(value)
+
+    def reckoned(self, value: Value, question: Question) -> int:
+        return self.from_json(rounded(value, 0))
 
     def to_json(self, value: int) -> Json:
         return value

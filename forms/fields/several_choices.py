@@ -20,10 +20,12 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.reckoning import of_kind
 from forms.text import clean
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 
@@ -37,6 +39,8 @@ class SeveralChoices(FieldType[tuple[str, ...]]):
     family = Family.CHOICE
     value_type = tuple
     control = Control.CHOICE
+    expressed = "choices"
+    reckons = True
     options_schema = NO_OPTIONS
     lists = ("choices",)
     filters = Filters.CHOICE
@@ -57,6 +61,12 @@ class SeveralChoices(FieldType[tuple[str, ...]]):
 
     def typed(self, value: tuple[str, ...], question: Question) -> list[str]:
         return list(value)
+
+    def express(self, value: tuple[str, ...]) -> Value:
+        return value
+
+    def reckoned(self, value: Value, question: Question) -> tuple[str, ...]:
+        return self.from_json(list(self.parse(of_kind(tuple, value), question) or ()))
 
     def to_json(self, value: tuple[str, ...]) -> Json:
         return list(value)

@@ -18,11 +18,13 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.reckoning import of_kind
 from forms.messages import say
 from forms.text import fold
 
 if TYPE_CHECKING:
     from forms.definition.model import Field
+    from forms.expressions.values import Value
     from forms.values import Json
 
 YES = frozenset(("oui", "o", "yes", "true", "vrai", "on", "1"))
@@ -40,6 +42,8 @@ class YesNo(FieldType[bool]):
     value_type = bool
     control = Control.CHOICE
     filters = Filters.CHOICE
+    expressed = "truth"
+    reckons = True
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
 
     def read(self, text: str, question: Question) -> bool:
@@ -53,6 +57,12 @@ class YesNo(FieldType[bool]):
 
     def typed(self, value: bool, question: Question) -> list[str]:
         return ["oui" if value else "non"]
+
+    def express(self, value: bool) -> Value:
+        return value
+
+    def reckoned(self, value: Value, question: Question) -> bool:
+        return of_kind(bool, value)
 
     def to_json(self, value: bool) -> Json:
         return value

@@ -1,0 +1,94 @@
+"""Answers held against the rules of their form: what is asked, and what is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from forms.answers.compiled import CompiledForm
+from forms.answers.following import Following
+from forms.answers.places import Place
+from forms.context import Context
+from forms.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the rules of a form make of some answers.
+
+    Fields are named as their inputs are: ``f_x``, or ``f_group.r_row.f_x`` in a row.
+
+    Attributes:
+        values: the answers to what is asked, those worked out among them.
+        hidden: what is not asked; a section by its id, with all that stands in it, and a row of
+            which nothing is left.
+        required: what a rule makes a duty.
+        narrowed: the ids of the choices that are offered, where a rule narrows them.
+        faults: what to mend, by name: a French message.
+    """
+
+    values: dict[str, Json]
+    hidden: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
+    narrowed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+def settle(compiled: CompiledForm, values: Mapping[str, Json], context: Context) -> Settled:
+    """Follow the rules of a form.
+
+    Args:
+        compiled: the form.
+        values: JSON answers by field id; a row without any is drawn and does not count.
+        context: the outside world.
+    """
+    if compiled.logic is None:
+        return Settled(dict(values))
+    left: set[str] = set()
+    while True:
+        followed = Following(compiled, compiled.logic, values, context)
+        followed.follow()
+        gone = {key: _emptied(places) for key, places in followed.rows.items()}
+        if not any(gone.values()):
+            return _settled(followed, left)
+        left |= {f"{key}.{row_id}" for key, ids in gone.items() for row_id in ids}
+        # What a row says of its number, or a sum of its group, changes with the rows.
+        values = {key: _without(said, gone.get(key, ())) for key, said in values.items()}
+
+
+def defaults(
+    compiled: CompiledForm, context: Context
+) -> tuple[dict[str, Json], dict[str, dict[str, Json]]]:
+    """Return what a new record begins with.
+
+    Returns:
+        JSON answers by field id; and, by the id of a group, those that each new row begins with.
+    """
+    if compiled.logic is None:
+        return {}, {}
+    blank: dict[str, Json] = {key: [{"id": "r_blank", "values": {}}] for key in compiled.inner}
+    followed = Following(compiled, compiled.logic, blank, context)
+    followed.follow(begin=True)
+    rows = {key: place.begun for key, (place,) in followed.rows.items() if place.begun}
+    return followed.form.begun, rows
+
+
+def _settled(followed: Following, left: set[str]) -> Settled:
+    values = dict(followed.form.values)
+    for group, places in followed.rows.items():
+        rows: Json = [{"id": row.row_id, "values": row.values} for row in places if row.says]
+        if values.pop(group, None) is not None and rows:
+            values[group] = rows
+    hidden, required = frozenset(followed.hidden | left), frozenset(followed.required)
+    return Settled(values, hidden, required, followed.narrowed, followed.faults)
+
+
+def _emptied(places: Collection[Place]) -> set[str]:
+    """Return the rows in which nothing is left of what was answered."""
+    return {place.row_id for place in places if place.says and not place.left}
+
+
+def _without(document: Json, gone: Collection[str]) -> Json:
+    if not isinstance(document, list) or not gone:
+        return document
+    return [row for row in document if not (isinstance(row, dict) and row.get("id") in gone)]
