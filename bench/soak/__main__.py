@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import backups
-from bench.soak import computed, insertion, killed_jobs, ledgers, power, proxy
+from bench.soak import computed, insertion, killed_jobs, ledgers, power, proxy, twins
 
 BACKUPS = 100
 
@@ -31,6 +31,7 @@ TRIALS: dict[str, Callable[[], bool]] = {
     "proxy": proxy.in_words,
     "insertion": insertion.against_libreoffice,
     "results": computed.against_libreoffice,
+    "expressions": twins.agree,
 }
 
 

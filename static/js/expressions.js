@@ -12,7 +12,7 @@ import {
 } from "./values.js";
 
 const DEEPEST = 32;
-const LONGEST = 20_000; // characters of a text that is put together
+const LONGEST = 20_000; // characters of a text that is made
 const ORDERED = new Set(["bigint", "day", "time", "moment"]);
 
 // --- comparing -------------------------------------------------------------------------------
@@ -78,11 +78,13 @@ const extreme = (better) => (values) => {
   return alike.reduce((a, b) => (better(plainly(b), plainly(a)) ? b : a), alike[0] ?? null);
 };
 
-function join(separator, values, labels) {
-  const texts = given(values.map((value) => string(value, labels)));
-  const made = text(texts.join(separator));
-  return made && [...made].length <= LONGEST ? made : null;
+function made(characters) {
+  const one = text(characters);
+  return one && [...one].length <= LONGEST ? one : null;
 }
+
+const join = (separator, values, labels) =>
+  made(given(values.map((value) => string(value, labels))).join(separator));
 
 // --- texts -----------------------------------------------------------------------------------
 
@@ -94,7 +96,7 @@ function slashed(count) {
 }
 
 const label = (value, labels) =>
-  text(chosen(value).map((id) => own(labels, id)).filter(isText).join(", "));
+  made(chosen(value).map((id) => own(labels, id)).filter((one) => isText(one) && one).join(", "));
 
 const WRITERS = {
   __proto__: null,
@@ -119,12 +121,12 @@ const LIGATURES = { œ: "oe", æ: "ae", ß: "ss" };
 
 function plain(value) {
   const bare = lower(value.normalize("NFD").replace(/[\u0300-\u036f]/g, ""));
-  return text(squeeze(bare.replace(/[œæß]/g, (c) => LIGATURES[c])));
+  return made(squeeze(bare.replace(/[œæß]/g, (c) => LIGATURES[c])));
 }
 
 function substr(value, from, to) {
   const at = (place) => Math.max(0, whole(place));
-  return text([...value].slice(at(from), to === undefined ? undefined : at(to)).join(""));
+  return made([...value].slice(at(from), to === undefined ? undefined : at(to)).join(""));
 }
 
 const read = (value) =>
@@ -176,18 +178,18 @@ const daysOf = (value) =>
 function formatted(value, pattern) {
   const [days, minutes] = [daysOf(value), minutesOf(value)];
   const [year, month, date] = days === null ? [] : civil(days);
-  const hour = minutes === null ? undefined : Math.floor(minutes / 60);
+  const [hour, minute] = minutes === null ? [] : [Math.floor(minutes / 60), minutes % 60];
   const parts = {
-    Y: year && pad(year, 4), y: year && pad(year % 100), m: month && pad(month), n: month,
-    d: date && pad(date), e: date, H: hour === undefined ? hour : pad(hour),
-    M: hour === undefined ? hour : pad(minutes % 60), "%": "%",
+    Y: [year, 4], y: [year && year % 100, 2], m: [month, 2], n: [month, 1], d: [date, 2],
+    e: [date, 1], H: [hour, 2], M: [minute, 2], "%": ["%", 1],
   };
   let lacks = false;
-  const made = pattern.replace(/%([YymndeHM%])/g, (_, part) => {
-    lacks ||= parts[part] === undefined;
-    return parts[part];
+  const all = pattern.replace(/%(.)/gs, (sign, letter) => {
+    const [part, width] = own(parts, letter) ?? [sign, 1];
+    lacks ||= part === undefined;
+    return pad(part, width);
   });
-  return lacks ? null : text(made);
+  return lacks ? null : made(all);
 }
 
 const dated = (give) =>
@@ -238,14 +240,14 @@ const FUNCTIONS = {
   position: (_, { position }) => (Number.isInteger(position) ? fromCount(position) : null),
   concat: (values, { labels }) => join("", values, labels),
   join: ([separator, ...values], { labels }) => join(isText(separator) ? separator : "", values, labels),
-  string: ([a], { labels }) => string(a ?? null, labels),
-  "string-length": ([a]) => (a ?? null) === null ? 0n : isText(a) ? fromCount([...a].length) : null,
+  string: ([a], { labels }) => join("", [a ?? null], labels),
+  "string-length": ([a]) => (isText(a) ? fromCount([...a].length) : 0n),
   substr: taking("string bigint bigint?", substr),
   contains: telling("string string", (a, b) => a.includes(b)),
   "starts-with": telling("string string", (a, b) => a.startsWith(b)),
   "ends-with": telling("string string", (a, b) => a.endsWith(b)),
   plain: taking("string", plain),
-  "normalize-space": taking("string", (a) => text(squeeze(a))),
+  "normalize-space": taking("string", (a) => made(squeeze(a))),
   regex: telling("string string", matches),
   today: (_, { today }) => day(today),
   date: ([a]) => (is("day", a) ? a : is("moment", a) ? dayAt(daysOf(a)) : isText(a) ? day(a) : null),
@@ -270,9 +272,10 @@ const FUNCTIONS = {
     is("time", a, b) || is("moment", a, b) ? fromCount(b.is - a.is) : null,
   "time-of": ([a]) =>
     is("moment", a) ? of("time", minutesOf(a)) : is("time", a) ? a : isText(a) ? time(a) : null,
-  "date-time": ([a, b]) =>
-    is("day", a) && is("time", b) ? of("moment", a.is * 1440 + b.is)
-      : is("moment", a) ? a : isText(a) ? moment(a) : null,
+  "date-time": ([a, b]) => {
+    if (b !== undefined) return is("day", a) && is("time", b) ? of("moment", a.is * 1440 + b.is) : null;
+    return is("moment", a) ? a : isText(a) ? moment(a) : null;
+  },
   "format-date": taking("day|time|moment string", formatted),
   cell: taking("grid choice choice", (grid, row, column) => number(own(grid.is, `${row.is}.${column.is}`))),
   "row-total": taking("grid choice", (grid, row) => total(grid, (one) => one === row.is)),
@@ -296,17 +299,17 @@ const JUDGES = {
   "count-rows": (values) =>
     fromCount(is("rows", values[0]) ? values[0].is.length : values.filter(isTrue).length),
 };
-const AGGREGATES = new Set(["sum", "mean", "count", "min", "max", "join", ...Object.keys(JUDGES)]);
+const AGGREGATES = new Set(["sum", "mean", "count", "min", "max", "concat", "join", ...Object.keys(JUDGES)]);
 
 // The group whose rows an argument goes over: that of the first inner field of another row.
-function groupIn(node, env, depth) {
+function groupIn(node, groups, ownGroup, depth) {
   if (!Array.isArray(node) || depth > DEEPEST) return undefined;
   if (node[0] === "field") {
-    const group = own(env.groups, node[1]);
-    return group === env.group ? undefined : group;
+    const group = own(groups, node[1]);
+    return group === ownGroup ? undefined : group;
   }
   for (const part of node.slice(1)) {
-    const group = groupIn(part, env, depth + 1);
+    const group = groupIn(part, groups, ownGroup, depth + 1);
     if (group !== undefined) return group;
   }
   return undefined;
@@ -321,13 +324,14 @@ function perRow(node, group, env, depth) {
 }
 
 function aggregate(head, parts, env, depth) {
-  const scope = head in JUDGES || !env.row ? { ...env, group: undefined } : env;
-  const groups = parts.map((part) => groupIn(part, scope, depth));
+  const ownGroup = head in JUDGES ? undefined : env.group;
+  const fixed = head === "join" ? [valueOf(parts.shift(), env, depth)] : [];
+  const groups = parts.map((part) => groupIn(part, env.groups, ownGroup, depth));
   if (env.iterates && groups.some((group) => group !== undefined)) return null;
   const values = parts.flatMap((part, at) =>
     groups[at] === undefined ? [valueOf(part, env, depth)] : perRow(part, groups[at], env, depth),
   );
-  return (JUDGES[head] ?? FUNCTIONS[head])(values, env);
+  return (JUDGES[head] ?? FUNCTIONS[head])([...fixed, ...values], env);
 }
 
 // --- the tree --------------------------------------------------------------------------------

@@ -131,7 +131,7 @@ class Reader {
     if (c === "$") return one("end");
     if (c === ".") return one((each) => each !== "\n");
     if (c === "\\") return one(this.escaped());
-    if ("*+?{".includes(c)) refuse();
+    if ("*+?{]}".includes(c)) refuse();
     return one((each) => each === c);
   }
 

@@ -1,0 +1,58 @@
+"""The browser's interpreter: the cases, and chance, in one page of Chromium."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from forms.expressions import evaluate, from_json
+from tests.conformance import cases, chance, chromium
+from tests.conformance.chromium import Twin
+
+pytestmark = pytest.mark.browser
+
+#: As many as a test can afford; ``dev.py soak expressions`` asks twenty times more.
+COUNT, SEED = 5_000, 2026
+
+
+@pytest.fixture(scope="module")
+def twin(browser: Browser) -> Iterator[Twin]:
+    """The one page of this file."""
+    with chromium.opened(browser) as page:
+        yield page
+
+
+def test_the_browser_gives_what_every_case_says(twin: Twin) -> None:
+    known = list(cases.expressions())
+    given = twin.evaluate([(case.environment, [case.tree]) for case in known])
+    wrong = [
+        f"{case.name}\n    gives {found!r}, not {case.gives!r}"
+        for case, (found,) in zip(known, given, strict=True)
+        if found != case.gives or type(found) is not type(case.gives)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_both_give_the_same_to_expressions_by_chance(twin: Twin) -> None:
+    differences, empty = compared(twin, SEED, COUNT)
+    assert not differences, f"seed {SEED}\n" + "\n".join(differences[:5])
+    assert empty < COUNT * 0.7  # or nothing much was compared
+
+
+def compared(twin: Twin, seed: int, count: int) -> tuple[list[str], int]:
+    """Return what the two interpreters do not agree on, and how often both gave nothing."""
+    lots = list(chance.lots(seed, count))
+    differences, empty = [], 0
+    for (given, trees), answers in zip(lots, twin.evaluate(lots), strict=True):
+        environment = cases.environment(given)
+        for tree, found in zip(trees, answers, strict=True):
+            wanted = cases.to_json(evaluate(from_json(tree), environment))
+            empty += wanted is None
+            if not _agree(wanted, found):
+                differences.append(f"{tree}\n    in {given}\n    {wanted!r} and {found!r}")
+    return differences, empty
+
+
+def _agree(one: Any, other: Any) -> bool:
+    return type(one) is type(other) and one == other
