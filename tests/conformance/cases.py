@@ -38,9 +38,8 @@ def expressions() -> Iterator[Case]:
 
 def readings() -> list[dict[str, Any]]:
     """Return the cases of ``reading.json``, each with the field that is asked."""
-    return [
-        {"field": group["field"], **one} for group in _read("reading.json") for one in group["cases"]
-    ]
+    groups = _read("reading.json")
+    return [{"field": group["field"], **one} for group in groups for one in group["cases"]]
 
 
 def _read(name: str) -> Any:

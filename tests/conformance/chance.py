@@ -82,7 +82,11 @@ MAKERS: dict[str, list[tuple[str, ...]]] = {
         *(("format-date", kind, "format") for kind in (DAY, "time", "moment")),
     ],
     "truth": [
-        *((sign, kind, kind) for sign in ("=", "!=") for kind in ("number", "text", DAY, "choices")),
+        *(
+            (sign, kind, kind)
+            for sign in ("=", "!=")
+            for kind in ("number", "text", DAY, "choices")
+        ),
         *((sign, kind, kind) for sign in ("<", "<=", ">", ">=") for kind in (NUMBER, DAY, "time")),
         *(("=", kind, kind) for kind in ("choice", "truth", "moment", "range")),
         ("and", TRUTH, "truth+"),

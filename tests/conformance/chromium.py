@@ -21,8 +21,8 @@ EVALUATE = """async (text) => {
   const answer = (tree, environment) => {
     try { return evaluate(tree, environment); } catch (error) { return { raised: `${error}` }; }
   };
-  const lots = JSON.parse(text);
-  return JSON.stringify(lots.map(([environment, trees]) => trees.map((tree) => answer(tree, environment))));
+  const each = ([environment, trees]) => trees.map((tree) => answer(tree, environment));
+  return JSON.stringify(JSON.parse(text).map(each));
 }"""
 READ = """async (text) => {
   const { read } = await import("/static/js/reading.js");
@@ -68,4 +68,4 @@ def _answer(route: Route) -> None:
     if path.suffix == ".js":
         route.fulfill(path=path, content_type="text/javascript", headers=headers)
     else:
-        route.fulfill(body="<!doctype html><title>-</title>", content_type="text/html", headers=headers)
+        route.fulfill(body="<!doctype html><title>-</title>", headers=headers)
