@@ -21,20 +21,28 @@ from portal.intake.models import AnswerIndex
 from tests.intake import house as h
 from tests.intake.house import House
 
-MARK, TOWN, STAY, GRID, GROUP, MANY = "f_mark", "f_town", "f_stay", "f_grid", "f_group", "f_many"
+DUE, MARK, TOWN, STAY, GRID, GROUP, MANY = (
+    "f_due",
+    "f_mark",
+    "f_town",
+    "f_stay",
+    "f_grid",
+    "f_group",
+    "f_many",
+)
 OPEN = {"exposure": "open"}
 
 FIRST = {
     h.DAY: ["31/3/2026"], h.COUNT: ["3"], h.COST: ["12,50"], h.MODE: [h.CAR], h.CALM: ["oui"],
     h.TOPICS: [h.HOUSING, h.JOBS], h.START: ["14 h 30"], h.TIME: ["1 h 30"], h.KM: ["3,5"],
-    MARK: ["4"], TOWN: ["Strasbourg"], STAY: ["1/3/2026", "5/3/2026"],
+    DUE: ["31/3/2026"], MARK: ["4"], TOWN: ["Strasbourg"], STAY: ["1/3/2026", "5/3/2026"],
     f"{GRID}.{h.WALK}.{h.JOBS}": ["2"], f"{GRID}.{h.CAR}.{h.JOBS}": ["5"],
     GROUP: ["r_aa", "r_bb"], f"{GROUP}.r_aa.{MANY}": ["1"], f"{GROUP}.r_bb.{MANY}": ["8"],
 }  # fmt: skip
 SECOND = {
     h.DAY: ["1/4/2026"], h.COUNT: ["30"], h.COST: ["13"], h.MODE: [h.WALK], h.CALM: ["non"],
     h.TOPICS: [h.JOBS], h.START: ["9 h"], h.TIME: ["45 min"], h.KM: ["-1"],
-    MARK: ["1"], TOWN: ["Colmar"], STAY: ["2/3/2026", "5/3/2026"],
+    DUE: ["1/4/2026"], MARK: ["1"], TOWN: ["Colmar"], STAY: ["2/3/2026", "5/3/2026"],
     f"{GRID}.{h.WALK}.{h.JOBS}": ["5"], GROUP: ["r_aa"], f"{GROUP}.r_aa.{MANY}": ["4"],
 }  # fmt: skip
 BARE = {h.DAY: ["2/4/2026"], h.COUNT: ["0"]}
@@ -52,7 +60,8 @@ ASKED: list[tuple[dict[str, str], set[int]]] = [
     ({f"r_{h.KM}_a": "0"}, {2}),
     ({f"r_{h.START}_de": "10:00"}, {1}),
     ({f"r_{h.TIME}_a": "1 h"}, {2}),
-    ({f"r_{h.DAY}_de": "2026-04-01"}, {2, 3}),
+    ({f"r_{DUE}_de": "2026-04-01"}, {2}),
+    ({f"r_{h.DAY}_de": "2026-04-01"}, {1, 2, 3}),
     ({f"r_{MARK}_de": "2"}, {1}),
     ({f"r_{TOWN}": "68066"}, {2}),
     ({f"r_{TOWN}": "strasbourg"}, {1}),
@@ -78,6 +87,7 @@ def _document(*, ticked: bool, exposure: str = "open") -> dict[str, Any]:
     grid = {"list_ids": ["l_modes", "l_topics"]}
     many = h._field(MANY, "integer", "Combien")
     document["items"] += [
+        h._field(DUE, "date", "Échéance"),
         h._field(MARK, "scale", "Note"),
         h._field(TOWN, "commune", "Commune"),
         h._field(STAY, "date_range", "Séjour"),
@@ -210,13 +220,13 @@ def test_the_page_asks_says_and_takes_off(app: Flask, served: House) -> None:
         commands.submit(served.actors["partner"], new_id(), served.sent(FIRST))
     client = h.signed_in(app, "partner")
     address = f"/fiches?activite={served.activity.id}"
-    page = client.get(f"{address}&r_f_calm=oui&r_f_count_de=2&r_f_day_de=1/3/2026").text
+    page = client.get(f"{address}&r_f_calm=oui&r_f_count_de=2&r_f_due_de=1/3/2026").text
     assert '<option value="oui" selected>Oui</option>' in page
     assert "Calme\u00a0: Oui" in page
     assert "Contacts\u00a0: au moins 2" in page
     assert 'value="2026-03-01"' in page
     assert "ESSAI-00001" in page
-    assert f'href="{address}&amp;r_f_calm=oui&amp;r_f_day_de=1/3/2026"' in page
+    assert f'href="{address}&amp;r_f_calm=oui&amp;r_f_due_de=1/3/2026"' in page
     assert 'href="/fiches"' in page, "the chip of the activity takes the answers off as well"
     odd = client.get(f"{address}&r_f_count_de=beaucoup&r_f_town=Saint-Denis").text
     assert "ne filtre rien" in odd

@@ -11,7 +11,7 @@ from forms.text import one_line
 from portal.core.policy import Actor
 from portal.designer.queries import definition, published
 from portal.intake.content import context
-from portal.intake.exposing import hidden_fields
+from portal.intake.exposing import ACTIVITY_DATE, hidden_fields
 
 #: What the words of an address begin with that say an answer, before the id of its question.
 PREFIX = "r_"
@@ -66,14 +66,15 @@ def asks(
 ) -> list[Ask]:
     """Return the questions that records of an activity are looked for by.
 
-    Of those the person may not read, not even the label is asked.
+    Of those the person may not read, not even the label is asked. The day of the activity is every
+    list's own period.
     """
     revision = published(actor, activity_type_id) if activity_type_id else None
     if revision is None or activity_type_id is None:
         return []
     hidden = hidden_fields(actor, activity_type_id)
     found = offers(definition(revision), hidden, context(actor))
-    return [_ask(offer, args, known) for offer in found]
+    return [_ask(each, args, known) for each in found if each.field.meaning != ACTIVITY_DATE]
 
 
 def words_of(offer: Offer) -> list[str]:
