@@ -7,25 +7,13 @@ from itertools import pairwise
 
 from flask_babel import gettext as _
 
-from forms import fields as types
-from forms.answers import show_answer
-from forms.context import Context
-from forms.definition import Field
 from portal.core import journal, policy
 from portal.core.policy import Actor
 from portal.designer.queries import definition
 from portal.intake import queries
+from portal.intake.comparing import Change, changes
 from portal.intake.content import context
-from portal.intake.models import Remark, Send, Submission
-
-
-@dataclass(frozen=True)
-class Change:
-    """One answer that a sending changed, in words; "" where there was, or is, none."""
-
-    label: str
-    before: str
-    after: str
+from portal.intake.models import Remark, Submission
 
 
 @dataclass(frozen=True)
@@ -49,14 +37,14 @@ def timeline(actor: Actor, record: Submission) -> list[Event]:
     names = policy.sees_names(actor)
     said = queries.remarks(record) if names else []
     labels = {field.id: field.label for field in definition(record.revision).fields()}
-    changes = _changes_by_version(actor, record)
+    by_version = _changes_by_version(actor, record)
     events = []
     for entry in journal.timeline("submission", record.id):
         version = int(entry.detail.get("version", 0))
         if entry.action == "saved" and version > 1:
             continue
         remarks = _said_at(said, labels, version) if entry.action in REASONED else ()
-        made = changes.get(version, ()) if entry.action == "sent" else ()
+        made = by_version.get(version, ()) if entry.action == "sent" else ()
         who = entry.actor_name if names else ""
         events.append(Event(entry.at, who, entry.action, version, remarks, made))
     return events
@@ -81,24 +69,5 @@ def _changes_by_version(actor: Actor, record: Submission) -> dict[int, list[Chan
     hidden = queries.hidden_fields(actor, record.activity_type_id)
     sent, world = queries.sendings(record), context(actor)
     return {
-        after.version: _changes(before, after, hidden, world) for before, after in pairwise(sent)
+        after.version: changes(before, after, hidden, world) for before, after in pairwise(sent)
     }
-
-
-def _changes(before: Send, after: Send, hidden: frozenset[str], world: Context) -> list[Change]:
-    fields = {field.id: field for field in definition(before.revision).fields()}
-    fields |= {field.id: field for field in definition(after.revision).fields()}
-    found = [
-        Change(field.label, _words(before, field.id, world), _words(after, field.id, world))
-        for field in fields.values()
-        if field.id not in hidden and types.get(field.type).answers
-    ]
-    return [change for change in found if change.before != change.after]
-
-
-def _words(send: Send, field_id: str, world: Context) -> str:
-    """Return an answer as it was read in its own revision."""
-    form = definition(send.revision)
-    stored = send.answers.get("values", {}).get(field_id)
-    field: Field | None = next((each for each in form.fields() if each.id == field_id), None)
-    return "" if field is None or stored is None else show_answer(form, field, stored, world)

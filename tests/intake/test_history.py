@@ -6,7 +6,7 @@ from flask import Flask
 from portal.core.database import database
 from portal.core.ids import new_id
 from portal.intake import commands, history, queries
-from portal.intake.history import Change
+from portal.intake.comparing import Change
 from tests.intake import house as h
 from tests.intake.house import House
 
@@ -45,6 +45,39 @@ def test_a_question_of_another_revision_is_compared_in_its_own_words(house: Hous
     commands.submit(partner, key, house.sent(without, base=1))
     *_, last = history.timeline(partner, queries.find(partner, key))
     assert last.changes == [Change("Lieu", "Gare", "")]
+
+
+STEPS, WHAT, MANY = "f_steps", "f_what", "f_many"
+
+
+def _steps(*rows: tuple[str, str, str]) -> dict[str, list[str]]:
+    typed = {f"{STEPS}.{key}.{WHAT}": [what] for key, what, _ in rows}
+    typed |= {f"{STEPS}.{key}.{MANY}": [many] for key, _, many in rows}
+    return {h.DAY: ["31/3/2026"], h.COUNT: ["1"], STEPS: [key for key, *_ in rows], **typed}
+
+
+def test_the_rows_of_a_group_are_compared_by_their_ids(house: House) -> None:
+    document = h.definition()
+    fields = [
+        h._field(WHAT, "short_text", "Quoi", exposure="open"),
+        h._field(MANY, "integer", "Combien"),
+    ]
+    options = {"row": "démarche"}
+    document["items"].append(h._field(STEPS, "group", "Démarches", fields=fields, options=options))
+    house.publish(document)
+    key, partner = new_id(), house.actors["partner"]
+    before = _steps(("r_aa", "Caf", "1"), ("r_bb", "Soin", "2"), ("r_cc", "Logement", "3"))
+    commands.submit(partner, key, house.sent(before))
+    commands.send_back(house.actors["coordinator"], key, 1, "Revoir les démarches")
+    after = _steps(("r_cc", "Logement", "30"), ("r_aa", "Caf", "1"), ("r_dd", "Permis", ""))
+    commands.submit(partner, key, house.sent(after, base=1))
+    for reader in ("partner", "auditor"):
+        *_, last = history.timeline(house.actors[reader], queries.find(partner, key))
+        assert last.changes == [
+            Change("Démarches, démarche 2, retirée", "Quoi\u00a0: Soin\nCombien\u00a0: 2", ""),
+            Change("Démarches, démarche 1, Combien", "3", "30"),
+            Change("Démarches, démarche 3, ajoutée", "", "Quoi\u00a0: Permis"),
+        ]
 
 
 @pytest.mark.parametrize("reader", ["finance", "auditor"])
