@@ -12,6 +12,7 @@ from forms.definition.alerts import alerts
 from forms.definition.holding import holds
 from forms.definition.meanings import CATALOGUE
 from forms.protection import Purpose
+from portal.designer.apart import apart
 
 #: More questions than this on one page are rarely all answered.
 MANY = 40
@@ -40,6 +41,8 @@ def remarks(form: Form) -> Iterator[Remark]:
     for field in asked:
         yield from _on_field(form, field)
         yield from _on_protection(form, field)
+    for told, item_id in apart(form):
+        yield Remark(told, item_id)
     for level in (alone, *(list(each.fields) for each in alone)):
         yield from _same_labels(level)
 
