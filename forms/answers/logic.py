@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from forms.definition.dependencies import Dependencies, Rule
 from forms.definition.model import Form, Section
-from forms.definition.rules import mentions
 from forms.expressions import compiled as made
+from forms.expressions import references
 from forms.expressions.environment import Environment
 from forms.expressions.values import Value
 
@@ -57,7 +57,7 @@ def logic_of(form: Form) -> Logic | None:
     order = Dependencies(form).order
     return Logic(
         tuple(Step(rule, made(rule.tree)) for rule in order),
-        frozenset(name for rule in order for name in mentions(rule.tree)),
+        frozenset(name for rule in order for name in references(rule.tree)),
         {inner.id: field.id for field in form.fields() for inner in field.fields},
         {
             each.id: tuple(field.id for field in each.fields)

@@ -11,6 +11,7 @@ from forms.definition.holding import holds, misplaced
 from forms.definition.meanings import CATALOGUE
 from forms.definition.model import Choice, ChoiceList, Field, Form, Item, Section, lists_of
 from forms.definition.problems import Problem, problem
+from forms.definition.rule_checks import rule_problems
 from forms.definition.schema import FIELDS, HELP_LENGTH, INNER_FIELDS, LABEL_LENGTH
 from forms.definition.shape import misfits
 from forms.exposure import Exposure
@@ -29,6 +30,7 @@ def problems(form: Form) -> tuple[Problem, ...]:
         *(found for each in form.lists for found in _of_list(each)),
         *(found for field in form.fields() for found in _held(field)),
         *_repeated(form),
+        *rule_problems(form),
     )
 
 

@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from forms.definition.model import Field, Form, Item, Section
-from forms.definition.rules import Tree, mentions
+from forms.expressions import Tree, references
 
 #: When it is known whether something is asked, and when it is known what its answer is.
 SEEN, SAID = "seen", "said"
@@ -91,7 +91,7 @@ class Dependencies:
 
     def _moments(self, tree: Tree) -> Iterator[Moment]:
         """Yield what a tree waits for. Of a group it counts the rows, whatever they answer."""
-        for item_id in mentions(tree):
+        for item_id in references(tree):
             if item := self._items.get(item_id):
                 yield Moment(SEEN if item.fields else SAID, item_id)
 
@@ -115,20 +115,20 @@ class Dependencies:
     def _visible(self, item: Item) -> Tree | None:
         """Return when something is asked: a text beside « autre », when that is chosen as well."""
         said = item.rules.visible
-        opening = _opening(self._form, item) if isinstance(item, Field) else None
+        opening = self._opening(item) if isinstance(item, Field) and item.specifies else None
         return ("and", opening, said) if opening and said else opening or said
 
-
-def _opening(form: Form, field: Field) -> Tree | None:
-    """Return when a text that puts « autre » in words is asked, None for any other field."""
-    owner = next((one for one in form.every_field() if one.id == field.specifies), None)
-    if owner is None or not owner.list_ids or field.type not in TEXTS:
-        return None
-    others = [choice.id for choices in form.choices(owner) for choice in choices if choice.other]
-    chosen = [("selected", ("field", owner.id), ("choice", other)) for other in others]
-    if len(chosen) == 1:
-        return chosen[0]
-    return ("or", *chosen) if chosen else ("truth", False)
+    def _opening(self, field: Field) -> Tree | None:
+        """Return when a text that puts « autre » in words is asked."""
+        owner = self._items.get(str(field.specifies))
+        if not isinstance(owner, Field) or not owner.list_ids or field.type not in TEXTS:
+            return None
+        listed = (choice for choices in self._form.choices(owner) for choice in choices)
+        others = [choice.id for choice in listed if choice.other]
+        chosen = [("selected", ("field", owner.id), ("choice", other)) for other in others]
+        if len(chosen) == 1:
+            return chosen[0]
+        return ("or", *chosen) if chosen else ("truth", False)
 
 
 def _sorted(

@@ -17,6 +17,7 @@ from forms.definition.model import (
     Section,
 )
 from forms.definition.problems import DefinitionError, problem
+from forms.definition.rule_checks import misshapen_rules
 from forms.definition.rules import rules_from_json, rules_to_json
 from forms.definition.schema import SCHEMA
 from forms.definition.shape import misfits
@@ -46,7 +47,7 @@ def from_json(document: object) -> Form:
     """
     _check_json(document)
     _check_number(document)
-    if found := misfits(document, SCHEMA):
+    if found := misfits(document, SCHEMA) or tuple(misshapen_rules(document)):
         raise DefinitionError(found)
     form = _form(document)
     if found := problems(form):

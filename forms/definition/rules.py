@@ -9,10 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from forms.expressions import Tree
 from forms.values import Json
-
-#: A node: its head, then what it holds; see ``forms.expressions``.
-Tree = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Rules:
     message: str = ""
 
     def __bool__(self) -> bool:
-        return self != NO_RULES
+        return self is not NO_RULES and self != NO_RULES
 
     def trees(self) -> Iterator[tuple[str, Tree]]:
         """Yield each rule there is, with its name."""
@@ -63,19 +61,6 @@ def rules_to_json(rules: Rules) -> dict[str, Json]:
     """Return the document of some rules: those there are."""
     found: dict[str, Json] = {name: _document(tree) for name, tree in rules.trees()}
     return found | ({"message": rules.message} if rules.message else {})
-
-
-def mentions(tree: Tree) -> list[str]:
-    """Return the ids of the fields that a tree names, in the order of the tree."""
-    found: dict[str, None] = {}
-    left: list[Any] = [tree]
-    while left:
-        node = left.pop()
-        if node[:1] == ("field",):
-            found[str(node[1])] = None
-        else:
-            left += [part for part in reversed(node) if isinstance(part, tuple)]
-    return list(found)
 
 
 def _frozen(node: Any) -> Any:

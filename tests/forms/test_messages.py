@@ -26,7 +26,7 @@ def test_typography(code: str) -> None:
 
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_every_sentence_is_used(code: str) -> None:
-    composed = code.startswith(("exposure_", "role_", "alert_subject_", "layout_"))
+    composed = code.startswith(("exposure_", "role_", "alert_subject_", "layout_", "rule_name_"))
     assert composed or f'"{code}"' in SOURCES
 
 

@@ -50,7 +50,7 @@ def apply(form: Form, command: Mapping[str, Json]) -> Applied:
     """
     applied = _made(form, command, COMMANDS)
     if found := problems(applied.form):
-        raise EditError(found[0].code, f"{found[0].place}\u00a0: {found[0].message}")
+        raise EditError.about(found)
     return applied
 
 

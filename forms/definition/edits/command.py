@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.definition.model import Form
+from forms.definition.problems import Problem
+from forms.definition.rule_checks import misshapen_rules
 from forms.definition.schema import SCHEMA
 from forms.definition.shape import misfits
 from forms.messages import say
 from forms.text import clean, one_line
 from forms.values import Json, canonical
 
+#: Problems that one message tells; the rest follows when these are mended.
+SAID = 3
 LINES = ("label", "title")
 TEXTS = ("help", "description")
 
@@ -20,10 +24,18 @@ TEXTS = ("help", "description")
 class EditError(Exception):
     """An edit that cannot be made, with a French message that says what to do."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, problems: tuple[Problem, ...] = ()) -> None:
         self.code = code
         self.message = message
+        #: Everything that is wrong with the form that the edit would leave.
+        self.problems = problems
         super().__init__(message)
+
+    @classmethod
+    def about(cls, problems: tuple[Problem, ...]) -> EditError:
+        """Make the error of what is wrong with a form, or a part of it: at least one problem."""
+        said = list(dict.fromkeys(f"{each.place}\u00a0: {each.message}" for each in problems))
+        return cls(problems[0].code, " ".join(said[:SAID]), problems)
 
     @classmethod
     def of(cls, code: str, /, **words: object) -> EditError:
@@ -120,6 +132,6 @@ def shaped(document: dict[str, Any], definition: str) -> dict[str, Any]:
         EditError: naming the first thing that does not fit.
     """
     schema = {"$defs": SCHEMA["$defs"], "$ref": f"#/$defs/{definition}"}
-    if found := misfits(document, schema):
-        raise EditError(found[0].code, f"{found[0].place}\u00a0: {found[0].message}")
+    if found := misfits(document, schema) or tuple(misshapen_rules(document)):
+        raise EditError.about(found)
     return document

@@ -9,6 +9,7 @@ from forms.definition.edits import belongings, birth
 from forms.definition.edits.change import RAISING, changed
 from forms.definition.edits.command import Applied, Command, EditError
 from forms.definition.edits.tree import Place, find, place_of, put, swap, take, wanted_place
+from forms.definition.edits.users import refuse_used
 from forms.definition.model import Form, Item
 
 
@@ -64,13 +65,15 @@ def remove(form: Form, command: Command) -> Applied:
     """Remove an item.
 
     Keys: ``id``; ``lists``, the choice lists that go with it (by default those that
-    nothing else uses).
+    nothing else uses). What a rule still names stays.
     """
     item = find(form, command.text("id"))
     place = place_of(form, item.id)
     going = command.ids("lists")
     going = belongings.left_alone(form, item) if going is None else going
-    edited, kept = belongings.drop(take(form, item.id), going)
+    left = take(form, item.id)
+    refuse_used(left, {item.id, *(each.id for each in belongings.fields_of(item))}, "field_used")
+    edited, kept = belongings.drop(left, going)
     done: dict[str, Any] = {"do": "remove", "id": item.id, "lists": going}
     return Applied(edited, _restoring(item, place, kept), done)
 

@@ -17,6 +17,7 @@ from forms.definition.edits.tree import (
     swapped,
     without,
 )
+from forms.definition.edits.users import refuse_used
 from forms.definition.model import Choice, ChoiceList, Form
 
 
@@ -83,6 +84,7 @@ def remove_choice(form: Form, command: Command) -> Applied:
     each, choice = _find(form, command.text("id"))
     before = following(each.choices, choice.id)
     edited = _with_list(form, replace(each, choices=without(each.choices, choice.id)))
+    refuse_used(edited, {choice.id}, "choice_used")
     inverse = _adding(each, choice_to_json(choice), before)
     return Applied(edited, inverse, {"do": "remove_choice", "id": choice.id})
 

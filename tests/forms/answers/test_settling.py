@@ -10,7 +10,8 @@ from forms.answers import compile_form, defaults, read, settle
 from forms.answers.compiled import CompiledForm
 from forms.context import PlainContext
 from forms.definition import Choice, ChoiceList, Field, Form, Section
-from forms.definition.rules import Rules, Tree
+from forms.definition.rules import Rules
+from forms.expressions import Tree
 from forms.values import Json
 from tests.forms.support import CONTEXT
 

@@ -10,6 +10,7 @@ from forms.definition.edits import EditError, apply
 from forms.definition.rules import NO_RULES, Rules
 from tests.forms.support import MARAUDE
 
+DONE = ("=", ("field", "f_state"), ("choice", "c_done"))
 NIGHT = ("field", "f_night")
 SEVERAL = (">", ("field", "f_heads"), ("number", "1"))
 
@@ -26,7 +27,7 @@ def ruled(form: Form, **rules: Rules) -> Form:
 
 RULED = ruled(
     MARAUDE,
-    s_people=Rules(visible=NIGHT),
+    s_people=Rules(visible=DONE),
     f_story=Rules(visible=SEVERAL, constraint=("!=", ("self",), ("text", "f_night")), message="Ah"),
 )
 
@@ -35,7 +36,7 @@ def test_rules_go_out_and_come_in() -> None:
     document: Any = to_json(RULED)
     assert from_json(document) == RULED
     section = document["items"][2]
-    assert section["rules"] == {"visible": ["field", "f_night"]}
+    assert section["rules"]["visible"] == ["=", ["field", "f_state"], ["choice", "c_done"]]
     assert section["fields"][-1]["rules"]["message"] == "Ah"
 
 
@@ -62,7 +63,7 @@ def test_a_section_has_no_other_rule_than_its_condition() -> None:
 
 @pytest.mark.parametrize("item", ["f_story", "s_people"])
 def test_rules_are_set_and_taken_back(item: str) -> None:
-    value: Any = {"visible": ["field", "f_day"]}
+    value: Any = {"visible": ["not", ["empty", ["field", "f_day"]]]}
     for form in (MARAUDE, RULED):
         applied = apply(form, {"do": "set", "id": item, "property": "rules", "value": value})
         assert applied.form != form
@@ -86,8 +87,9 @@ def test_a_copy_names_its_own_questions() -> None:
     copy = with_new_ids(RULED)
     section, story = copy.items[2], copy.fields()[-1]
     assert isinstance(section, Section)
-    night = next(field for field in copy.fields() if field.code == "nuit")
-    assert section.rules.visible == ("field", night.id)
+    state = next(field for field in copy.fields() if field.code == "statut")
+    done = copy.list(state.list_ids[0]).choices[1].id
+    assert section.rules.visible == ("=", ("field", state.id), ("choice", done))
     assert story.rules.constraint == ("!=", ("self",), ("text", "f_night"))
 
 

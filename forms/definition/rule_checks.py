@@ -1,0 +1,107 @@
+"""Whether the rules of a form make sense: each by itself, beside the others, and in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from forms import fields as types
+from forms.definition.dependencies import Dependencies
+from forms.definition.model import Field, Form, Item
+from forms.definition.naming import names_of
+from forms.definition.problems import Problem, problem
+from forms.definition.rules import TREES
+from forms.expressions import ExpressionError, Names, Tree, check
+from forms.expressions import from_json as tree_from_json
+from forms.fields import FieldType
+from forms.messages import say
+
+PLACE_LENGTH = 60
+#: What an answer that is worked out cannot be as well.
+TYPED = ("required", "constraint", "default", "choices")
+
+
+def rule_problems(form: Form) -> Iterator[Problem]:
+    """Yield everything that is wrong with the rules of a form, in reading order."""
+    ruled = [item for item in (*form.items, *form.every_field()) if item.rules]
+    if not ruled:
+        return
+    names = names_of(form)
+    for item in ruled:
+        if isinstance(item, Field) and types.known(item.type):
+            yield from _clashes(item, types.get(item.type))
+        for rule, tree in item.rules.trees():
+            yield from _unsound(item, rule, tree, names)
+    for circle in Dependencies(form).circles:
+        yield _circle(circle)
+
+
+def misshapen_rules(document: Any) -> Iterator[Problem]:
+    """Yield the rules of a document that are no expressions at all.
+
+    Args:
+        document: a form, a section or a field whose shape is good but for its rules.
+    """
+    for part in ("items", "fields"):
+        for item in document.get(part, ()):
+            yield from misshapen_rules(item)
+    for rule in TREES:
+        if rule in (said := document.get("rules", {})):
+            try:
+                tree_from_json(said[rule])
+            except ExpressionError as error:
+                yield from _said(error.problems, document["label"], document["id"], rule)
+
+
+def place_of_rule(label: str, rule: str) -> str:
+    """Name a rule for a reader: the label of its question, then what it does."""
+    return f"{label[:PLACE_LENGTH]}, {say(f'rule_{rule}')}"
+
+
+def _unsound(item: Item, rule: str, tree: Tree, names: Names) -> Iterator[Problem]:
+    """Check one expression: what it names, and what it gives."""
+    kind = _kind(item)
+    wanted = kind if rule in ("compute", "default") else "truth"
+    dot = {"constraint": kind, "choices": "choice"}.get(rule, "")
+    own = names.by_id(item.id)
+    yield from _said(check(tree, names, wanted, own=own, dot=dot), item.label, item.id, rule)
+
+
+def _said(found: Any, label: str, item_id: str, rule: str) -> Iterator[Problem]:
+    for each in found:
+        where = place_of_rule(label, rule)
+        yield Problem(
+            each.code, f"{where}, {each.place}" if each.place else where, each.message, item_id
+        )
+
+
+def _kind(item: Item) -> str:
+    known = isinstance(item, Field) and types.known(item.type)
+    return types.get(item.type).expressed if known and isinstance(item, Field) else ""
+
+
+def _clashes(field: Field, kind: FieldType[Any]) -> Iterator[Problem]:
+    """Yield the rules of a field that do not go with its type, or with each other."""
+    rules = dict(field.rules.trees())
+    for rule in rules.keys() - {"visible"} if not kind.answers else ():
+        yield _clash("rule_without_answer", field, rule)
+    for rule in ("compute", "default"):
+        if rule in rules and kind.answers and not kind.reckons:
+            yield _clash("rule_not_reckoned", field, rule, type=kind.label)
+    if "choices" in rules and (kind.lists != ("choices",) or not kind.answers):
+        yield _clash("rule_without_choices", field, "choices", type=kind.label)
+    beside = [rule for rule in TYPED if rule in rules or (rule == "required" and field.required)]
+    for rule in beside if "compute" in rules else ():
+        yield _clash("rule_clash", field, "compute", other=say(f"rule_name_{rule}"))
+
+
+def _clash(code: str, field: Field, rule: str, **words: str) -> Problem:
+    return problem(code, place_of_rule(field.label, rule), field.id, **words)
+
+
+def _circle(circle: tuple[Item, ...]) -> Problem:
+    """Say which questions wait for each other, in their order."""
+    labels = [item.label[:PLACE_LENGTH] for item in circle]
+    pairs = zip(labels, [*labels[1:], labels[0]], strict=True)
+    steps = ", ".join(say("rule_waits", label=one, other=other) for one, other in pairs)
+    return problem("rule_circle", labels[0], circle[0].id, circle=steps)
