@@ -55,7 +55,7 @@ def misshapen_rules(document: Any) -> Iterator[Problem]:
 
 def place_of_rule(label: str, rule: str) -> str:
     """Name a rule for a reader: the label of its question, then what it does."""
-    return f"{label[:PLACE_LENGTH]}, {say(f'rule_{rule}')}"
+    return f"{label[:PLACE_LENGTH]}, {say(f'rule_name_{rule}')}"
 
 
 def _unsound(item: Item, rule: str, tree: Tree, names: Names) -> Iterator[Problem]:
