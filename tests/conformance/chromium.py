@@ -17,7 +17,8 @@ BASE = "http://maillage.test"
 #: As the portal's own, so that a script which makes scripts is told.
 POLICY = "default-src 'self'; script-src 'self'; object-src 'none'"
 EVALUATE = """async (text) => {
-  const { evaluate } = await import("/static/js/expressions.js");
+  const { evaluate, prepare } = await import("/static/js/expressions.js");
+  await prepare(JSON.parse(text));
   const answer = (tree, environment) => {
     try { return evaluate(tree, environment); } catch (error) { return { raised: `${error}` }; }
   };
