@@ -50,7 +50,7 @@ def concat(environment: Environment, values: Values) -> str | None:
     over_rows=1,
 )
 def join(environment: Environment, separator: Value, values: Values) -> str | None:
-    between = separator if isinstance(separator, str) else ""
+    between = separator if type(separator) is str else ""  # a choice is no text
     return joined(between, (read_out(value, environment.labels) for value in values))
 
 
