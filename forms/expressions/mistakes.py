@@ -36,8 +36,7 @@ MARKS = tuple(map(chr, (0x2018, 0x2019, 0x201C, 0x201D, 0xAB, 0xBB)))
 def of_syntax(text: str, error: UnexpectedInput) -> Problem:
     """Return the problem at the place where reading stopped."""
     at = error.pos_in_stream
-    ended = getattr(getattr(error, "token", None), "type", "") == "$END"
-    if ended or at is None or at < 0:
+    if at is None or at < 0 or not text[at:].strip():
         return problem("expression_unfinished", at=len(text), expected=_expected(error))
     return _special(text, at) or problem(
         "expression_unexpected",

@@ -50,7 +50,7 @@ def read_out(value: Value, labels: Mapping[str, str]) -> str | None:
 def _named(value: Value, labels: Mapping[str, str]) -> str | None:
     kind = kind_of(value)
     if kind == "choice":
-        return made(labels.get(str(value), ""))
+        return labels.get(str(value)) or None
     if kind == "choices":
         return joined(", ", (labels.get(str(each)) for each in value))  # type: ignore[union-attr]
     return str(value) if kind == "text" else None

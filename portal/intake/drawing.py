@@ -1,6 +1,6 @@
 """What a fill page shows: one view object, whether the form is new, saved, or came back wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
@@ -9,15 +9,16 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from forms import fields as types
-from forms.answers import FilledForm, bind
+from forms.answers import CompiledForm, FilledForm, Settled, bind, read
 from forms.definition import Form
+from forms.values import Json
 from portal.accounts.models import Organisation
 from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled
-from portal.intake import offering, queries, questions, steps
-from portal.intake.content import Sent, asked, context, read_sent, typed, values
+from portal.intake import offering, queries, questions, ruling, steps
+from portal.intake.content import Sent, Typed, asked, context, read_sent, typed, values
 from portal.intake.models import Submission
 from portal.intake.offering import Choices
 from portal.intake.refusals import ACTION, ORGANISATION
@@ -34,7 +35,8 @@ class FillPage:
     ``bound`` is the form with what was answered, or None for a blank one; ``errors`` are messages
     by input, in any order; ``record`` is None before the first save; ``model`` is the record
     whose lasting answers a new form begins with; ``last`` one whose list it may begin with.
-    ``step`` is the number of the one step shown.
+    ``step`` is the number of the one step shown, ``turned`` of the page that somebody without
+    scripts wanted drawn anew. ``settled`` is what the rules make of the answers.
     """
 
     form: Form
@@ -54,18 +56,44 @@ class FillPage:
     last: Submission | None = None
     send_id: UUID = field(default_factory=new_id)
     step: int = 0
+    settled: Settled | None = None
+    turned: int = 0
 
     @property
     def laid_out(self) -> Markup:
         """The questions in their sections, drawn."""
         if self.bound is None and self.shown is None:
-            return questions.blank(self.revision).whole
-        return questions.lay_out(self.form, self.drawn, questions.Look(self.shown))
+            return self.blank.whole
+        look = self.blank.look._replace(shown=self.shown, gone=self.gone, turned=self.turned)
+        return questions.lay_out(self.form, self.drawn, look)
+
+    @cached_property
+    def blank(self) -> questions.Blank:
+        """The questions as a new record begins with them."""
+        return questions.blank(self.revision)
+
+    @property
+    def gone(self) -> Collection[str]:
+        """What the rules leave out: names of inputs, ids of sections."""
+        settled = self.settled or self.blank.standing
+        return settled.hidden if settled else ()
 
     @cached_property
     def steps(self) -> list[steps.Step]:
         """The steps that the form is filled in by; none in a preview, which shows all of it."""
-        return [] if self.preview else steps.steps_of(self.form)
+        return [] if self.preview else steps.steps_of(self.form, self.gone)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which step this is, and of how many, those that ask nothing left out."""
+        walked = [each.number for each in self.steps if not each.idle or each.number == self.step]
+        return walked.index(self.step) + 1, len(walked)
+
+    @property
+    def previous(self) -> int:
+        """The number of the step before, 0 for none."""
+        before = [each.number for each in self.steps if not each.idle and each.number < self.step]
+        return before[-1] if before else 0
 
     @property
     def shown(self) -> frozenset[int] | None:
@@ -80,16 +108,18 @@ class FillPage:
     @property
     def drawn(self) -> dict[str, Markup]:
         """Each question drawn, by field id."""
-        blank = questions.blank(self.revision)
-        return {field_id: self._question(field_id, blank) for field_id in blank}
+        return {field_id: self._question(field_id) for field_id in self.blank}
 
-    def _question(self, field_id: str, blank: questions.Blank) -> Markup:
+    def _question(self, field_id: str) -> Markup:
+        blank = self.blank
         if self.bound is None:
-            return blank[field_id]
+            return blank.begun[field_id]
         bound, remark = self.bound[field_id], self.remarks.get(field_id, "")
         if remark or bound.errors:
             return questions.draw(bound, remark)
-        return blank.answered(bound) if bound.texts else blank[field_id]
+        if bound.texts or field_id in blank.redrawn:
+            return blank.answered(bound)
+        return blank[field_id]
 
     @property
     def scripts(self) -> list[str]:
@@ -117,12 +147,13 @@ class FillPage:
         ]
         if self.bound is None:
             return places
-        hidden = set[str]()
+        hidden = set(self.gone)
         if self.shown is not None:
             there = [each for each in self.steps if each.number not in self.shown]
-            hidden = {key for each in there for key in each.fields}
+            hidden |= {key for each in there for key in each.fields}
         bound = [self.bound[each.id] for each in self.form.fields() if each.id not in hidden]
-        return places + [wrong for each in bound for wrong in each.wrong]
+        wrong = (one for each in bound for one in each.wrong)
+        return places + [one for one in wrong if one[0] not in hidden]
 
     @property
     def reason(self) -> str:
@@ -162,8 +193,17 @@ def saved_page(actor: Actor, record: Submission) -> FillPage:
     unread = typed(record)
     reading = read_sent(actor, form, unread, record, draft=True)
     page.errors = {key: reading.errors[key] for key in unread if key in reading.errors}
-    page.bound = bind(form, context(actor), values(record), unread, page.errors)
+    lay(page, actor, form, values(record), unread)
     return page
+
+
+def lay(
+    page: FillPage, actor: Actor, form: CompiledForm, answers: Mapping[str, Json], texts: Typed
+) -> None:
+    """Put into ``page`` what was answered, and ``texts`` where they stand instead of answers."""
+    world = context(actor)
+    page.settled = ruling.standing(form, world, answers, texts)
+    page.bound = bind(form, world, answers, texts, page.errors, standing=page.settled)
 
 
 def wrong_page(
@@ -183,8 +223,21 @@ def wrong_page(
     page.submission_id, page.revision, page.form = submission_id, revision, form.form
     page.errors = errors
     page.action_id, page.organisation_id = sent.action_id, sent.organisation_id
-    page.bound = bind(form, context(actor), {}, asked(form, sent.fields), errors)
+    texts = asked(form, sent.fields)
+    page.settled = _settled(actor, form, texts, page.record)
+    page.bound = bind(form, context(actor), {}, texts, errors, standing=page.settled)
     return page
+
+
+def _settled(
+    actor: Actor, form: CompiledForm, texts: Typed, record: Submission | None
+) -> Settled | None:
+    """Return what the rules make of what was typed, as far as it can be read."""
+    if not form.ruled:
+        return None
+    stored = values(record) if record else {}
+    reading = read(form, texts, context(actor), draft=True, stored=stored)
+    return ruling.standing(form, context(actor), {**reading.values, **reading.partial}, texts)
 
 
 def preview_page(revision: Revision) -> FillPage:

@@ -16,15 +16,18 @@ from flask import current_app
 from flask_babel import get_locale
 from markupsafe import Markup
 
-from forms.answers import bind
-from forms.context import PlainContext
+from forms.answers import CompiledForm, bind
+from forms.context import Context, PlainContext
 from forms.definition import Form
 from forms.fields import Control
 from forms.fields.bound import BoundField
+from forms.fields.standing import Standing
 from portal.core.clock import today
 from portal.designer.cache import LatestUsed
 from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled
+from portal.intake import ruling
+from portal.intake.rule_data import rule_data
 from portal.intake.steps import pages_of
 
 #: Stands where a text will stand; nobody can have typed it.
@@ -35,13 +38,42 @@ ANSWERED = 2_000
 CHOSEN = 2_500
 
 
-class Blank(dict[str, Markup]):
-    """Every question of a revision without an answer, by field id; ``whole`` is all of them."""
+class Look(NamedTuple):
+    """How the pages of a form are laid out at one moment; pages are numbered from 1.
 
+    ``shown`` are the pages that are not hidden, None for all. ``fading`` are the ids of what rules
+    may leave out, ``gone`` of what they do leave out. ``turning`` are the pages with a button that
+    draws them anew where no script does, ``turned`` the one where it was pressed.
+    """
+
+    shown: Collection[int] | None = None
+    fading: Collection[str] = ()
+    gone: Collection[str] = ()
+    turning: Collection[int] = ()
+    turned: int = 0
+
+
+#: Of a form without rules, on one page.
+PLAIN = Look()
+
+
+class Blank(dict[str, Markup]):
+    """Every question of a revision without an answer, by field id.
+
+    ``begun`` are the questions as a new record begins with them, ``standing`` how the rules of the
+    form find them then, ``whole`` all of them laid out. ``redrawn`` are the ids of those that the
+    rules make look otherwise; ``look`` is how the pages are laid out; ``rules`` go with the page.
+    """
+
+    begun: Mapping[str, Markup]
     whole: Markup
+    standing: Standing | None = None
+    redrawn: Collection[str] = ()
+    rules: Markup = Markup()
 
     def __init__(self, drawn: Iterable[tuple[str, Markup]]) -> None:
         super().__init__(drawn)
+        self.look = PLAIN
         self._answered: LatestUsed[tuple[object, ...], Around] = LatestUsed(ANSWERED)
 
     def answered(self, bound: BoundField) -> Markup:
@@ -95,25 +127,6 @@ def draw(bound: BoundField, remark: str = "") -> Markup:
     return drawn
 
 
-class Look(NamedTuple):
-    """How the pages of a form are laid out at one moment; pages are numbered from 1.
-
-    ``shown`` are the pages that are not hidden, None for all. ``fading`` are the ids of what rules
-    may leave out, ``gone`` of what they do leave out. ``turning`` are the pages with a button that
-    draws them anew where no script does, ``turned`` the one where it was pressed.
-    """
-
-    shown: Collection[int] | None = None
-    fading: Collection[str] = ()
-    gone: Collection[str] = ()
-    turning: Collection[int] = ()
-    turned: int = 0
-
-
-#: Of a form without rules, on one page.
-PLAIN = Look()
-
-
 def lay_out(form: Form, drawn: Mapping[str, Markup], look: Look = PLAIN) -> Markup:
     """Return the questions of ``form``, drawn before, page by page."""
     macros = current_app.jinja_env.get_template("intake/parts/questions.html").module
@@ -135,8 +148,22 @@ def blank(revision: Revision) -> Blank:
 
 
 def _draw_all(revision: Revision) -> Blank:
-    form = compiled(revision)
-    bound = bind(form, PlainContext(today()))
+    form, world = compiled(revision), PlainContext(today())
+    bound = bind(form, world)
     blank = Blank((field.id, draw(bound[field.id])) for field in form.form.fields())
-    blank.whole = lay_out(form.form, blank)
+    blank.begun = blank
+    if form.ruled:
+        _begin(blank, form, world)
+    blank.whole = lay_out(form.form, blank.begun, blank.look)
     return blank
+
+
+def _begin(blank: Blank, form: CompiledForm, world: Context) -> None:
+    """Draw what the rules of a form make of a new record, with what it begins with."""
+    values, _ = ruling.begin(form, world)
+    blank.standing = standing = ruling.standing(form, world, values)
+    blank.redrawn, blank.rules = ruling.redrawn(form), rule_data(form, world)
+    bound = bind(form, world, values, standing=standing)
+    blank.begun = {field.id: draw(bound[field.id]) for field in form.form.fields()}
+    fading, turning = ruling.fading(form), ruling.turning(form, pages_of(form.form))
+    blank.look = Look(None, fading, standing.hidden, turning) if standing else PLAIN

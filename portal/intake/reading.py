@@ -1,6 +1,6 @@
 """What the read-only pages show: answers in words, and two versions beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms import fields as types
@@ -12,7 +12,7 @@ from forms.values import Json
 from portal.core import policy
 from portal.core.policy import Actor
 from portal.designer.queries import compiled, definition
-from portal.intake import queries
+from portal.intake import queries, ruling
 from portal.intake.content import Sent, asked, context, read_sent, typed, values
 from portal.intake.models import Submission
 
@@ -56,12 +56,13 @@ def answers(actor: Actor, record: Submission, *, blanks: bool = False) -> list[A
     form = definition(record.revision)
     hidden = queries.hidden_fields(actor, record.activity_type_id)
     said = _remarks_by_field(actor, record)
-    shown = []
+    stored, idle = _settled(actor, record)
+    names, shown = policy.sees_names(actor), []
     for section in form.sections():
         found = [
-            _answer(actor, record, field, said.get(field.id, ""), names=policy.sees_names(actor))
+            _answer(actor, record, field, stored, said.get(field.id, ""), names=names)
             for field in section.fields
-            if types.get(field.type).answers and field.id not in hidden
+            if types.get(field.type).answers and field.id not in hidden and field.id not in idle
         ]
         kept = [answer for answer in found if blanks or answer.text]
         if kept:
@@ -69,13 +70,36 @@ def answers(actor: Actor, record: Submission, *, blanks: bool = False) -> list[A
     return shown
 
 
-def _answer(actor: Actor, record: Submission, field: Field, remark: str, *, names: bool) -> Answer:
+def _settled(actor: Actor, record: Submission) -> tuple[Mapping[str, Json], Collection[str]]:
+    """Return the answers of a record as its rules leave them, and the ids of what is not asked.
+
+    What was sent stands: a rule may look at the day, and the days go by. Only what it does not
+    answer is left out.
+    """
+    stored = values(record)
+    settled = ruling.standing(compiled(record.revision), context(actor), stored)
+    if settled is None:
+        return stored, ()
+    if not queries.is_open(record):
+        return stored, [each for each in settled.hidden if each not in stored]
+    return settled.values, settled.hidden
+
+
+def _answer(
+    actor: Actor,
+    record: Submission,
+    field: Field,
+    answers: Mapping[str, Json],
+    remark: str = "",
+    *,
+    names: bool,
+) -> Answer:
     world = context(actor)
     # What could not be read may hold anything, a name as well.
     unread = names and as_typed(compiled(record.revision), field.id, typed(record), world)
     if unread:
         return Answer(field, unread, True, remark)
-    stored = values(record).get(field.id)
+    stored = answers.get(field.id)
     if stored is None:
         return Answer(field, "", False, remark)
     form = definition(record.revision)
@@ -108,7 +132,7 @@ def differences(actor: Actor, record: Submission, sent: Sent) -> list[Difference
     reading, world = read_sent(actor, form, sent.fields, record, draft=True), context(actor)
     found = []
     for field in form.asked.values():
-        saved = _answer(actor, record, field, "", names=True).text
+        saved = _answer(actor, record, field, values(record), names=True).text
         value = reading.values.get(field.id)
         unread = as_typed(form, field.id, said, world)
         new = unread if value is None else show_answer(form.form, field, value, world)

@@ -117,14 +117,18 @@ def _divided(section: Section) -> Iterator[Page]:
 def progress(actor: Actor, record: Submission) -> list[Step]:
     """Return the steps of a record, each as far as it has come."""
     said = fields_of({**values(record), **typed(record)})
-    wrong = fields_of(check_stored(actor, record).errors)
+    reading = check_stored(actor, record)
+    wrong = fields_of(reading.errors)
+    hidden = reading.settled.hidden if reading.settled else ()
     return [
-        Step(each.number, each.label, each.fields, _state(each, said, wrong))
-        for each in steps_of(definition(record.revision))
+        replace(each, state=_state(each, said, wrong))
+        for each in steps_of(definition(record.revision), hidden)
     ]
 
 
 def _state(step: Step, said: Collection[str], wrong: Collection[str]) -> StepState:
+    if step.idle:
+        return step.state
     if step.fields and step.fields.isdisjoint(said):
         return StepState.TODO
     return StepState.DONE if step.fields.isdisjoint(wrong) else StepState.BEGUN

@@ -23,7 +23,7 @@ from portal.intake import (
     rows,
     steps,
 )
-from portal.intake.content import Sent, asked, check_stored, context, read_sent, values
+from portal.intake.content import Sent, asked, check_stored, context, read_sent
 from portal.intake.files import taking
 from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
@@ -113,15 +113,14 @@ def _open(actor: Actor, record: Submission) -> ResponseReturnValue:
     """Show a saved record: the whole of it, the step asked for, or how far its steps have come."""
     there = steps.steps_of(designer.definition(record.revision))
     step = steps.asked_step(there, request.args.get("etape"), request.args.get("champ"))
-    if there and not step:
-        page = drawing.saved_page(actor, record)
+    page = drawing.saved_page(actor, record)
+    if there and (not step or page.steps[step - 1].idle):
         return render_template(
             "intake/steps.html",
             record=record,
             steps=steps.progress(actor, record),
             reason=page.reason,
         )
-    page = drawing.saved_page(actor, record)
     page.step = step
     return draw(page)
 
@@ -129,6 +128,9 @@ def _open(actor: Actor, record: Submission) -> ResponseReturnValue:
 def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
     step = request.form.get("_do", "check")
     sent, faults = taking.take(actor, submission_id, sent, request.files)
+    if step.startswith(REFRESH):
+        at = _step_of(actor, sent)
+        return _wrong(actor, submission_id, sent, faults, step=at, turned=_turned(step))[0]
     if rows.BUTTON in request.form:
         fields = rows.pressed(sent.fields, request.form[rows.BUTTON])
         at = _step_of(actor, sent)
@@ -151,8 +153,17 @@ def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
         return outdated(actor, sent, clash)
     record = queries.find_own(actor, submission_id)
     if step == "next":
-        return _onward(actor, record)
+        return _onward(actor, record, sent)
     return _saved(record) if step == "save" else _checked(actor, record, sent)
+
+
+#: What the buttons say that want the page drawn anew as the answers stand, and from which page.
+REFRESH = "refresh:"
+
+
+def _turned(step: str) -> int:
+    number = step.removeprefix(REFRESH)
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
 
 
 def _step_of(actor: Actor, sent: Sent) -> int:
@@ -171,13 +182,19 @@ def _errors_typed(
     return read_sent(actor, designer.compiled(revision), sent.fields, record, draft=draft).errors
 
 
-def _onward(actor: Actor, record: Submission) -> ResponseReturnValue:
-    """Go on to the next step, or stay where something was typed that cannot be read."""
-    there = steps.steps_of(designer.definition(record.revision))
-    step = steps.asked_step(there, request.form.get("_step"))
-    wrong = steps.fields_of(drawing.saved_page(actor, record).errors)
-    stays = any(each.number == step and not each.fields.isdisjoint(wrong) for each in there)
-    onward = step if stays else step + 1
+def _onward(actor: Actor, record: Submission, sent: Sent) -> ResponseReturnValue:
+    """Go on to the next step, or stay where something was typed that cannot be read.
+
+    After the last one that asks something comes the check.
+    """
+    page = drawing.saved_page(actor, record)
+    step = steps.asked_step(page.steps, request.form.get("_step"))
+    wrong = steps.fields_of(page.errors)
+    stays = any(each.number == step and not each.fields.isdisjoint(wrong) for each in page.steps)
+    after = [each.number for each in page.steps if each.number > step and not each.idle]
+    if not stays and not after:
+        return _checked(actor, record, sent)
+    onward = step if stays else after[0]
     address = url_for("intake.fill", submission_id=record.id, etape=onward)
     return redirect(address, 303)
 
@@ -195,7 +212,8 @@ def _checked(actor: Actor, record: Submission, sent: Sent) -> ResponseReturnValu
 
 def errors_of(actor: Actor, record: Submission) -> dict[str, str]:
     """Return what is left to mend before the record can be sent."""
-    errors = {**covering.faults(record, values(record)), **check_stored(actor, record).errors}
+    reading = check_stored(actor, record)
+    errors = {**covering.faults(record, reading.values), **reading.errors}
     return {ACTION: action_missing(), **errors} if needs_action(record) else errors
 
 
@@ -218,10 +236,11 @@ def _wrong(
     errors: dict[str, str],
     record: Submission | None = None,
     step: int = 0,
+    turned: int = 0,
 ) -> tuple[str, int]:
     if record is None and sent.base_version:
         record = queries.find_own(actor, submission_id)
     revision = designer.frozen(actor, sent.revision_id)
     page = drawing.wrong_page(actor, submission_id, revision, sent, errors, record)
-    page.step = step
+    page.step, page.turned = step, turned
     return draw(page), Refused.status
