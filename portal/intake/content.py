@@ -61,15 +61,21 @@ def content_sha(sent: Sent, fields: Typed, kind: SendKind) -> str:
 def asked(form: CompiledForm, posted: Mapping[str, Sequence[str]]) -> Typed:
     """Return the posted texts that answer a question of the form, by input, cleaned.
 
-    Blanks are left out, unless the place of a text among the others means something.
+    Blanks are left out, unless the place of a text among the others means something; so is what
+    the form works out by itself, whatever a browser made of it.
     """
     found = {}
     for key, field in form.asked.items():
+        if key in form.computed:
+            continue
         texts = [clean(text) for text in posted.get(key, ())]
         if kept := [text for text in texts if text]:
             found[key] = texts if types.get(field.type).keeps_places else kept
     for key, parts in form.parts(posted).items():
+        computed = form.inner[key].computed if key in form.inner else ()
         for part, raw in parts.items():
+            if computed and part.partition(".")[2] in computed:
+                continue
             # Questions in rows are told apart further in: their places stay.
             if any(texts := [clean(text) for text in raw]):
                 found[part_name(key, part)] = texts
