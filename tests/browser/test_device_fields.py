@@ -71,7 +71,11 @@ def test_a_phone_orders_locates_photographs_and_signs(
     expect(page.get_by_text("Votre position est notée.")).to_be_visible()
     picture = tmp_path / "affiche.jpg"
     picture.write_bytes(s.photo(3_000, 2_000))
+    page.get_by_label("Choisir une photo").set_input_files(picture)
+    page.get_by_role("button", name="Retirer").click()
+    expect(page.get_by_text("Prêt à partir")).to_have_count(0)
     page.get_by_label("Prendre une photo").set_input_files(picture)
+    expect(page.get_by_text("Prêt à partir")).to_be_visible()
     _sign(page)
     page.get_by_role("button", name="Vérifier la fiche").click()
     page.get_by_role("button", name="Envoyer").click()

@@ -3,6 +3,7 @@
 
 const LONGEST = 1_600; // pixels
 const QUALITY = 0.85;
+const THOUSAND = 1_024; // bytes of a kilobyte, as the server counts them
 
 async function small(file) {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
@@ -16,19 +17,52 @@ async function small(file) {
 }
 
 // What a browser cannot draw goes as it is: the server says what it thinks of it.
-async function shrink(input) {
-  const files = await Promise.all([...input.files].map((file) => small(file).catch(() => file)));
+const smaller = (files) => Promise.all(files.map((file) => small(file).catch(() => file)));
+
+function give(input, files) {
   const list = new DataTransfer();
   for (const file of files) list.items.add(file);
   input.files = list.files;
 }
 
-// A form sent meanwhile waits until its pictures are small.
-for (const input of document.querySelectorAll("input[type=file][accept^='image/']")) {
+// What will be sent, and the way back; a form sent meanwhile waits until its pictures are small.
+function enhance(input) {
+  const { busy, ready, clear } = input.dataset;
+  const said = document.createElement("p");
+  const back = document.createElement("button");
   let work = null;
+
+  said.className = "field-help";
+  said.setAttribute("role", "status");
+  back.type = "button";
+  back.className = "btn btn-secondary";
+  back.textContent = clear;
+  back.hidden = true;
+  input.after(said, back);
+
+  const tell = () => {
+    const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+    const kilobytes = Math.max(1, Math.round(size / THOUSAND)).toLocaleString("fr-FR");
+    said.textContent = size ? ready.replace("{}", kilobytes) : "";
+    back.hidden = !size;
+  };
+
   input.addEventListener("change", () => {
-    const mine = shrink(input).finally(() => { if (work === mine) work = null; });
+    said.textContent = input.files.length ? busy : "";
+    back.hidden = !input.files.length;
+    const mine = smaller([...input.files]).then((files) => {
+      if (work !== mine) return; // others were chosen, or none
+      give(input, files);
+      tell();
+      work = null;
+    });
     work = mine;
+  });
+  back.addEventListener("click", () => {
+    work = null;
+    give(input, []);
+    tell();
+    input.focus();
   });
   input.form?.addEventListener("submit", (event) => {
     if (!work) return;
@@ -36,3 +70,7 @@ for (const input of document.querySelectorAll("input[type=file][accept^='image/'
     work.finally(() => event.target.requestSubmit(event.submitter));
   });
 }
+
+const dress = (part) => part.querySelectorAll("input[data-busy]").forEach((one) => enhance(one));
+dress(document);
+document.addEventListener("rowadded", (event) => dress(event.target));
