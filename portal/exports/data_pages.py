@@ -1,9 +1,11 @@
 """Pages about the records of one activity: their table, and what their answers say together."""
 
 from typing import Any
+from uuid import UUID
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from portal.core.clock import today
 from portal.core.errors import UserError
@@ -47,15 +49,25 @@ def request_data() -> ResponseReturnValue:
 @blueprint.route("/exports/reponses")
 def answers() -> str:
     """Show what the answers to each question say together."""
-    shown, error = None, None
+    shown, error, said = None, None, []
     try:
         if asked := _asked():
             activity_type, narrowed = asked
+            said = [(_("Activité"), activity_type.name), *_said(narrowed)]
             shown = summarised(current_actor(), activity_type, narrowed, today(), MOST)
             tracing.previewed(current_actor(), activity_type.id, shown)
     except UserError as refusal:
         error = refusal.message
-    return render_template("exports/answers.html", **_choice(), found=shown, error=error)
+    return render_template("exports/answers.html", **_choice(), found=shown, error=error, said=said)
+
+
+def _said(narrowed: Filters) -> list[tuple[str, str]]:
+    """Return the filters in words, as a print has them."""
+    actor = current_actor()
+    names: dict[UUID | None, str] = {one.id: one.name for one in queries.organisations(actor)}
+    names |= {one.id: f"{one.code} {one.name}" for one in projects.actions(actor)}
+    kept = narrowed.organisation_id, narrowed.action_id
+    return filters.in_words(narrowed, *(names.get(key, "") for key in kept))
 
 
 def _data_page(error: str | None) -> str:
