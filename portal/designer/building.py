@@ -25,6 +25,8 @@ from portal.designer import (
 from portal.designer.blueprint import blueprint
 from portal.designer.commands import Edited
 from portal.designer.models import RevisionState
+from portal.designer.rules import posted
+from portal.designer.rules.trying import tried
 from portal.designer.screen import Screen, gesture
 from portal.designer.shared import queries as shared
 
@@ -47,6 +49,8 @@ def build(revision_id: UUID) -> ResponseReturnValue:
             chosen=asked.get("champ", ""),
             adding=asked.get("ajouter", ""),
             fresh="nouveau" in asked,
+            rule=asked.get("regle", ""),
+            rule_form=asked.get("forme", ""),
             shared=list(shared.shared_lists(actor)),
         )
     )
@@ -72,8 +76,9 @@ def edit(revision_id: UUID) -> ResponseReturnValue:
     sources = {id(command): source for source, command in asked.commands}
     refused = {sources[id(command)]: message for command, message in edited.refused}
     if errors := {**refused, **asked.errors}:
-        screen = _again(edited.revision.id, errors=errors)
-        return _page(screen), 422
+        return _page(_again(edited.revision.id, errors=errors, pending=asked.pending)), 422
+    if asked.pending or _stays_in_page():
+        return _page(_again(edited.revision.id, pending=asked.pending))
     return _onward(edited)
 
 
@@ -105,15 +110,32 @@ def _onward(edited: Edited) -> Response:
     adding = request.form.get("then")
     chosen = None if adding else chosen
     anchor = "menu" if adding else f"row-{chosen}" if chosen else "builder"
+    rule, view = _open_rule() if chosen == request.form.get("item") else (None, None)
     address = url_for(
         "designer.build",
         revision_id=edited.revision.id,
         champ=chosen,
         nouveau=fresh,
         ajouter=adding,
+        regle=rule,
+        forme=view,
         _anchor=anchor,
     )
     return redirect(address, 303)
+
+
+def _stays_in_page() -> bool:
+    """Tell whether the answer stands in the page alone: a new row, a rule that is tried."""
+    return request.form.get("do") == "rule_add" or tried(request.form)
+
+
+def _open_rule() -> tuple[str | None, str | None]:
+    """Return the rule that stays open, and its view where that is the text."""
+    rule, done = request.form.get("rule"), request.form.get("do", "")
+    if rule is None or done == f"rule_clear:{rule}":
+        return None, None
+    text = request.form.get("rule-form") == posted.TEXT and done != "rule_menus"
+    return rule, "texte" if text or done == "rule_text" else None
 
 
 def _conflict(conflict: Conflict, revision_id: UUID) -> str:
@@ -127,6 +149,7 @@ def _again(revision_id: UUID, **more: Any) -> Screen:
     revision = queries.revision(actor, revision_id)
     line = lines.form_line(actor, revision.form_id)
     chosen = request.form.get("item", "")
+    more["rule"] = request.form.get("rule", "")
     more["shared"] = list(shared.shared_lists(actor))
     return Screen(revision, line, chosen=chosen, posted=MultiDict(request.form), **more)
 

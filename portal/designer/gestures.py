@@ -14,6 +14,7 @@ from forms.definition.document import item_to_json
 from forms.protection import READERS
 from forms.text import one_line
 from portal.designer import lending, moves, options, places
+from portal.designer.rules import asking
 
 Command = dict[str, Any]
 
@@ -32,7 +33,7 @@ class Gesture:
     ``fixed`` holds the ids of what was published already: such a choice is retired, not removed,
     and such a field keeps its code when its label changes. ``lend`` finds shared lists.
     ``commands`` are edits in order, each with the input it comes from; ``errors`` are inputs that
-    cannot be read, with a French message.
+    cannot be read, with a French message; ``pending`` are those that are not finished yet.
     """
 
     form: Form
@@ -41,6 +42,7 @@ class Gesture:
     lend: lending.Lend | None = None
     commands: list[tuple[str, Command]] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
+    pending: dict[str, str] = field(default_factory=dict)
 
     def ask(self, source: str, command: Command | None) -> None:
         """Add a command; None is nothing to do."""
@@ -66,13 +68,24 @@ def read_card(gesture: Gesture) -> None:
     item = places.find(gesture.form, chosen)
     if isinstance(item, Field):
         _field(gesture, item)
+        _rule(gesture, item)
     elif item is not None:
         _words(gesture, item)
+        _rule(gesture, item)
     elif chosen == WHOLE:
         for name in ("title", "description", "layout"):
             text = gesture.typed(name, getattr(gesture.form, name))
             if text is not None:
                 gesture.ask(name, {"do": "set_form", "property": name, "value": text})
+
+
+def _rule(gesture: Gesture, item: Section | Field) -> None:
+    """Ask for the edit of the rule that stands open in the card."""
+    asked = asking.ask(gesture.form, item, gesture.posted)
+    gesture.errors.update(asked.errors)
+    gesture.pending.update(asked.pending)
+    if asked.rules is not None:
+        gesture.ask("rules", asking.command(item, asked.rules))
 
 
 def _words(gesture: Gesture, item: Section | Field) -> None:

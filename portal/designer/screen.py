@@ -9,6 +9,8 @@ from flask_babel import LazyString
 from werkzeug.datastructures import MultiDict
 
 from forms import fields as types
+from forms.conditions import Said, Speaker
+from forms.conditions.naming import speaker, told
 from forms.definition import ChoiceList, Exposure, Field, Form, Item
 from forms.definition.alerts import Alert, alerts
 from forms.definition.meanings import CATALOGUE, Meaning, for_type
@@ -29,6 +31,11 @@ from portal.designer import (
 from portal.designer.lending import Lend
 from portal.designer.meaning import Lack, lacks
 from portal.designer.models import Edit, Revision
+from portal.designer.rules.editor import RuleEditor, open_rule
+from portal.designer.rules.offered import Offer, may_have, offers
+from portal.designer.rules.posted import read as read_rule
+from portal.designer.rules.trying import Trial
+from portal.designer.rules.words import RULES
 from portal.designer.shared.models import SharedList
 
 
@@ -38,7 +45,8 @@ class Screen:
 
     ``chosen`` is the id of the open card (``form`` for the form's own), ``adding`` the place where
     the menu of types is open; ``posted`` and ``errors`` bring back what could not be kept, by
-    input; ``conflict`` says why nothing of it was.
+    input; ``conflict`` says why nothing of it was. ``rule`` is the rule that stands open in the
+    card, ``rule_form`` the view that is asked for; ``pending`` says what of it is not finished.
     """
 
     revision: Revision
@@ -51,6 +59,10 @@ class Screen:
     conflict: str = ""
     base: int = 0
     shared: Sequence[SharedList] = ()
+    rule: str = ""
+    rule_form: str = ""
+    pending: Mapping[str, str] = field(default_factory=dict)
+    rule_words = RULES
 
     @cached_property
     def form(self) -> Form:
@@ -134,6 +146,35 @@ class Screen:
         """Return the shared list that a list was taken from, if it has gone on since."""
         here = (one for one in self.shared if str(one.id) == each.source)
         return next((one for one in here if one.version > each.version), None)
+
+    def told(self, item: Item) -> list[tuple[str, Said]]:
+        """Return the rules of an item in French, by name."""
+        return told(self.form, item, self._speaker)
+
+    @cached_property
+    def _speaker(self) -> Speaker:
+        return speaker(self.form)
+
+    def offers(self, item: Item) -> list[Offer]:
+        """Return the rules that an item has or could have."""
+        return offers(item)
+
+    @property
+    def editor(self) -> RuleEditor | None:
+        """The rule that stands open in the card."""
+        if self.selected is None or not may_have(self.selected, self.rule):
+            return None
+        opened = read_rule(self.posted)
+        views = (opened, self.rule_form, self.errors, self.pending)
+        return open_rule(self.form, self.selected, self.rule, *views)
+
+    @property
+    def trial(self) -> Trial | None:
+        """The open rule with sample answers."""
+        editor = self.editor
+        if editor is None or editor.tree is None:
+            return None
+        return Trial(self.form, editor.item, editor.rule, editor.tree, self.posted)
 
     def may_step(self, item: Item, by: int) -> bool:
         """Tell whether an item has a place above (-1) or below (1)."""

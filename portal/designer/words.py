@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import LazyString, gettext, lazy_gettext
 
+from forms.conditions.naming import told as told
 from forms.definition import Exposure, Layout
 from forms.fields import Family, FieldType
 from portal.core.clock import local

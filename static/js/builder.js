@@ -122,6 +122,7 @@ function show(text, answer, sent) {
   ready();
   const told = [document.getElementById("builder-saved")?.textContent.trim()];
   if (before.moved()) told.push(where());
+  if (before.ruled()) told.push(rule());
   live.textContent = told.filter(Boolean).join(", ");
   refresh();
 }
@@ -129,6 +130,12 @@ function show(text, answer, sent) {
 // Where the open card stands: it may walk into a group and out of it by the keyboard.
 function where() {
   return place.querySelector("[data-where]")?.dataset.where;
+}
+
+// The open rule in a sentence, and what came out of a trial.
+function rule() {
+  const told = place.querySelectorAll("[data-rule-said], #rule-outcome");
+  return [...told].map((each) => each.textContent.trim()).join(" ");
 }
 
 function remember(sent) {
@@ -140,6 +147,7 @@ function remember(sent) {
   const item = place.querySelector("form.builder-editor [name=item]")?.value;
   const top = active.getBoundingClientRect?.().top;
   const stood = where();
+  const said = rule();
   const typed = [];
   if (sent) {
     for (const [name, old] of sent) {
@@ -151,6 +159,7 @@ function remember(sent) {
   return {
     id, span, top,
     moved() { return same() && where() !== stood; },
+    ruled() { return same() && rule() !== said; },
     retype() {
       if (!same()) return;
       for (const [name, value, checked] of typed) {
@@ -158,7 +167,7 @@ function remember(sent) {
         if (!input) continue;
         input.value = value;
         input.checked = checked;
-        if (!("lines" in input.dataset)) later(input.form);
+        if (!("lines" in input.dataset || "slow" in input.dataset)) later(input.form);
       }
     },
     reopen() {
@@ -179,10 +188,10 @@ function focus(before) {
     return;
   }
   for (const each of place.querySelectorAll("[data-menu-search]")) each.hidden = false;
-  const next = place.querySelector("[autofocus]");
+  const next = place.querySelector("[data-fresh]") || place.querySelector("[autofocus]");
   if (!next) return;
   next.focus({ preventScroll: true });
-  if (next.dataset.fresh !== undefined) next.select();
+  if (next.dataset.fresh !== undefined) next.select?.();
   reveal(next.closest(".builder-editor, .builder-menu, .builder-removed, .builder-conflict") || next);
 }
 
@@ -228,7 +237,8 @@ place.addEventListener("input", (event) => {
   tell();
   const form = event.target.form;
   // A list of new entries is added when it is complete: by its button, or on leaving it.
-  if (form?.dataset.autosave !== undefined && !("lines" in event.target.dataset)) later(form);
+  const waits = "lines" in event.target.dataset || "slow" in event.target.dataset;
+  if (form?.dataset.autosave !== undefined && !waits) later(form);
   if (event.target.id === "menu-search") narrow(event.target.value);
 });
 
@@ -322,6 +332,17 @@ function fold(text) {
   return text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
 }
 
+// A code of the list goes where the caret stands in the text of the rule.
+
+place.addEventListener("click", (event) => {
+  const code = event.target.closest("[data-insert]");
+  const text = code && document.getElementById(code.dataset.insert);
+  if (!text) return;
+  text.setRangeText(code.textContent, text.selectionStart, text.selectionEnd, "end");
+  text.focus();
+  tell();
+});
+
 // The preview: a phone or a desk; and nothing typed is left behind.
 
 const widths = document.getElementById("preview-widths");
@@ -343,5 +364,5 @@ tell();
 const first = place.querySelector("[autofocus]");
 if (first && !place.contains(document.activeElement)) {
   first.focus({ preventScroll: true });
-  if (first.dataset.fresh !== undefined) first.select();
+  if (first.dataset.fresh !== undefined) first.select?.();
 }

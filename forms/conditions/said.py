@@ -1,0 +1,67 @@
+"""A sentence in parts, so that a page can set off names and values in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a part of a sentence is."""
+
+    WORDS = ""
+    NAME = "name"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A few words of one role."""
+
+    text: str
+    role: Role = Role.WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence; added to another, it goes on."""
+
+    parts: tuple[Part, ...] = ()
+
+    def __add__(self, other: Said) -> Said:
+        return Said(self.parts + other.parts)
+
+    def __str__(self) -> str:
+        """The sentence as plain text, names between guillemets."""
+        return "".join(
+            f"«\u00a0{part.text}\u00a0»" if part.role is Role.NAME else part.text
+            for part in self.parts
+        )
+
+    @property
+    def bare(self) -> str:
+        """The sentence as plain text without any mark."""
+        return "".join(part.text for part in self.parts)
+
+
+EMPTY = Said()
+
+
+def plain(text: str) -> Said:
+    """Return words of our own."""
+    return Said((Part(text),)) if text else EMPTY
+
+
+def name(text: str) -> Said:
+    """Return the name of a question."""
+    return Said((Part(text, Role.NAME),))
+
+
+def value(text: str) -> Said:
+    """Return a value."""
+    return Said((Part(text, Role.VALUE),))
+
+
+def quoted(text: str) -> Said:
+    """Return a text between guillemets."""
+    return plain("«\u00a0") + value(text) + plain("\u00a0»")

@@ -1,0 +1,187 @@
+"""A rule said in French: a pure function from its tree to the parts of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from forms.conditions import phrases
+from forms.conditions.comparisons import COMPARISONS
+from forms.conditions.patterns import Tree, guarded, laid_over
+from forms.conditions.said import EMPTY, Said, plain, quoted, value
+from forms.conditions.said import name as named
+
+GAP = re.compile(r"\{(\d|…)\}")
+LOGICAL = {"and": " et ", "or": " ou "}
+DATE = "%d/%m/%Y"
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Says trees in the words of one form.
+
+    Attributes:
+        labels: what each field and each choice is called, by id.
+        kinds: the kind of value of each field, by id.
+        own: what ``.`` stands for, in words.
+    """
+
+    labels: Mapping[str, str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    own: str = "cette réponse"
+
+    def rule(self, rule: str, tree: Tree, *, feminine: bool = True) -> Said:
+        """Say a rule: « Affichée si Statut est NEET et Âge est au moins 16 ».
+
+        Args:
+            rule: ``visible``, ``required``, ``constraint``, ``compute``, ``default`` or
+                ``choices``.
+            tree: its expression.
+            feminine: whether what has the rule is feminine in French, as a question is.
+        """
+        opening = plain(phrases.RULES[rule][0 if feminine else 1])
+        if rule in ("compute", "default"):
+            return opening + self.value(tree)
+        if rule == "choices" and (said := self._offered(tree)):
+            return said
+        return opening + self.truth(tree)
+
+    def truth(self, tree: Tree) -> Said:
+        """Say what a tree that is true or false claims."""
+        head = str(tree[0])
+        if head in LOGICAL:
+            return _chain(LOGICAL[head], (self._nested(each, head) for each in tree[1:]))
+        if said := self._comparison(tree):
+            return said
+        if head == "not" and len(tree) == 2:
+            return plain("il n’est pas vrai que ") + self._nested(tree[1], head)
+        if head in phrases.TRUTHS:
+            return self._filled(phrases.TRUTHS[head], tree[1:])
+        if head == "truth":
+            return plain("toujours" if tree[1] else "jamais")
+        return self.value(tree) + plain(" est ") + value("oui")
+
+    def value(self, tree: Tree) -> Said:
+        """Say what a tree is worth."""
+        head = str(tree[0])
+        if head in LITERALS:
+            return LITERALS[head](self, tree)
+        if head in phrases.SIGNS:
+            return self._calculation(head, tree[1:])
+        if head == "if" and len(tree) == 4:
+            then, otherwise = self.value(tree[2]), self.value(tree[3])
+            return then + plain(" si ") + self.truth(tree[1]) + plain(", sinon ") + otherwise
+        if head == "coalesce":
+            return _chain(", sinon ", map(self.value, tree[1:]))
+        if head in phrases.VALUES:
+            forms = phrases.VALUES[head]
+            return self._filled(forms[min(max(len(tree) - 2, 0), len(forms) - 1)], tree[1:])
+        if self._claims(tree):
+            return self.truth(tree)
+        arguments = _chain(", ", map(self.value, tree[1:]))
+        return plain(f"{head}(") + arguments + plain(")")
+
+    def _offered(self, tree: Tree) -> Said | None:
+        """Say a filter of choices, one « only if » after the other; None for any other shape."""
+        told = []
+        for part in tree[1:] if tree[0] == "and" else (tree,):
+            found = guarded(part)
+            if found is None:
+                return None
+            told.append(self.value(("choice", found[0])) + plain(" si ") + self.truth(found[1]))
+        return plain("Ne propose que sous condition\u00a0: ") + _chain("\u00a0; ", told)
+
+    def _comparison(self, tree: Tree) -> Said | None:
+        for comparison in COMPARISONS:
+            found = laid_over(comparison.makes, tree)
+            words = found and comparison.words.get(self._kind(found))
+            if found and words:
+                said = self.value(found["subject"]) + plain(f" {words}")
+                return said + plain(" ") + self.value(found["value"]) if "value" in found else said
+        return None
+
+    def _kind(self, found: Mapping[str, Tree]) -> str:
+        """Guess what is compared, so far as the words depend on it."""
+        for tree in (found["subject"], found.get("value", ("self",))):
+            if tree[0] == "field" and tree[1] in self.kinds:
+                return self.kinds[tree[1]]
+            if tree[0] in ("text", "truth", "choice"):
+                return str(tree[0])
+            if tree[0] in DAYS:
+                return "day"
+        return "number"
+
+    def _claims(self, tree: Tree) -> bool:
+        return tree[0] in (*LOGICAL, "not", *phrases.TRUTHS) or bool(self._comparison(tree))
+
+    def _calculation(self, head: str, parts: tuple[Tree, ...]) -> Said:
+        sign = phrases.SIGNS[head]
+        if len(parts) == 1:
+            return plain(sign) + self._operand(parts[0])
+        return _chain(f" {sign} ", map(self._operand, parts))
+
+    def _operand(self, tree: Tree) -> Said:
+        said = self.value(tree)
+        return _bracketed(said) if tree[0] in (*phrases.SIGNS, "if", "coalesce") else said
+
+    def _nested(self, tree: Tree, within: str) -> Said:
+        said = self.truth(tree)
+        return _bracketed(said) if tree[0] in LOGICAL and tree[0] != within else said
+
+    def _filled(self, words: str, arguments: tuple[Tree, ...]) -> Said:
+        """Put what arguments are into the gaps of a phrase."""
+        said = EMPTY
+        for at, piece in enumerate(GAP.split(words)):
+            if at % 2 == 0:
+                said += plain(piece)
+            elif piece == "…":
+                said += _listed([self.value(each) for each in arguments])
+            elif int(piece) < len(arguments):
+                said += self.value(arguments[int(piece)])
+        return said
+
+
+def _field(speaker: Speaker, tree: Tree) -> Said:
+    return named(speaker.labels.get(tree[1], "question retirée"))
+
+
+def _choice(speaker: Speaker, tree: Tree) -> Said:
+    return value(speaker.labels.get(tree[1], "réponse retirée"))
+
+
+def _day(speaker: Speaker, tree: Tree) -> Said:
+    return plain("le ") + value(date.fromisoformat(tree[1]).strftime(DATE))
+
+
+LITERALS: dict[str, Callable[[Speaker, Tree], Said]] = {
+    "field": _field,
+    "choice": _choice,
+    "day": _day,
+    "time": lambda speaker, tree: value(tree[1]),
+    "moment": lambda speaker, tree: value(tree[1].replace("T", " ")),
+    "self": lambda speaker, tree: plain(speaker.own),
+    "number": lambda speaker, tree: value(tree[1].replace(".", ",")),
+    "text": lambda speaker, tree: quoted(tree[1]),
+    "truth": lambda speaker, tree: value("oui" if tree[1] else "non"),
+}
+DAYS = ("day", "today", "date", "start-of", "end-of", "add-days", "add-months", "add-years")
+
+
+def _chain(between: str, parts: Iterable[Said]) -> Said:
+    said = EMPTY
+    for at, part in enumerate(parts):
+        said += (plain(between) if at else EMPTY) + part
+    return said
+
+
+def _listed(parts: list[Said]) -> Said:
+    """Write « A, B et C »."""
+    if len(parts) < 2:
+        return parts[0] if parts else EMPTY
+    return _chain(", ", parts[:-1]) + plain(" et ") + parts[-1]
+
+
+def _bracketed(said: Said) -> Said:
+    return plain("(") + said + plain(")")

@@ -1,0 +1,1 @@
+"""Rules of questions in the builder: made from menus or as text, said in French, tried in place."""

@@ -1,0 +1,241 @@
+"""An open rule as the page shows it: rows of menus or text, and the sentence it makes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from flask_babel import gettext
+
+from forms import fields as types
+from forms.conditions import Desk, Menu, Misfit, Said, Subject, lay
+from forms.conditions.naming import told
+from forms.conditions.patterns import Tree
+from forms.conditions.reading import Typed, write, write_value
+from forms.conditions.recipes import Recipe, Worked, lay_worked, recipes_for
+from forms.definition import Choice, Field, Form, Item
+from forms.definition.naming import names_of
+from forms.expressions import FUNCTIONS, Named, to_text
+from forms.expressions.functions import Function
+from portal.designer import places
+from portal.designer.rules import asking, posted
+from portal.designer.rules.posted import Posted
+from portal.designer.rules.rows import Told, ValueView, part, row
+from portal.designer.rules.words import GIVING, RULES, RuleWords
+
+
+@dataclass(frozen=True)
+class RuleEditor:
+    """A rule that stands open in a card.
+
+    ``opened`` holds what was posted and could not be kept as it is; without it the rule shows as
+    the draft has it. ``wanted`` is the form of view that was asked for.
+    """
+
+    form: Form
+    item: Item
+    rule: str
+    opened: Posted | None = None
+    wanted: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    pending: Mapping[str, str] = field(default_factory=dict)
+
+    #: Whether it gives an answer, rather than being true or false.
+    gives = False
+
+    @property
+    def grows(self) -> bool:
+        """Whether a row may be added."""
+        return len(self.rows) < posted.MOST
+
+    @property
+    def words(self) -> RuleWords:
+        """What the rule is called."""
+        return RULES[self.rule]
+
+    @property
+    def tree(self) -> Tree | None:
+        """The rule as the draft has it."""
+        tree: Tree | None = getattr(self.item.rules, self.rule)
+        return tree
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What the rule may speak of."""
+        return asking.desk(self.form, self.item, self.rule)
+
+    @cached_property
+    def laid(self) -> Menu | Misfit:
+        """The rule in rows, or why it does not fit."""
+        return lay(self.tree, self.desk, by_choice=self.by_choice)
+
+    @property
+    def by_choice(self) -> bool:
+        """Whether each row restricts one choice."""
+        return asking.by_choice(self.rule)
+
+    @property
+    def restricted(self) -> Sequence[Choice]:
+        """The choices that a row may restrict."""
+        lists = self.form.choices(self.item) if isinstance(self.item, Field) else ()
+        return lists[0] if lists else ()
+
+    @property
+    def in_text(self) -> bool:
+        """Whether the rule shows as text: it was asked for, or the menus cannot hold it."""
+        if self.opened:
+            return self.opened.form == posted.TEXT
+        return self.wanted == "texte" or bool(self.misfit)
+
+    @property
+    def misfit(self) -> str:
+        """Why the menus cannot show the rule, or ""."""
+        return self.laid.message if isinstance(self.laid, Misfit) else ""
+
+    @property
+    def text(self) -> str:
+        """The text form: as it was typed, or as the draft has it."""
+        if self.opened and self.opened.form == posted.TEXT:
+            return self.opened.text
+        return "" if self.tree is None else to_text(self.tree, names_of(self.form))
+
+    @property
+    def message(self) -> str:
+        """What is said of an answer that the check refuses."""
+        return self.opened.message if self.opened else self.item.rules.message
+
+    @property
+    def every(self) -> bool:
+        """Whether all rows must hold."""
+        if self.opened:
+            return self.opened.every
+        return not isinstance(self.laid, Menu) or self.laid.every
+
+    @property
+    def said(self) -> Said | None:
+        """The rule in French, as the draft has it."""
+        return dict(told(self.form, self.item)).get(self.rule)
+
+    @cached_property
+    def rows(self) -> Sequence[ValueView]:
+        """The rows, and a blank one where there is none."""
+        told = Told(self.errors, self.pending)
+        return [row(self.desk, at, one, told) for at, one in enumerate(self.typed or [Typed()])]
+
+    @property
+    def typed(self) -> list[Typed]:
+        """What stands in the rows: as it was posted, or as the draft has it."""
+        if self.opened:
+            return list(self.opened.rows)
+        laid = self.laid.rows if isinstance(self.laid, Menu) else ()
+        return [write(each, self.desk) for each in laid]
+
+    @property
+    def menu(self) -> list[tuple[str, list[Subject]]]:
+        """The entries of the menu of questions by heading: sections, then what is unusable."""
+        found: dict[str, list[Subject]] = {}
+        for subject in self.desk.trees.values():
+            found.setdefault(self._heading(subject), []).append(subject)
+        return list(found.items())
+
+    @property
+    def named(self) -> Iterable[Named]:
+        """What the text form may name."""
+        table = names_of(self.form)
+        return [named for code in table.codes() if (named := table.by_code(code))]
+
+    @property
+    def functions(self) -> list[tuple[str, list[Function]]]:
+        """The functions of the text form by heading, each with its examples."""
+        found: dict[str, list[Function]] = {}
+        for each in FUNCTIONS.values():
+            found.setdefault(each.family, []).append(each)
+        return list(found.items())
+
+    @property
+    def grown(self) -> bool:
+        """Whether a row was just added, which the keyboard goes to."""
+        return bool(self.opened and len(self.opened.rows) > 1 and self.opened.rows[-1].blank)
+
+    @property
+    def unusable(self) -> list[Subject]:
+        """The questions that cannot be used here, each with its reason."""
+        return [each for each in self.desk.subjects.values() if each.reason]
+
+    def _heading(self, subject: Subject) -> str:
+        field_id = subject.key.rpartition(":")[2]
+        holder = places.holder_of(self.form, field_id) if field_id != "self" else None
+        while holder and (above := places.holder_of(self.form, holder.id)):
+            holder = above
+        return holder.label if holder else gettext("Questions")
+
+
+@dataclass(frozen=True)
+class WorkEditor(RuleEditor):
+    """A rule that gives an answer: a recipe with its parts, or text."""
+
+    gives = True
+
+    @property
+    def grows(self) -> bool:
+        return len(self.rows) < self.recipe.most
+
+    @property
+    def wanted_kind(self) -> str:
+        """The kind of the answer."""
+        return types.get(self.item.type).expressed if isinstance(self.item, Field) else ""
+
+    @cached_property
+    def worked(self) -> Worked | Misfit | None:
+        """The rule as a recipe; None before there is one."""
+        tree = self.tree
+        return None if tree is None else lay_worked(tree, self.desk, self.wanted_kind)
+
+    @property
+    def recipes(self) -> Sequence[Recipe]:
+        """The recipes that give such an answer."""
+        return recipes_for(self.wanted_kind)
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe that is chosen."""
+        key = self.worked.recipe if isinstance(self.worked, Worked) else ""
+        key = self.opened.recipe if self.opened else key
+        return next((each for each in self.recipes if each.key == key), self.recipes[0])
+
+    @property
+    def misfit(self) -> str:
+        return self.worked.message if isinstance(self.worked, Misfit) else ""
+
+    @property
+    def typed(self) -> list[Typed]:
+        if self.opened:
+            return list(self.opened.rows)
+        parts = self.worked.parts if isinstance(self.worked, Worked) else ()
+        return [write_value(each, self.desk) for each in parts]
+
+    @cached_property
+    def rows(self) -> Sequence[ValueView]:
+        told, recipe = Told(self.errors, self.pending), self.recipe
+        missing = max(recipe.least - len(self.typed), 0)
+        typed = [*self.typed, *[Typed()] * missing][: recipe.most]
+        own = self.restricted if self.wanted_kind == "choice" else ()
+        kind = self.wanted_kind
+        return [part(self.desk, recipe, kind, at, each, told, own) for at, each in enumerate(typed)]
+
+    @property
+    def grown(self) -> bool:
+        return bool(self.opened and len(self.opened.rows) > self.recipe.least)
+
+
+def open_rule(
+    form: Form,
+    item: Item,
+    rule: str,
+    opened: Posted | None,
+    wanted: str,
+    errors: Mapping[str, str],
+    pending: Mapping[str, str],
+) -> RuleEditor:
+    """Return a rule of an item as it stands open; see ``RuleEditor``."""
+    kind = WorkEditor if rule in GIVING else RuleEditor
+    return kind(form, item, rule, opened, wanted, errors, pending)

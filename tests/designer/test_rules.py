@@ -1,0 +1,279 @@
+"""Rules in the builder without scripts: rows of menus, text, the sentence, a trial."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from forms.definition import Field, Form
+from tests.designer.conftest import Desk
+from tests.designer.test_pages import address, main, now, post
+
+STATUS = {
+    "do": "add_field",
+    "field": {"type": "one_choice", "label": "Statut"},
+    "lists": [{"choices": [{"label": "NEET"}, {"label": "En emploi"}]}],
+}
+BORN = (
+    STATUS,
+    {"do": "add_field", "field": {"type": "integer", "label": "Âge"}},
+    {"do": "add_field", "field": {"type": "note", "label": "Merci"}},
+    {"do": "add_field", "field": {"type": "group", "label": "Suites"}},
+    {"do": "add_field", "field": {"type": "short_text", "label": "Projet"}},
+)
+TWO = {"rule": "visible", "rule-form": "menus", "rule-every": "all", "rule-rows": "2"}
+
+
+class Card:
+    """The card of the text « Projet », in a form of five fields."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.draft = desk, desk.draft()
+        for command in BORN:
+            self.draft = desk.edit(self.draft, command).revision
+        group = self.field("Suites")
+        inner = {"do": "add_field", "field": {"type": "integer", "label": "Jours"}}
+        self.draft = desk.edit(self.draft, {**inner, "parent": group.id, "before": None}).revision
+
+    @property
+    def form(self) -> Form:
+        return self.desk.form(self.draft)
+
+    def field(self, label: str) -> Field:
+        return next(one for one in self.form.every_field() if one.label == label)
+
+    @property
+    def item(self) -> Field:
+        return self.field("Projet")
+
+    def post(self, **inputs: Any) -> TestResponse:
+        data = {"item": self.item.id, "label": self.item.label, "help": "", **inputs}
+        return post(self.desk, now(self.draft), **data)
+
+    def rows(self, *rows: tuple[str, str, str]) -> dict[str, str]:
+        """Return the inputs of rows: label of the question, comparison, value or choice."""
+        found: dict[str, str] = {**TWO, "rule-rows": str(len(rows))}
+        for at, (label, comparison, value) in enumerate(rows):
+            subject = self.field(label) if label else None
+            found[f"rule-{at}-subject"] = subject.id if subject else ""
+            found[f"rule-{at}-comparison"] = comparison
+            choices = self.form.choices(subject)[0] if subject and subject.list_ids else ()
+            ids = {choice.label: choice.id for choice in choices}
+            found[f"rule-{at}-value"] = ids.get(value, value)
+        return found
+
+    def shown(self, **arguments: str) -> str:
+        """Return the page with the card open, its text alone."""
+        browser = self.desk.browser(self.desk.coordinator)
+        query = {"champ": self.item.id, **arguments}
+        return main(browser.get(address(self.draft), query_string=query))
+
+
+@pytest.fixture
+def open_card(desk: Desk) -> Card:
+    return Card(desk)
+
+
+def text(page: str) -> str:
+    """Return the words of a page."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", page))).replace(" .", ".")
+
+
+NEET_GROWN = (("Statut", "is", "NEET"), ("Âge", "at_least", "16"))
+
+
+def test_two_rows_make_one_rule_said_in_french(open_card: Card) -> None:
+    answer = open_card.post(**open_card.rows(*NEET_GROWN))
+    assert answer.status_code == 303
+    assert "regle=visible" in answer.location
+    status, age = open_card.field("Statut"), open_card.field("Âge")
+    neet = open_card.form.choices(status)[0][0]
+    assert open_card.item.rules.visible == (
+        "and",
+        ("=", ("field", status.id), ("choice", neet.id)),
+        (">=", ("field", age.id), ("number", "16")),
+    )
+    said = "Affichée si Statut est NEET et Âge est au moins 16."
+    assert said in text(open_card.shown())
+    browser = open_card.desk.browser(open_card.desk.coordinator)
+    assert said in text(browser.get(address(open_card.draft, "/publier")).text)
+
+
+def test_what_stands_is_no_edit_and_undo_takes_the_rule_back(open_card: Card) -> None:
+    open_card.post(**open_card.rows(*NEET_GROWN))
+    version = now(open_card.draft).version
+    open_card.post(**open_card.rows(*NEET_GROWN))
+    assert now(open_card.draft).version == version
+    browser = open_card.desk.browser(open_card.desk.coordinator)
+    browser.post(address(open_card.draft, "/annuler"), data={"version": version})
+    assert not open_card.item.rules
+
+
+def test_a_row_that_is_not_finished_waits_in_the_page(open_card: Card) -> None:
+    open_card.post(**open_card.rows(("Âge", "at_least", "16")))
+    before = open_card.item.rules
+    answer = open_card.post(**open_card.rows(("Âge", "at_least", "16"), ("Statut", "is", "")))
+    assert answer.status_code == 200
+    assert open_card.item.rules == before
+    assert "Choisissez une réponse. En attendant, la règle reste comme avant." in text(answer.text)
+    assert 'name="rule-1-comparison"' in answer.text
+
+
+def test_a_value_that_cannot_be_read_is_kept_with_its_message(open_card: Card) -> None:
+    answer = open_card.post(**open_card.rows(("Âge", "at_least", "seize")))
+    assert answer.status_code == 422
+    assert "Indiquez un nombre, par exemple 16 ou 12,5." in answer.text
+    assert 'value="seize"' in answer.text
+    assert not open_card.item.rules
+
+
+def test_rows_are_added_and_dropped_by_buttons(open_card: Card) -> None:
+    added = open_card.post(**open_card.rows(("Âge", "at_least", "16")), do="rule_add")
+    assert added.status_code == 200
+    assert added.text.count('class="rule-row"') == 2
+    dropped = open_card.post(**open_card.rows(*NEET_GROWN), do="rule_drop:0")
+    assert dropped.status_code == 303
+    visible = open_card.item.rules.visible
+    assert visible is not None
+    assert visible[0] == ">="
+    open_card.post(**open_card.rows(("Âge", "at_least", "16")), do="rule_drop:0")
+    assert not open_card.item.rules
+
+
+def test_the_text_form_is_the_same_rule(open_card: Card) -> None:
+    open_card.post(**open_card.rows(*NEET_GROWN))
+    rules, version = open_card.item.rules, now(open_card.draft).version
+    page = open_card.shown(regle="visible", forme="texte")
+    found = re.search(r'id="rule-text".*?>(.*?)</textarea>', page, re.DOTALL)
+    assert found
+    typed = unescape(found[1]).strip()
+    assert typed == "${statut} = 'neet' and ${age} >= 16"
+    answer = open_card.post(**{"rule": "visible", "rule-form": "text", "rule-text": typed})
+    assert answer.status_code == 303
+    assert (open_card.item.rules, now(open_card.draft).version) == (rules, version)
+    back = open_card.shown(regle="visible")
+    assert back.count('class="rule-row"') == 2
+
+
+def test_what_the_menus_cannot_say_is_shown_as_text_with_the_reason(open_card: Card) -> None:
+    typed = "(${age} + 1) * 2 > 10"
+    open_card.post(**{"rule": "visible", "rule-form": "text", "rule-text": typed})
+    page = open_card.shown(regle="visible")
+    assert "Cette règle ne tient pas dans les menus\u00a0: elle fait un calcul." in page
+    assert unescape(page).count(typed) == 1
+    assert 'class="rule-row"' not in page
+
+
+def test_a_text_that_cannot_be_read_is_kept_and_says_where(open_card: Card) -> None:
+    typed = "${agee} >= 0,5"
+    answer = open_card.post(**{"rule": "visible", "rule-form": "text", "rule-text": typed})
+    assert answer.status_code == 422
+    assert typed in unescape(answer.text)
+    assert 'id="rule-text-error"' in answer.text
+    assert not open_card.item.rules
+
+
+def test_questions_that_cannot_be_used_say_why(open_card: Card) -> None:
+    page = text(open_card.shown(regle="visible"))
+    assert "Merci (elle ne demande rien)" in page
+    assert "Jours (elle a une réponse par ligne du groupe «\u00a0Suites\u00a0»)" in page.replace(
+        "« ", "«\u00a0"
+    ).replace(" »", "\u00a0»")
+    assert "Projet (c’est la question de cette règle)" in page
+    assert "Somme de" in page
+
+
+def test_a_circle_is_said_before_it_is_made(open_card: Card) -> None:
+    open_card.post(**open_card.rows(("Âge", "at_least", "16")))
+    age = open_card.field("Âge")
+    page = text(open_card.shown(champ=age.id, regle="visible"))
+    assert "Projet (elle attend déjà celle-ci" in page
+
+
+@pytest.mark.parametrize(
+    ("samples", "outcome"),
+    [(("NEET", "17"), "Affichée"), (("NEET", "15"), "Cachée"), (("", ""), "Cachée")],
+)
+def test_a_rule_is_tried_with_sample_answers(
+    open_card: Card, samples: tuple[str, str], outcome: str
+) -> None:
+    open_card.post(**open_card.rows(*NEET_GROWN))
+    status, age = open_card.field("Statut"), open_card.field("Âge")
+    ids = {choice.label: choice.id for choice in open_card.form.choices(status)[0]}
+    version = now(open_card.draft).version
+    given = {f"sample-{status.id}": ids.get(samples[0], ""), f"sample-{age.id}": samples[1]}
+    answer = open_card.post(**open_card.rows(*NEET_GROWN), do="rule_try", **given)
+    assert answer.status_code == 200
+    found = re.search(r'id="rule-outcome".*?>(.*?)</output>', answer.text, re.DOTALL)
+    assert found
+    assert found[1].strip() == outcome
+    assert now(open_card.draft).version == version
+
+
+def test_a_check_has_its_message_and_looks_at_the_answer_itself(open_card: Card) -> None:
+    age = open_card.field("Âge")
+    inputs = {
+        "item": age.id,
+        "label": age.label,
+        "rule": "constraint",
+        "rule-form": "menus",
+        "rule-rows": "1",
+        "rule-0-subject": "self",
+        "rule-0-comparison": "at_most",
+        "rule-0-value": "30",
+        "rule-message": "Pas plus de 30 ans.",
+    }
+    post(open_card.desk, now(open_card.draft), **inputs)
+    rules = open_card.field("Âge").rules
+    assert rules.constraint == ("<=", ("self",), ("number", "30"))
+    assert rules.message == "Pas plus de 30 ans."
+    post(open_card.desk, now(open_card.draft), **{**inputs, "do": "rule_clear:constraint"})
+    assert not open_card.field("Âge").rules
+
+
+def test_choices_are_filtered_one_by_one(open_card: Card) -> None:
+    status, age = open_card.field("Statut"), open_card.field("Âge")
+    job = open_card.form.choices(status)[0][1]
+    inputs = {
+        "item": status.id,
+        "label": status.label,
+        "rule": "choices",
+        "rule-form": "menus",
+        "rule-rows": "1",
+        "rule-0-only": job.id,
+        "rule-0-subject": age.id,
+        "rule-0-comparison": "at_least",
+        "rule-0-value": "16",
+    }
+    post(open_card.desk, now(open_card.draft), **inputs)
+    page = text(open_card.shown())
+    assert "Ne propose que sous condition : En emploi si Âge est au moins 16" in page
+    tried = {**inputs, "do": "rule_try", f"sample-{age.id}": "15"}
+    answer = post(open_card.desk, now(open_card.draft), **tried)
+    assert "Proposées\u00a0: NEET</output>" in re.sub(
+        r">\s+|\s+<", lambda m: m[0].strip(), answer.text
+    )
+
+
+def test_a_section_is_shown_on_a_condition(open_card: Card) -> None:
+    desk = open_card.desk
+    made = desk.edit(open_card.draft, {"do": "add_section", "section": {"label": "Emploi"}})
+    section = desk.form(made.revision).items[-1]
+    post(desk, made.revision, **{**open_card.rows(("Âge", "at_least", "16")), "item": section.id})
+    assert desk.form(made.revision).items[-1].rules.visible is not None
+
+
+def test_the_text_form_lists_every_function_with_an_example(open_card: Card) -> None:
+    page = open_card.shown(regle="visible", forme="texte")
+    assert "count-selected(" in page
+    assert page.count('class="rule-example"') > 40
+    assert "${statut}" in page
+
+
+def test_a_rule_of_another_project_stays_there(open_card: Card) -> None:
+    stranger = open_card.desk.browser(open_card.desk.stranger)
+    data = {"version": 0, "item": open_card.item.id, **open_card.rows(*NEET_GROWN)}
+    assert stranger.post(address(open_card.draft), data=data).status_code == 404
+    assert not open_card.item.rules
