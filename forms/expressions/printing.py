@@ -42,7 +42,7 @@ class _Printer:
             return "."
         if head in ("number", "text", "truth", "field", "choice", *CALLED):
             return self.leaf(head, tree[1])
-        if head in BINDING:
+        if head in BINDING and len(tree) > 1 + (head != "-"):
             return self.signed(tree)
         return f"{head}({', '.join(map(self.text, tree[1:]))})"
 
@@ -78,6 +78,8 @@ class _Printer:
 
 
 def _strength(tree: Tree) -> int:
-    if tree[0] in BINDING:
-        return TURNED if len(tree) == 2 else BINDING[tree[0]]
+    if tree[0] in BINDING and len(tree) > 2:
+        return BINDING[tree[0]]
+    if tree[0] == "-" and len(tree) == 2:
+        return TURNED
     return TURNED if tree[0] == "number" and tree[1].startswith("-") else TIGHTEST
