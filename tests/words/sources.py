@@ -102,7 +102,7 @@ def _texts(document: object) -> Iterator[str]:
 
 
 def _guides() -> Iterator[Sentence]:
-    for name in ("coordination", "partenaire", "finances", "deploiement", "champs"):
+    for name in ("coordination", "partenaire", "finances", "deploiement", "champs", "expressions"):
         path = ROOT / "docs" / f"{name}.md"
         fenced = False
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

@@ -9,25 +9,23 @@ from forms.expressions.functions import (
     counting,
     dating,
     grids,
-    operators,
     rows,
+    table,
     wording,
 )
-from forms.expressions.functions.table import FUNCTIONS, OPERATORS, Argument, Example, Function
+from forms.expressions.functions.table import Argument, Example, Function
 
-__all__ = [
-    "FUNCTIONS",
-    "OPERATORS",
-    "Argument",
-    "Example",
-    "Function",
-    "attended",
-    "calculating",
-    "choosing",
-    "counting",
-    "dating",
-    "grids",
-    "operators",
-    "rows",
-    "wording",
-]
+#: The headings of the guide.
+FAMILIES = tuple(
+    each.function.label
+    for each in (choosing, calculating, counting, wording, dating, rows, grids, attended)
+)
+FUNCTIONS = {
+    name: function
+    for family in FAMILIES
+    for name, function in table.FUNCTIONS.items()
+    if function.family == family
+}
+OPERATORS = table.OPERATORS  # filled by operators.py, on which counting stands
+
+__all__ = ["FAMILIES", "FUNCTIONS", "OPERATORS", "Argument", "Example", "Function"]

@@ -8,7 +8,14 @@ from typing import Any
 
 from forms.expressions.environment import Environment
 from forms.expressions.functions.shapes import Work, one_by_one
-from forms.expressions.functions.table import NUMBER, TRUTH, Argument, many, operator, optional
+from forms.expressions.functions.table import (
+    NUMBER,
+    TRUTH,
+    Argument,
+    many,
+    operator,
+    optional,
+)
 from forms.expressions.numbers import UNIT, divided, fit
 from forms.expressions.values import Value
 
