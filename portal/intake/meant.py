@@ -18,7 +18,7 @@ READERS = (
                 BOTH,
             )
         },
-        ("exposing.py", "writing.py", "listing/records.py"),
+        ("exposing.py", "writing.py", "listing/records.py", "listing/answering.py"),
         "intake.mine",
     ),
     Reader(
