@@ -1,4 +1,4 @@
-"""The browser's interpreter: the cases, and chance, in one page of Chromium."""
+"""The browser's interpreter and reader: the cases, and chance, in one page of Chromium."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,13 +7,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from forms.expressions import evaluate, from_json
-from tests.conformance import cases, chance, chromium
+from tests.conformance import cases, chance, chromium, typed
 from tests.conformance.chromium import Twin
 
 pytestmark = pytest.mark.browser
 
 #: As many as a test can afford; ``dev.py soak expressions`` asks twenty times more.
 COUNT, SEED = 5_000, 2026
+READ = 3_000
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +57,26 @@ def compared(twin: Twin, seed: int, count: int) -> tuple[list[str], int]:
 
 def _agree(one: Any, other: Any) -> bool:
     return type(one) is type(other) and one == other
+
+
+def test_the_browser_reads_what_every_case_says(twin: Twin) -> None:
+    known = cases.readings()
+    given = twin.read([(case["field"], case["texts"], cases.TODAY) for case in known])
+    wrong = [
+        f"{case['field']} {case['texts']}: {found!r}, not {wanted!r}"
+        for case, found in zip(known, given, strict=True)
+        if not _agree(found, wanted := case.get("browser", case["gives"]))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_browser_never_reads_what_the_server_does_not(twin: Twin) -> None:
+    asked = list(typed.lots(SEED, READ))
+    wrong, understood = [], 0
+    for (field, texts, _), found in zip(asked, twin.read(asked), strict=True):
+        wanted = typed.read(field, texts)
+        understood += found is not None
+        if found is not None and not _agree(found, wanted):
+            wrong.append(f"{field} {texts}: {found!r}, and {wanted!r} by the server")
+    assert not wrong, f"seed {SEED}\n" + "\n".join(wrong[:5])
+    assert understood > READ * 0.2  # or nothing much was compared
