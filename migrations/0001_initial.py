@@ -710,6 +710,7 @@ class Submission(Model):
     state = CharField(max_length=12)
     version = IntegerField()
     answers = TextField()
+    kept_from = IntegerField(null=True)
     reference = CharField(max_length=40, null=True, unique=True)
     number = IntegerField()
     day = DateField()
@@ -763,7 +764,7 @@ class Send(Model):
         table_name = "send"
         indexes = ((("submission", "version"), True),)
         constraints = [
-            SQL("CONSTRAINT kind_known CHECK (kind IN ('draft', 'send'))"),
+            SQL("CONSTRAINT kind_known CHECK (kind IN ('draft', 'send', 'move'))"),
             SQL("CONSTRAINT send_order CHECK (base_version >= 0 AND version = base_version + 1)"),
         ]
 

@@ -40,6 +40,7 @@ from portal.core.security_log import SecurityEntry
 from portal.core.settings import ROOT, Settings, from_environment
 from portal.core.undo import Removal
 from portal.designer.announcements import published
+from portal.designer.weighing import moving, weighing
 from portal.intake import announcements
 
 ROOMS: tuple[Room, ...] = (
@@ -135,6 +136,8 @@ def _wire() -> None:
     journal.changing.wire(*_heard("changing"))
     known_of.wire(*_heard("known_of"))
     published.wire(*_heard("published"))
+    weighing.wire(*_heard("weighing"))
+    moving.wire(*_heard("moving"))
     for name, listeners in announcements.ALL.items():
         listeners.wire(*_heard(name))
 

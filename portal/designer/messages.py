@@ -13,6 +13,9 @@ _CATALOGUE = {
         "Ce brouillon a été modifié entre-temps, dans un autre onglet ou par une autre personne. "
         "Rien n’est perdu\u00a0: voici le brouillon à jour, et ce que vous veniez de saisir."
     ),
+    "newer_published": lazy_gettext(
+        "Une version plus récente est publiée. Ouvrez-la pour y déplacer les fiches."
+    ),
     "published_meanwhile": lazy_gettext(
         "Ce brouillon a été publié entre-temps (version %(number)s). Rien n’est perdu\u00a0: "
         "commencez un nouveau brouillon pour y reporter votre modification."

@@ -164,6 +164,8 @@ def describe(edit: Edit) -> str:
             return gettext("l’ajout de la réponse «\u00a0%(label)s\u00a0»", label=label)
         case "remove_choice" | "retire_choice":
             return gettext("le retrait de la réponse")
+        case "become":
+            return gettext("la reprise d’une version")
         case _:
             return gettext("la dernière modification")
 

@@ -13,6 +13,9 @@ from portal.intake.indexing import REINDEX, reindex
 from portal.intake.listing import unfinished
 from portal.intake.listing.models import SavedView
 from portal.intake.meant import READERS
+from portal.intake.moving.commands import MOVE, move
+from portal.intake.moving.commands import work as move_many
+from portal.intake.moving.weighing import weigh
 from portal.intake.pages import blueprint
 from portal.intake.publishing import published
 from portal.intake.search.entering import FOLD
@@ -68,10 +71,10 @@ ROOM = Room(
         ),
     ),
     unfinished=unfinished,
-    listeners={"published": published},
+    listeners={"published": published, "weighing": weigh, "moving": move},
     lookups={"file": FileSource()},
     chores=(Chore(EVERY, sweep_files),),
-    jobs={FOLD: fold, REINDEX: reindex, RENEW: renew, SWEEP: sweep},
+    jobs={FOLD: fold, MOVE: move_many, REINDEX: reindex, RENEW: renew, SWEEP: sweep},
     cli=group,
     models=(
         models.Submission,

@@ -14,11 +14,11 @@ from portal.core.errors import NotFound
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled, frozen
-from portal.intake import covering
+from portal.intake import covering, rebasing
 from portal.intake.changing import changing
 from portal.intake.content import Sent, as_posted, asked, content_sha, read_asked
 from portal.intake.files import joining
-from portal.intake.holding import already_made, hold
+from portal.intake.holding import already_made, hold, only_moved
 from portal.intake.judging import send_back, validate
 from portal.intake.models import Send, SendKind, Submission, SubmissionState
 from portal.intake.placing import action_for, needs_action
@@ -103,20 +103,22 @@ def _take(
         agreed = covering.of_record(record)
         _refuse_ended(record, agreed)
         with changing(record):
-            record.revision = revision
+            moved_to = rebasing.under(actor, record, revision)
             record.action_id = action_for(record, sent.action_id, agreed)
             reading = read_asked(actor, form, fields, record, draft=kind is SendKind.DRAFT)
             joining.join(record, form, reading)
             if kind is SendKind.SEND:
                 outside = covering.faults(record, reading.values, agreed)
                 _refuse_errors(record, {**outside, **reading.errors})
+            elif moved_to is not None:
+                reading = rebasing.home(actor, record, moved_to, reading)
             return write(actor, record, sent, kind, reading, sha)
 
 
 def _refuse_outdated(record: Submission, sent: Sent) -> None:
     if record.state not in (SubmissionState.DRAFT, SubmissionState.RETURNED):
         raise Outdated(record, Reason.CLOSED)
-    if record.version != sent.base_version:
+    if record.version != sent.base_version and not only_moved(record, sent.base_version):
         raise Outdated(record, Reason.CHANGED)
 
 

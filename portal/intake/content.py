@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from forms import fields as types
-from forms.answers import CompiledForm, Reading, bind, canonical, read
+from forms.answers import CompiledForm, Held, Reading, bind, canonical, read
 from forms.fields.composite import part_name
 from forms.text import clean
 from forms.values import Json
@@ -46,7 +46,7 @@ def content_sha(sent: Sent, fields: Typed, kind: SendKind) -> str:
 
     ``fields`` are those that were ``asked``.
     """
-    document = canonical(
+    return canonical_sha(
         {
             "kind": str(kind),
             "revision": str(sent.revision_id),
@@ -55,7 +55,11 @@ def content_sha(sent: Sent, fields: Typed, kind: SendKind) -> str:
             "fields": {key: list(texts) for key, texts in fields.items()},
         }
     )
-    return hashlib.sha256(document.encode()).hexdigest()
+
+
+def canonical_sha(document: Mapping[str, Json]) -> str:
+    """Return the SHA-256 of the canonical JSON of a document."""
+    return hashlib.sha256(canonical(document).encode()).hexdigest()
 
 
 def asked(form: CompiledForm, posted: Mapping[str, Sequence[str]]) -> Typed:
@@ -111,6 +115,11 @@ def check_stored(actor: Actor, record: Submission) -> Reading:
     """Read the record again as if it were sent now: is anything left to mend?"""
     form = compiled(record.revision)
     return read_sent(actor, form, as_posted(actor, form, record), record, draft=False)
+
+
+def held(record: Submission) -> Held:
+    """Return all that a record holds, what is kept aside included."""
+    return Held.from_json(record.answers or {})
 
 
 def values(record: Submission) -> dict[str, Json]:

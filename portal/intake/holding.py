@@ -12,7 +12,7 @@ from portal.core.policy import Actor
 from portal.core.prepared import Prepared
 from portal.designer.models import Revision
 from portal.intake.content import Sent
-from portal.intake.models import Send, Submission
+from portal.intake.models import Send, SendKind, Submission
 from portal.intake.placing import organisation_for
 from portal.intake.refusals import Outdated, Reason
 from portal.intake.scoping import exists, held, writable
@@ -58,6 +58,13 @@ def already_made(actor: Actor, record: Submission, sent: Sent, sha: str) -> Subm
     if earlier.content_sha != sha:
         raise Outdated(made, Reason.REUSED)
     return made
+
+
+def only_moved(record: Submission, base_version: int) -> bool:
+    """Tell whether nothing but moves to other revisions made the versions after one."""
+    since = (Send.submission == record.id) & (Send.version > base_version)
+    kinds = {one.kind for one in Send.select(Send.kind).where(since)}
+    return 0 < base_version < record.version and kinds <= {SendKind.MOVE}
 
 
 def _refuse_elsewhere(actor: Actor, record: Submission, earlier: Send) -> NoReturn:

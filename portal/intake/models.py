@@ -31,17 +31,24 @@ class SubmissionState(StrEnum):
 
 
 class SendKind(StrEnum):
-    """What a partner asked for: keep this as it is, or send it."""
+    """What a partner asked for: keep this as it is, or send it.
+
+    A ``move`` is nobody's send: the record was taken to another revision of its form.
+    """
 
     DRAFT = "draft"
     SEND = "send"
+    MOVE = "move"
 
 
 class Submission(BaseModel):
     """One record. ``id`` is made by the sender, offline if need be; ``answers`` are its truth.
 
     ``answers`` is ``{"values": {field id: JSON value}, "typed": {field id: [text as typed]}}``:
-    ``typed`` keeps what a draft could not be read as. ``version`` counts the accepted sends.
+    ``typed`` keeps what a draft could not be read as; ``aside`` what was given under another
+    revision and cannot stand in this one (``forms.answers.Held``), ``kept_from`` the number of the
+    first of these revisions; ``flags`` why questions need attention since. ``version`` counts the
+    accepted sends.
     ``number`` is the figure of the reference, 0 before there is one. ``day`` is when the activity
     took place, or was sent or saved if nobody says; the lists sort by both.
     """
@@ -62,6 +69,7 @@ class Submission(BaseModel):
     state = CharField(max_length=12, default=SubmissionState.DRAFT)
     version = IntegerField(default=0)
     answers = Json(default=dict)
+    kept_from = IntegerField(null=True)
     reference = CharField(max_length=40, null=True, unique=True)
     number = IntegerField(default=0)
     day = DateField(default=today)

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import cast
+from uuid import UUID
 
 from peewee import ModelSelect
 
 from forms.answers import IndexRow, Reading
 from portal.core import journal
 from portal.core.clock import local, now
+from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.core.prepared import Prepared, insert
-from portal.intake import announcements, indexing
-from portal.intake.content import Sent
+from portal.designer.models import Revision
+from portal.intake import announcements, indexing, rebasing
+from portal.intake.content import Sent, canonical_sha
 from portal.intake.exposing import ACTIVITY_DATE
 from portal.intake.models import AnswerIndex, Send, SendKind, Submission, SubmissionState
 from portal.projects.models import Project
@@ -22,7 +25,7 @@ def write(
     actor: Actor, record: Submission, sent: Sent, kind: SendKind, reading: Reading, sha: str
 ) -> Submission:
     """Write the next version of ``record``; the caller holds the transaction and the lock."""
-    record.answers = {"values": reading.values, "typed": reading.typed}
+    rebasing.written(record, reading, sent=kind is SendKind.SEND)
     record.version += 1
     record.updated = now()
     if kind is SendKind.SEND:
@@ -34,7 +37,7 @@ def write(
     else:
         record.save()
         AnswerIndex.delete().where(AnswerIndex.submission == record).execute()
-    _keep_send(actor, record, sent, kind, sha)
+    _keep_send(actor, record, sent.send_id, kind, sha)
     indexing.write(record, found)
     journal.record(actor, _ACTIONS[kind], "submission", record.id, {"version": record.version})
     if kind is SendKind.SEND:
@@ -43,6 +46,19 @@ def write(
 
 
 _ACTIONS = {SendKind.DRAFT: "saved", SendKind.SEND: "sent"}
+
+
+def rewrite(actor: Actor, record: Submission, given: Revision) -> None:
+    """Write a record that was taken from the revision ``given`` to the one it has now."""
+    record.version += 1
+    record.kept_from = rebasing.kept_from(record)
+    found = indexing.entries(record)
+    record.save()
+    AnswerIndex.delete().where(AnswerIndex.submission == record).execute()
+    _keep_send(actor, record, new_id(), SendKind.MOVE, canonical_sha(record.answers))
+    indexing.write(record, found)
+    numbers = {"from": given.number, "to": record.revision.number}
+    journal.record(actor, "moved", "submission", record.id, {"version": record.version, **numbers})
 
 
 def _mark_sent(record: Submission) -> None:
@@ -79,12 +95,12 @@ def _day(record: Submission, found: Sequence[IndexRow]) -> date:
     return next(days, None) or local(record.updated).date()
 
 
-def _keep_send(actor: Actor, record: Submission, sent: Sent, kind: SendKind, sha: str) -> None:
+def _keep_send(actor: Actor, record: Submission, send_id: UUID, kind: SendKind, sha: str) -> None:
     row = {
-        "id": sent.send_id,
+        "id": send_id,
         "submission": record.id,
         "kind": kind,
-        "base_version": sent.base_version,
+        "base_version": record.version - 1,
         "version": record.version,
         "revision": record.revision_id,
         "content_sha": sha,

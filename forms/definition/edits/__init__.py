@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from forms.definition.checks import problems
-from forms.definition.edits import items, lists, titles
+from forms.definition.edits import items, lists, titles, whole
 from forms.definition.edits.command import Applied, Command, EditError
 from forms.definition.model import Form
 from forms.values import Json
@@ -31,6 +31,7 @@ SINGLE: dict[str, Edit] = {
     "move_choice": lists.move_choice,
     "remove_choice": lists.remove_choice,
     "set_form": titles.set_form,
+    "become": whole.become,
 }
 
 

@@ -2,7 +2,14 @@
 
 from portal.designer.commands.beginning import create_form, create_type, start_draft
 from portal.designer.commands.editing import Edited, edit, edit_all, undo
-from portal.designer.commands.publishing import NotPublishable, discard_draft, publish
+from portal.designer.commands.publishing import (
+    NotPublishable,
+    discard_draft,
+    move,
+    publish,
+    stop_moving,
+)
+from portal.designer.commands.restoring import restore
 
 __all__ = [
     "Edited",
@@ -12,7 +19,10 @@ __all__ = [
     "discard_draft",
     "edit",
     "edit_all",
+    "move",
     "publish",
+    "restore",
     "start_draft",
+    "stop_moving",
     "undo",
 ]

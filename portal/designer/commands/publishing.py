@@ -1,20 +1,22 @@
 """Publishing a draft, or throwing it away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from forms.definition import Problem, missing_for_publication
-from portal.core import journal, policy, undo
+from portal.core import jobs, journal, policy, undo
 from portal.core.clock import now
 from portal.core.database import transaction
 from portal.core.errors import Conflict, UserError
 from portal.core.policy import Actor
 from portal.core.undo import Removal
-from portal.designer import queries
+from portal.designer import lines, queries
 from portal.designer.announcements import published
 from portal.designer.commands.drafts import seen_draft, still, write
 from portal.designer.messages import say
 from portal.designer.models import Revision, RevisionState
+from portal.designer.moved import last_moving
+from portal.designer.weighing import Choice, moving
 
 
 class NotPublishable(UserError):
@@ -25,8 +27,15 @@ class NotPublishable(UserError):
         super().__init__(say("not_publishable", count=len(self.problems)))
 
 
-def publish(actor: Actor, revision_id: UUID, base_version: int) -> Revision:
+def publish(
+    actor: Actor,
+    revision_id: UUID,
+    base_version: int,
+    choices: Mapping[str, Choice] | None = None,
+) -> Revision:
     """Freeze a draft: new records are made under it from now on.
+
+    ``choices`` say what becomes of each group of records begun before; those not named stay.
 
     Raises NotPublishable when it lacks something, Conflict when somebody edited or published it
     since the person read it.
@@ -44,7 +53,37 @@ def publish(actor: Actor, revision_id: UUID, base_version: int) -> Revision:
         write(revision, base_version, frozen)
         journal.record(actor, "publish", "form", revision.form_id, {"number": revision.number})
         published.announce(actor, revision)
+        moving.announce(actor, revision, choices or {})
     return revision
+
+
+def move(actor: Actor, revision_id: UUID, choices: Mapping[str, Choice]) -> Revision:
+    """Move records begun under earlier revisions to the one that is published now.
+
+    Raises Conflict when another one is published meanwhile.
+    """
+    policy.require(actor, "form", "publish")
+    with transaction():
+        revision = queries.revision(actor, revision_id)
+        latest = lines.form_line(actor, revision.form_id).published
+        if latest is None or latest.id != revision.id:
+            raise Conflict(say("newer_published"))
+        moving.announce(actor, revision, choices)
+        journal.record(actor, "move_records", "form", revision.form_id, {"number": revision.number})
+    return revision
+
+
+def stop_moving(actor: Actor, revision_id: UUID) -> bool:
+    """Stop the moving of records to a revision; what is moved stays so. Tell whether it ran."""
+    policy.require(actor, "form", "publish")
+    revision = queries.revision(actor, revision_id)
+    running = last_moving(revision)
+    with transaction():
+        stopped = running is not None and jobs.cancel(running.job.id)
+        if stopped:
+            detail = {"number": revision.number}
+            journal.record(actor, "stop_moving", "form", revision.form_id, detail)
+    return stopped
 
 
 def discard_draft(actor: Actor, revision_id: UUID, base_version: int) -> Removal:
