@@ -3,12 +3,21 @@
 from flask_babel import lazy_gettext
 
 from portal.core.rooms import MenuItem, Need, Room
-from portal.designer import building, catalogue, models, pages, publishing, starting
+from portal.designer import building, catalogue, models, pages, publishing, starting, versions
 from portal.designer.blueprint import blueprint
 from portal.designer.shared import models as shared_models
 from portal.designer.shared import pages as shared_pages
 
-__all__ = ["ROOM", "building", "catalogue", "pages", "publishing", "shared_pages", "starting"]
+__all__ = [
+    "ROOM",
+    "building",
+    "catalogue",
+    "pages",
+    "publishing",
+    "shared_pages",
+    "starting",
+    "versions",
+]
 
 SEE, EDIT, PUBLISH = (Need("form", action) for action in ("see", "edit", "publish"))
 SEE_LISTS, EDIT_LISTS = (Need("choice_list", action) for action in ("see", "edit"))
@@ -30,6 +39,10 @@ ROOM = Room(
         "designer.review": PUBLISH,
         "designer.publish": PUBLISH,
         "designer.show": SEE,
+        "designer.compare": SEE,
+        "designer.restore": EDIT,
+        "designer.move": PUBLISH,
+        "designer.stop_moving": PUBLISH,
         "designer.meanings": SEE,
         "designer.lists": SEE_LISTS,
         "designer.new_list": EDIT_LISTS,

@@ -1,4 +1,4 @@
-"""Publishing: what changes, what is missing, what looks odd; and what was published before."""
+"""Publishing: what changes, for whom, what is missing, what looks odd."""
 
 from uuid import UUID
 
@@ -11,12 +11,15 @@ from forms.definition import Form, Problem, missing_for_publication
 from forms.definition.meanings import CATALOGUE
 from forms.revisions import Change, Severity, compare
 from portal.core.errors import Conflict
+from portal.core.policy import Actor
 from portal.core.web import current_actor, portal
-from portal.designer import commands, lines, meaning, queries, words
+from portal.designer import choosing, commands, lines, meaning, queries, words
 from portal.designer.blueprint import blueprint
+from portal.designer.dependants import dependants
 from portal.designer.models import Revision, RevisionState
 from portal.designer.remarks import remarks
 from portal.designer.shared import queries as shared
+from portal.designer.weighing import Weighing, weigh
 
 
 @blueprint.route("/brouillon/<uuid:revision_id>/publier")
@@ -36,7 +39,7 @@ def publish(revision_id: UUID) -> ResponseReturnValue:
     text = request.form.get("version", "")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
     try:
-        revision = commands.publish(actor, revision_id, version)
+        revision = commands.publish(actor, revision_id, version, choosing.chosen(request.form))
     except commands.NotPublishable as refusal:
         return _review(queries.revision(actor, revision_id)), refusal.status
     except Conflict as conflict:
@@ -52,45 +55,44 @@ def publish(revision_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("designer.forms"), 303)
 
 
-@blueprint.route("/version/<uuid:revision_id>")
-def show(revision_id: UUID) -> str:
-    """Show a published revision, read only."""
-    actor = current_actor()
-    revision = queries.frozen(actor, revision_id)
-    return render_template(
-        "designer/show.html",
-        revision=revision,
-        form=queries.definition(revision),
-        line=lines.form_line(actor, revision.form_id),
-        revisions=queries.revisions(actor, revision.form_id),
-        kinds=_kinds(),
-        meanings=CATALOGUE,
-        words=words,
-    )
-
-
 def _review(revision: Revision) -> str:
-    line = lines.form_line(current_actor(), revision.form_id)
+    actor = current_actor()
+    line = lines.form_line(actor, revision.form_id)
     form = queries.definition(revision)
-    changes = compare(queries.definition(line.published), form) if line.published else []
+    old = queries.definition(line.published) if line.published else None
+    changes = compare(old, form) if old else []
     return render_template(
         "designer/publish.html",
+        weighed=_weighed(actor, revision, old, form),
+        choices=choosing.CHOICES,
+        prefix=choosing.PREFIX,
+        chosen=choosing.chosen(request.form),
         revision=revision,
         line=line,
         form=form,
         changes=_by_severity(changes),
         problems=lacking(form),
-        newer=shared.newer(current_actor(), form),
+        newer=shared.newer(actor, form),
         remarks=sorted(remarks(form), key=lambda remark: not remark.strong),
         lacks=meaning.lacks(form, line.activity_type.kind, portal().readers),
         fed=meaning.fed(form, portal().readers),
-        kinds=_kinds(),
+        kinds=kinds(),
         meanings=CATALOGUE,
         words=words,
     )
 
 
-def _kinds() -> dict[str, types.FieldType[object]]:
+def _weighed(actor: Actor, revision: Revision, old: Form | None, new: Form) -> Weighing | None:
+    """Return what publishing means for what exists; nothing exists before the first version."""
+    if old is None:
+        return None
+    found = weigh(actor, revision, choosing.changed(old, new))
+    found.dependants[:0] = dependants(actor, revision, old, new)
+    return found
+
+
+def kinds() -> dict[str, types.FieldType[object]]:
+    """Return every type by its name."""
     return {kind.name: kind for kind in types.all_types()}
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from forms.answers import Flag, Held, Reading, Rebase, flags
+from forms.answers import Flag, Held, Reading, Rebase, Settled, flags, settle
 from forms.definition import Form
 from portal.core.policy import Actor
 from portal.designer.models import Revision, RevisionState
-from portal.designer.queries import definition
+from portal.designer.queries import compiled, definition
 from portal.intake.content import context, held
 from portal.intake.models import Submission
 
@@ -36,10 +36,19 @@ class Ways:
         return self._made[revision_id]
 
     def over(self, revision_id: UUID, before: Held) -> tuple[Held, list[Flag]]:
-        """Return what a record would hold, and what would need attention in it."""
+        """Return what a record would hold, and what would need attention in it.
+
+        What the rules of the form hide needs none.
+        """
         way = self.from_(revision_id)
         after = way(before)
-        return after, flags(way, before, after)
+        found = flags(way, before, after)
+        hidden = self.settled(after).hidden if found else frozenset()
+        return after, [one for one in found if one.field_id not in hidden]
+
+    def settled(self, what: Held) -> Settled:
+        """Return what the rules of the revision make of some answers."""
+        return settle(compiled(self.target), what.values, self._context)
 
     def take(self, record: Submission, *, flag: bool) -> None:
         """Take a record there, flagged for whoever fills it in when ``flag`` says so."""

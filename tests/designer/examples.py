@@ -1,9 +1,11 @@
 """Right posts of the builder: forms begun, edited, published, thrown away."""
 
 from forms.definition import Choice
+from portal.core import jobs
 from portal.core.policy import Actor
 from portal.designer import commands
 from portal.designer.models import Form, Revision
+from portal.designer.moved import job_key
 from portal.designer.shared.commands import Settled, create_list
 from portal.projects.models import Action, ActivityType
 from tests.matrix.example import Example, Maker
@@ -76,6 +78,36 @@ def edit_list(world: World, actor: Actor) -> Example:
     return Example(body, {"shared_list_id": one.id})
 
 
+def _published(world: World, actor: Actor) -> Revision:
+    """Return the version that is published now, of a form that had another one before."""
+    draft = _edited(world, actor)
+    with world.acting():
+        return commands.publish(actor, draft.id, draft.version)
+
+
+def restore(world: World, actor: Actor) -> Example:
+    published = _published(world, actor)
+    with world.acting():
+        first = Revision.get((Revision.form == published.form_id) & (Revision.number == 1))
+    return Example({}, {"revision_id": first.id})
+
+
+def publish_moving(world: World, actor: Actor) -> Example:
+    return _on(_edited(world, actor), **{"records-drafts": "flag", "records-returned": "move"})
+
+
+def move(world: World, actor: Actor) -> Example:
+    published = _published(world, actor)
+    return Example({"records-drafts": "move"}, {"revision_id": published.id})
+
+
+def stop_moving(world: World, actor: Actor) -> Example:
+    published = _published(world, actor)
+    with world.acting():
+        jobs.enqueue("move_records", {}, unique_key=f"{job_key(published)}1")
+    return Example({}, {"revision_id": published.id})
+
+
 EXAMPLES: dict[str, Maker] = {
     "designer.create_type": create_type,
     "designer.create": create,
@@ -87,4 +119,8 @@ EXAMPLES: dict[str, Maker] = {
     "designer.undo": undo,
     "designer.discard": undo,
     "designer.publish": undo,
+    "designer.publish:moving": publish_moving,
+    "designer.restore": restore,
+    "designer.move": move,
+    "designer.stop_moving": stop_moving,
 }

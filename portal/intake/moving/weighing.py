@@ -4,7 +4,7 @@ from forms.answers import REFUSED, Held
 from portal.core.policy import Actor
 from portal.designer.models import Revision, RevisionState
 from portal.designer.weighing import Group, Weighing
-from portal.intake.moving.records import GROUPS, count, counted, latest, of_earlier
+from portal.intake.moving.records import DRAFTS, GROUPS, count, counted, latest, of_earlier
 from portal.intake.rebasing import Ways
 
 #: Records tried one by one for each group; of more, those changed last.
@@ -35,7 +35,9 @@ def _tried(actor: Actor, ways: Ways, name: str) -> Group:
         after, found = ways.over(revision_id, before)
         looked += 1
         attention += bool(found)
-        refused += any(flag.why in REFUSED for flag in found)
+        refused += any(flag.why in REFUSED for flag in found) or (
+            name != DRAFTS and bool(ways.settled(after).faults)
+        )
         aside += not before.aside.keys() >= after.aside.keys()
     total = looked if looked < LOOKED else counted(actor, ways.target, states)
     return Group(name, str(title), total, looked, attention, refused, aside)
