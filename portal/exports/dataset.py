@@ -69,7 +69,7 @@ def collect(
     found = list(intake.rows_for_export(actor, activity_type.id, filters, chosen))
     records, whole = found[:limit], len(found) <= limit
     through = {record.revision_id for record in records}
-    layout = laid_out(actor, activity_type, through, as_of)
+    layout = laid_out(actor, activity_type, through, as_of, chosen.kept_from)
     taken = _Taken(layout, held=True)
     if records:
         columns = layout.columns(records)
@@ -94,7 +94,7 @@ def stream(
     no published form.
     """
     chosen = intake.chosen_for_export(actor, activity_type.id, filters)
-    layout, done = laid_out(actor, activity_type, chosen.revisions, as_of), 0
+    layout, done = laid_out(actor, activity_type, chosen.revisions, as_of, chosen.kept_from), 0
     taken = _Taken(layout)
     for records in chunks(intake.rows_for_export(actor, activity_type.id, filters, chosen)):
         columns = layout.columns(records)
@@ -115,8 +115,20 @@ def stream(
     return replace(made, dictionary=said)
 
 
-def laid_out(actor: Actor, activity_type: ActivityType, through: Set[UUID], as_of: date) -> Layout:
-    """Return how the records given under some revisions become rows, as the person reads them."""
+def laid_out(
+    actor: Actor,
+    activity_type: ActivityType,
+    through: Set[UUID],
+    as_of: date,
+    kept_from: int | None = None,
+) -> Layout:
+    """Return how the records given under some revisions become rows, as the person reads them.
+
+    ``kept_from``: the number of the first revision that one of them keeps an answer from.
+    """
+    if kept_from is not None:
+        every = designer.every_published(actor, activity_type.id)
+        through |= {one.id for one in every if one.number >= kept_from}
     revisions = _revisions(actor, activity_type.id, through)
     hidden = intake.hidden_parts(actor, activity_type.id)
     return Layout(revisions, World(as_of, actor), hidden)

@@ -38,7 +38,7 @@ def summarised(
     when the type has no published form, or for a period of days that are kept from the person.
     """
     chosen = intake.chosen_for_export(actor, activity_type.id, filters, most + 1)
-    layout = laid_out(actor, activity_type, chosen.revisions, as_of)
+    layout = laid_out(actor, activity_type, chosen.revisions, as_of, chosen.kept_from)
     found, count = Statistics(layout.form, layout.context), 0
     rows = intake.rows_for_export(actor, activity_type.id, filters, chosen)
     for record in islice(rows, most):

@@ -24,13 +24,14 @@ Span = tuple[datetime | None, datetime | None]
 class Chosen:
     """Which records an export shows: their ids, sixteen bytes each, and their revisions.
 
-    ``spans`` are the first and the last sending of each few of them, as
-    they are read again.
+    ``kept_from`` is the number of the first revision that one of them keeps an answer from.
+    ``spans`` are the first and the last sending of each few of them, as they are read again.
     """
 
     keys: bytearray = field(default_factory=bytearray)
     revisions: set[UUID] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
+    kept_from: int | None = None
 
     @property
     def count(self) -> int:
@@ -44,8 +45,10 @@ class Chosen:
             yield list(islice(ids, at_once)), span
 
     def add(self, rows: list[tuple[Any, ...]]) -> None:
-        """Add a piece: the id, the revision and the sending of each record."""
-        ids, revisions, sent = zip(*rows, strict=True)
+        """Add a piece: of each record its id, its revision, its sending, what it keeps."""
+        ids, revisions, sent, kept = zip(*rows, strict=True)
+        since = {number for number in (self.kept_from, *kept) if number is not None}
+        self.kept_from = min(since, default=None)
         self.keys += b"".join(map(id_bytes, ids))
         self.revisions.update(map(stored_id, set(revisions)))
         self.spans.append((_moment(sent[0]), _moment(sent[-1])))
@@ -58,7 +61,9 @@ def choose(rows: "ModelSelect[Any]", at_once: int, most: int | None) -> Chosen:
         at_once: the records of a piece.
         most: how many are wanted, None for all.
     """
-    rows = rows.select(Submission.id, Submission.revision, Submission.submitted_at)
+    rows = rows.select(
+        Submission.id, Submission.revision, Submission.submitted_at, Submission.kept_from
+    )
     rows = rows.order_by(Submission.submitted_at, Submission.id)
     chosen, found = Chosen(), rows
     while most is None or chosen.count < most:

@@ -11,6 +11,7 @@ from forms.fields.composite import part_name
 from forms.text import clean
 from forms.values import Json
 from portal.core.clock import today
+from portal.core.ids import new_id
 from portal.core.lookups import World
 from portal.core.policy import Actor
 from portal.designer.queries import compiled
@@ -109,6 +110,13 @@ def as_posted(actor: Actor, form: CompiledForm, record: Submission) -> Typed:
     """Return what a browser would post if it opened the record and sent it as it stands."""
     bound = bind(form, context(actor), values(record), typed(record))
     return asked(form, {name: texts for key in form.asked for name, texts in bound[key].inputs})
+
+
+def sent_again(actor: Actor, record: Submission) -> Sent:
+    """Return what a browser would send if it opened the record and sent it as it stands."""
+    fields = as_posted(actor, compiled(record.revision), record)
+    action = record.action_id
+    return Sent(new_id(), record.version, record.revision_id, fields, None, action)
 
 
 def check_stored(actor: Actor, record: Submission) -> Reading:

@@ -1,6 +1,6 @@
 """What a fill page shows: one view object, whether the form is new, saved, or came back wrong."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from forms import fields as types
 from forms.answers import CompiledForm, FilledForm, Settled, bind, read
-from forms.definition import Form
+from forms.definition import Field, Form
 from forms.values import Json
 from portal.accounts.models import Organisation
 from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled
-from portal.intake import offering, queries, questions, ruling, steps
+from portal.intake import moved, offering, queries, questions, ruling, steps
 from portal.intake.content import Sent, Typed, asked, context, read_sent, typed, values
 from portal.intake.models import Submission
 from portal.intake.offering import Choices
@@ -48,6 +48,8 @@ class FillPage:
     base_version: int = 0
     errors: Mapping[str, str] = field(default_factory=dict)
     remarks: Mapping[str, str] = field(default_factory=dict)
+    changes: Sequence[moved.ChangedQuestion] = ()
+    kept: Sequence[tuple[Field, str]] = ()
     choices: Choices = NO_CHOICES
     action_id: UUID | None = None
     organisation_id: UUID | None = None
@@ -259,6 +261,8 @@ def _page_of(actor: Actor, record: Submission) -> FillPage:
         record=record,
         base_version=record.version,
         remarks={remark.field_id or "": remark.text for remark in said},
+        changes=moved.changed_questions(record),
+        kept=moved.kept_answers(actor, record),
         choices=offering.choices(actor, record.activity_type_id, record),
         action_id=record.action_id,
         organisation_id=record.organisation_id,

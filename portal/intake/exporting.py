@@ -21,6 +21,7 @@ from portal.intake.chosen import Chosen, Span, between, choose, id_bytes
 from portal.intake.exposing import ACTIVITY_DATE, days_that_name, hidden_fields
 from portal.intake.listing.matching import answers
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
+from portal.intake.rebasing import whole
 from portal.intake.rows_exposing import hidden_parts, may_show
 from portal.intake.scoping import visible
 from portal.projects.models import Action
@@ -100,7 +101,7 @@ def rows_for_export(
     write.
     """
     hidden = hidden_parts(actor, activity_type_id)
-    read = _Reader(hidden, policy.sees_names(actor))
+    read = _Reader(actor, hidden, policy.sees_names(actor))
     rows = _narrowed(_rows(actor, activity_type_id), filters)
     chosen = chosen or chosen_for_export(actor, activity_type_id, filters)
     for some, span in chosen.pieces(AT_ONCE):
@@ -127,8 +128,8 @@ def _by_key(
 class _Reader:
     """Makes records of rows as the database gives them, some at a time."""
 
-    def __init__(self, hidden: frozenset[str], names: bool) -> None:
-        self._hidden, self._names = hidden, names
+    def __init__(self, actor: Actor, hidden: frozenset[str], names: bool) -> None:
+        self._actor, self._hidden, self._names = actor, hidden, names
         self._revisions: dict[Any, UUID] = {}
 
     def __call__(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[ExportRow]:
@@ -141,6 +142,8 @@ class _Reader:
         if revision not in self._revisions:
             self._revisions[revision] = stored_id(revision)
         values = document.get("values", {})
+        if "aside" in document:
+            values = whole(self._actor, self._revisions[revision], document, names=self._names)
         created, submitted_at, validated_at = map(Submission.created.python_value, moments)
         return ExportRow(
             key if isinstance(key, UUID) else UUID(key),  # each is met once: not to be remembered

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from forms import fields as types
 from forms.answers import as_typed, show_answer, show_table
 from forms.context import Context, Found
@@ -12,7 +14,7 @@ from forms.values import Json
 from portal.core import policy
 from portal.core.policy import Actor
 from portal.designer.queries import compiled, definition
-from portal.intake import queries, ruling
+from portal.intake import moved, queries, ruling
 from portal.intake.content import Sent, asked, context, read_sent, typed, values
 from portal.intake.models import Submission
 
@@ -32,6 +34,7 @@ class Answer:
     remark: str = ""
     table: ShownTable | None = None
     files: Sequence[Found] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,14 @@ def answers(actor: Actor, record: Submission, *, blanks: bool = False) -> list[A
         kept = [answer for answer in found if blanks or answer.text]
         if kept:
             shown.append(AnswerSection(section.label, kept))
+    if aside := moved.kept_answers(actor, record):
+        shown.append(AnswerSection(_("Réponses d’une version précédente"), _aside(aside)))
     return shown
+
+
+def _aside(found: Sequence[tuple[Field, str]]) -> list[Answer]:
+    """Return answers that the record keeps and its form cannot hold: nobody changes them."""
+    return [Answer(field, text, aside=True) for field, text in found]
 
 
 def _settled(actor: Actor, record: Submission) -> tuple[Mapping[str, Json], Collection[str]]:

@@ -1,10 +1,13 @@
 """The answers of a record taken to another revision of its form, in memory."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
-from forms.answers import Flag, Held, Reading, Rebase, Settled, flags, settle
+from forms.answers import Flag, Held, Reading, Rebase, Settled, flags, settle, with_kept
 from forms.definition import Form
+from forms.values import Json
 from portal.core.policy import Actor
 from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled, definition
@@ -82,6 +85,21 @@ def kept_from(record: Submission) -> int | None:
         return None
     numbers = Revision.select(Revision.number).where(Revision.id.in_(ids))
     return min((one.number for one in numbers), default=None)
+
+
+def whole(
+    actor: Actor, revision_id: UUID, document: Mapping[str, Any], *, names: bool
+) -> dict[str, Json]:
+    """Return the answers of a stored document with those kept aside, as a workbook shows them.
+
+    Texts that could not be read may hold anything: without ``names`` they are left out.
+    """
+    what = Held.from_json(document)
+    aside = {path: kept for path, kept in what.aside.items() if names or not kept.typed}
+    ids = {UUID(kept.under) for kept in aside.values()} | {revision_id}
+    forms = {str(one.id): definition(one) for one in Revision.select().where(Revision.id.in_(ids))}
+    held_now = replace(what, aside=aside)
+    return with_kept(held_now, forms[str(revision_id)], forms, context(actor))
 
 
 def under(actor: Actor, record: Submission, revision: Revision) -> Revision | None:

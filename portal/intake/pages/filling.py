@@ -23,7 +23,7 @@ from portal.intake import (
     rows,
     steps,
 )
-from portal.intake.content import Sent, asked, check_stored, context, read_sent
+from portal.intake.content import Sent, asked, check_stored, context, read_sent, sent_again
 from portal.intake.files import taking
 from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
@@ -120,6 +120,8 @@ def _open(actor: Actor, record: Submission) -> ResponseReturnValue:
             record=record,
             steps=steps.progress(actor, record),
             reason=page.reason,
+            changes=page.changes,
+            kept=page.kept,
         )
     page.step = step
     return draw(page)
@@ -206,6 +208,8 @@ def _saved(record: Submission) -> ResponseReturnValue:
 
 def _checked(actor: Actor, record: Submission, sent: Sent) -> ResponseReturnValue:
     if queries.is_open(record) and (errors := errors_of(actor, record)):
+        if record.revision_id != sent.revision_id:  # moved while the page was open
+            sent = sent_again(actor, record)
         return _wrong(actor, record.id, sent, errors, record)
     return redirect(url_for("intake.check", submission_id=record.id), 303)
 

@@ -11,7 +11,7 @@ from portal.core.policy import Actor
 from portal.core.web import current_actor
 from portal.designer.queries import compiled, definition
 from portal.intake import announcements, commands, drawing, queries, reading, repeating
-from portal.intake.content import Sent, as_posted
+from portal.intake.content import Sent, as_posted, sent_again
 from portal.intake.models import Send, Submission
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.filling import errors_of
@@ -70,10 +70,8 @@ def receipt(submission_id: UUID) -> ResponseReturnValue:
 
 
 def _mend(actor: Actor, record: Submission, errors: dict[str, str]) -> ResponseReturnValue:
-    form = compiled(record.revision)
-    sent = Sent(new_id(), record.version, record.revision_id, as_posted(actor, form, record))
+    sent = sent_again(actor, record)
     page = drawing.wrong_page(actor, record.id, record.revision, sent, errors, record)
-    page.action_id = record.action_id
     return draw(page), Refused.status
 
 
