@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from forms.expressions.functions import FUNCTIONS, OPERATORS, Argument, Function
 from forms.expressions.functions.operators import COMPARED, ORDERED
 from forms.expressions.kinds import EMPTY, in_words
-from forms.expressions.names import Named, Names, entries
+from forms.expressions.names import Entry, Named, Names, entries
 from forms.expressions.pattern_reading import PatternError, read_pattern
 from forms.expressions.printing import to_text
 from forms.expressions.problems import Problem, problem
@@ -32,7 +33,7 @@ def check(
     checker = _Checker(names, own, dot)
     kind = checker.kind(tree, (), scope_of(own))
     if wanted and kind not in (wanted, EMPTY):
-        words = {"wanted": in_words([wanted]), "kind": in_words([kind])}
+        words = {"wanted": _one(wanted), "kind": _one(kind)}
         checker.say("expression_result", tree, (), **words)
     return tuple(sorted(checker.problems, key=lambda each: each.path))
 
@@ -46,6 +47,10 @@ class _Checker:
     def __init__(self, names: Names, own: Named | None, dot: str) -> None:
         self.names, self.own, self.dot = names, own, dot
         self.problems: list[Problem] = []
+
+    @cached_property
+    def choices(self) -> dict[str, Entry]:
+        return entries(self.names)
 
     def say(self, code: str, tree: Tree, path: Path, **words: Any) -> str:
         """Report a problem; what is wrong fits everywhere, so that it is said once."""
@@ -68,6 +73,7 @@ class _Checker:
             return EMPTY if function.gives == "same" else function.gives
         if head in COMPARING:
             self.comparable(tree, path, kinds)
+            return "truth"
         for number, kind in enumerate(kinds):
             self.argument(function.argument(number), tree[number + 1], (*path, number), kind, tree)
         return self.given(function, tree, path, kinds)
@@ -76,7 +82,7 @@ class _Checker:
         head, held = tree
         if head == "field":
             return self.field(tree, path, scope)
-        if head == "choice" and held not in entries(self.names):
+        if head == "choice" and held not in self.choices:
             return self.say("expression_choice_gone", tree, path)
         return EMPTY if tree == ("text", "") else head
 
@@ -97,18 +103,21 @@ class _Checker:
         """Return the kind of each argument, looked at where it stands."""
         found = []
         for number, part in enumerate(tree[1:]):
-            inner = scope
+            inner, code = scope, ""
             if 0 <= function.over_rows <= number:
                 inner, code = scope.inside(function, part, self.names)
                 if code:
                     self.say(code, tree, path, name=function.name)
-            found.append(self.kind(part, (*path, number), inner))
+            kind = self.kind(part, (*path, number), inner)
+            if function.all_rows and inner is scope and not code and kind == "truth":
+                self.say("expression_no_rows", tree, path, name=function.name)
+            found.append(kind)
         return found
 
     def counted(self, function: Function, tree: Tree, path: Path) -> bool:
         """Tell whether a function has as many arguments as it needs."""
         count = len(tree) - 1
-        if function.least <= count <= (function.most or count):
+        if function.least <= count and (function.most is None or count <= function.most):
             return True
         call = function.written() if function.help else function.name
         self.say("expression_count", tree, path, call=call, count=count)
@@ -116,7 +125,7 @@ class _Checker:
 
     def argument(self, argument: Argument, tree: Tree, path: Path, kind: str, call: Tree) -> None:
         if kind != EMPTY and argument.kinds and kind not in argument.kinds:
-            words = {"wanted": in_words(argument.kinds), "kind": in_words([kind])}
+            words = {"wanted": in_words(argument.kinds), "kind": _one(kind)}
             self.say("expression_kind", tree, path, call=call[0], **words)
         if argument.list >= 0 and tree[0] == "choice":
             self.listed(argument.list, tree, path, call[1])
@@ -127,7 +136,7 @@ class _Checker:
         """Check that a choice is of the list it is looked for in."""
         named = self.own if of == SELF else self.names.by_id(of[1]) if of[0] == "field" else None
         lists = named.lists[number : number + 1] if named else ()
-        if lists and tree[1] not in {entry.id for entry in lists[0]}:
+        if lists and tree[1] in self.choices and tree[1] not in {each.id for each in lists[0]}:
             self.say("expression_other_list", tree, path, label=named.label if named else "")
 
     def pattern(self, tree: Tree, path: Path) -> None:
@@ -142,14 +151,16 @@ class _Checker:
     def comparable(self, tree: Tree, path: Path, kinds: list[str]) -> None:
         """Check that two compared values are of one kind, and of one that compares."""
         fit = COMPARED if tree[0] in ("=", "!=") else ORDERED
-        left, right = kinds
-        if left == right or EMPTY in kinds or left not in fit or right not in fit:
-            for number in (0, 1):
-                if kinds[number] == "choice" == tree[number + 1][0]:
-                    self.listed(0, tree[number + 1], (*path, number), tree[2 - number])
-            return
-        code = "expression_several" if set(kinds) == {"choice", "choices"} else "expression_unlike"
-        self.say(code, tree, path, left=in_words([left]), right=in_words([right]))
+        known = [kind for kind in dict.fromkeys(kinds) if kind != EMPTY]
+        if set(known) == {"choice", "choices"}:
+            self.say("expression_several", tree, path)
+        elif len(known) > 1:
+            self.say("expression_unlike", tree, path, left=_one(known[0]), right=_one(known[1]))
+        elif known and known[0] not in fit:
+            self.say("expression_incomparable", tree, path, kind=_one(known[0]), sign=tree[0])
+        for number in (0, 1):
+            if tree[number + 1][0] == "choice":
+                self.listed(0, tree[number + 1], (*path, number), tree[2 - number])
 
     def given(self, function: Function, tree: Tree, path: Path, kinds: list[str]) -> str:
         """Return the kind of what a function gives; alike arguments are of one kind."""
@@ -158,9 +169,15 @@ class _Checker:
         results = kinds[1:] if function.name == "if" else kinds
         found = list(dict.fromkeys(kind for kind in results if kind != EMPTY))
         if len(found) > 1:
-            self.say("expression_alike", tree, path, name=function.name, kinds=_listed(found))
+            self.say(
+                "expression_alike",
+                tree,
+                path,
+                name=function.name,
+                kinds=", ".join(map(_one, found)),
+            )
         return found[0] if found else EMPTY
 
 
-def _listed(kinds: list[str]) -> str:
-    return ", ".join(in_words([kind]) for kind in kinds)
+def _one(kind: str) -> str:
+    return in_words([kind])

@@ -37,9 +37,9 @@ class Environment:
 
     def answer(self, field_id: str) -> Value:
         """Return the answer to a field: of its own row first, of the form otherwise."""
-        group = self.groups.get(field_id)
-        if group is None:
+        if field_id not in self.groups:
             return self.values.get(field_id)
+        group = self.groups[field_id]
         return self.row.get(field_id) if self.row is not None and group == self.group else None
 
     def rows(self, group: str) -> list[Environment]:

@@ -15,7 +15,7 @@ from forms.expressions.functions import FUNCTIONS, OPERATORS
 from forms.expressions.functions.shapes import Part, Work, leaf, nothing
 from forms.expressions.numbers import read_number
 from forms.expressions.tree import DEEPEST, LEAVES, SELF, Tree
-from forms.expressions.values import Choice, Value, settled
+from forms.expressions.values import READY, Choice, Value, settled
 
 #: What a leaf gives, by its head, from what it holds.
 READ: Mapping[str, Any] = {
@@ -60,6 +60,7 @@ def _leaf(head: str, held: Any) -> Work:
         return leaf(READ[head](held))
 
     def read(environment: Environment) -> Value:
-        return settled(environment.answer(held))
+        value = environment.answer(held)
+        return value if type(value) in READY else settled(value)
 
     return read

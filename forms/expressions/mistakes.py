@@ -27,7 +27,7 @@ ELSEWHERE = {
     ";": ",",
 }
 WORD = re.compile(r"[^\W\d][\w-]*")
-CONNECTORS = {"et": "and", "ou": "or", "non": "not(…)", "AND": "and", "OR": "or", "And": "and"}
+CONNECTORS = {"et": "and", "ou": "or", "non": "not(…)", "and": "and", "or": "or"}
 SHOWN = 12
 #: Quotation marks that word processors write.
 MARKS = tuple(map(chr, (0x2018, 0x2019, 0x201C, 0x201D, 0xAB, 0xBB)))
@@ -36,7 +36,8 @@ MARKS = tuple(map(chr, (0x2018, 0x2019, 0x201C, 0x201D, 0xAB, 0xBB)))
 def of_syntax(text: str, error: UnexpectedInput) -> Problem:
     """Return the problem at the place where reading stopped."""
     at = error.pos_in_stream
-    if at is None or at < 0 or not text[at:].strip():
+    ended = getattr(getattr(error, "token", None), "type", "") == "$END"
+    if ended or at is None or at < 0:
         return problem("expression_unfinished", at=len(text), expected=_expected(error))
     return _special(text, at) or problem(
         "expression_unexpected",
@@ -77,8 +78,7 @@ def _word(rest: str, at: int) -> Problem | None:
     if not found:
         return None
     word = found[0]
-    if word in CONNECTORS:
-        right = CONNECTORS[word]
+    if right := CONNECTORS.get(word.lower()):
         return problem("expression_sign", at=at, character=at + 1, wrong=word, right=right)
     return problem("expression_bare", at=at, character=at + 1, word=word)
 

@@ -70,7 +70,7 @@ class _Reader:
         size = 0
         while self.next() not in ("", "|", ")"):
             size = _small(size + self.repeated(level), self.at)
-        return size
+        return size or 1
 
     def repeated(self, level: int) -> int:
         start, anchor = self.at, self.next() in "^$"
@@ -80,7 +80,10 @@ class _Reader:
             return size
         if anchor or (self.next() == "{" and not found):
             raise PatternError("pattern_repeat", self.at, self.next())
-        size = _times(found, size, start) if found else size + 1
+        if found:
+            size = _times(found, size, start)
+        else:
+            size += 1 + size * (self.next() == "+")
         self.at = found.end() if found else self.at + 1
         self.at += self.next() == "?"  # as few as possible: the same to a whole text
         if self.next() in ("*", "+", "?", "{"):

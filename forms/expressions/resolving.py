@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from forms.expressions.functions import FUNCTIONS, Function
+from forms.expressions.likeness import ALSO, called_here
 from forms.expressions.literals import dated, meant
 from forms.expressions.names import Entry, Named, Names, nearest
 from forms.expressions.numbers import PLACES
@@ -15,8 +16,6 @@ from forms.expressions.syntax import Spot
 from forms.expressions.tree import EMPTY, SELF, Tree
 from forms.messages import say
 
-#: What XLSForm calls otherwise.
-ALSO = {"number": "to-number", "format-date-time": "format-date"}
 TRUTHS = {"true": True, "false": False}
 COMPARING = ("=", "!=", "<", "<=", ">", ">=")
 LARGEST = 18
@@ -114,8 +113,7 @@ class Resolver:
             return ("truth", TRUTHS[name])
         function = FUNCTIONS.get(name)
         if function is None:
-            near = nearest(name, [*FUNCTIONS, "true", "false"])
-            self.unknown("expression_function", spot, near, "{}()")
+            self.unknown("expression_function", spot, called_here(name), "{}")
             return (name, *(self.tree(part) for part in spot.parts))
         parts = [
             self.tree(part, self.wanted_in(function, number, spot, wanted))

@@ -14,7 +14,23 @@ from forms.expressions.values import Value, kind_of
 #: No text that an expression makes is longer.
 LONGEST_MADE = 20_000
 MARKS = re.compile("[\u0300-\u036f]")
-LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+
+
+class Small(dict[int, str]):
+    """The small letter of each letter of Europe that has just one; found out once each."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        if not (code <= 0x052F or 0x1E00 <= code <= 0x1EFF):
+            return sign
+        small = sign.lower() if len(sign.lower()) == 1 else sign
+        self[code] = found = APART.get(small, small)
+        return found
+
+
+#: Letters that are two.
+APART = {"œ": "oe", "æ": "ae", "ß": "ss"}
+SMALL = Small()
 
 
 def made(text: str) -> str | None:
@@ -50,7 +66,7 @@ def read_out(value: Value, labels: Mapping[str, str]) -> str | None:
 def _named(value: Value, labels: Mapping[str, str]) -> str | None:
     kind = kind_of(value)
     if kind == "choice":
-        return labels.get(str(value)) or None
+        return made(labels.get(str(value), ""))
     if kind == "choices":
         return joined(", ", (labels.get(str(each)) for each in value))  # type: ignore[union-attr]
     return str(value) if kind == "text" else None
@@ -67,16 +83,7 @@ def _time(value: time | datetime) -> str:
 def plain(text: str) -> str | None:
     """Return a text in lower case, without accents, with single blanks: for comparing."""
     bare = MARKS.sub("", unicodedata.normalize("NFD", text))
-    small = "".join(map(_small, bare)).translate(LETTERS)
-    return made(BLANK.sub(" ", small).strip(" "))
-
-
-def _small(sign: str) -> str:
-    """Return the small letter where there is just one, among the letters of Europe."""
-    if not (sign <= "\u052f" or "\u1e00" <= sign <= "\u1eff"):
-        return sign
-    small = sign.lower()
-    return small if len(small) == 1 else sign
+    return made(BLANK.sub(" ", bare.translate(SMALL)).strip(" "))
 
 
 def part(text: str, start: int, end: int | None = None) -> str | None:

@@ -94,6 +94,8 @@ KINDS: Mapping[type, str] = {
     Presence: "presence",
     Other: "other",
 }
+#: The types whose values are as expressions have them, whatever they hold.
+READY = frozenset(KINDS) - {str, tuple, Rows}
 
 
 def kind_of(value: Value) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 SENTENCES: dict[str, str] = {
     # Trees
     "expression_shape": "Refaites cette règle : « {part} » n’y a pas de sens.",
-    "expression_deep": "Simplifiez cette règle : au plus {maximum} niveaux de parenthèses. "
-    "Placez une partie du calcul dans une autre question.",
+    "expression_deep": "Simplifiez cette règle : {maximum} niveaux au plus. "
+    "Additionnez avec sum(), ou placez une partie du calcul dans une autre question.",
     "expression_large": "Simplifiez cette règle : {count} éléments, au plus {maximum}. "
     "Placez une partie du calcul dans une autre question.",
     # Texts
@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "expression_kind": "Dans {call}, mettez {wanted} à la place de « {quoted} », qui est {kind}.",
     "expression_unlike": "Comparez deux valeurs du même genre : « {quoted} » compare {left} et "
     "{right}.",
+    "expression_incomparable": "Revoyez « {quoted} » : {kind} ne se compare pas par {sign}.",
     "expression_several": "Remplacez « {quoted} » par selected() : la question admet plusieurs "
     "réponses.",
     "expression_alike": "Donnez à {name} des valeurs du même genre : il y a ici {kinds}.",
@@ -64,6 +65,7 @@ SENTENCES: dict[str, str] = {
     "groupe à la fois.",
     "expression_rows_within_rows": "Sortez {name}() de l’autre fonction : un total de lignes ne "
     "tient pas dans un autre. Placez-le dans une autre question.",
+    "expression_no_rows": "Dans {name}(), parlez d’une question d’un groupe répété.",
     "pattern_written": "Écrivez le modèle lui-même entre guillemets, par exemple {example}.",
     # Patterns
     "pattern_long": "Raccourcissez ce modèle : 500 caractères au plus.",
