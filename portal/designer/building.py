@@ -30,6 +30,9 @@ from portal.designer.rules.trying import tried
 from portal.designer.screen import Screen, gesture
 from portal.designer.shared import queries as shared
 
+#: Buttons that show the open rule the other way.
+VIEWS = ("rule_text", "rule_menus")
+
 #: A script that asks for the column of cards only says so in this header.
 FRAGMENT = "X-Fragment"
 
@@ -111,6 +114,8 @@ def _onward(edited: Edited) -> Response:
     chosen = None if adding else chosen
     anchor = "menu" if adding else f"row-{chosen}" if chosen else "builder"
     rule, view = _open_rule() if chosen == request.form.get("item") else (None, None)
+    if fresh and request.form.get("do") == f"add:{buttons.CALCULATION}":
+        rule = "compute"
     address = url_for(
         "designer.build",
         revision_id=edited.revision.id,
@@ -126,7 +131,8 @@ def _onward(edited: Edited) -> Response:
 
 def _stays_in_page() -> bool:
     """Tell whether the answer stands in the page alone: a new row, a rule that is tried."""
-    return request.form.get("do") == "rule_add" or tried(request.form)
+    done = request.form.get("do")
+    return done == "rule_add" or (tried(request.form) and done not in VIEWS)
 
 
 def _open_rule() -> tuple[str | None, str | None]:

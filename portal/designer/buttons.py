@@ -13,6 +13,8 @@ from portal.designer.gestures import Command, Gesture
 Button = Callable[[Gesture, str], None]
 
 SECTION = "section"
+#: A number that is worked out: its card opens on the calculation.
+CALCULATION, CALCULATED = "calculation", "decimal"
 #: Where edits come from that no input of the page stands for.
 SOURCES = frozenset(
     (
@@ -42,6 +44,7 @@ def _add(gesture: Gesture, kind: str) -> None:
         keys = places.add_section_at(gesture.form, wanted)
         gesture.ask("add", {"do": "add_section", "section": {}, **keys})
         return
+    kind = CALCULATED if kind == CALCULATION else kind
     keys = places.add_at(gesture.form, wanted)
     command: Command = {"do": "add_field", "field": {"type": kind}, **keys}
     if types.known(kind):

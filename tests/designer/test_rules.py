@@ -257,6 +257,64 @@ def test_choices_are_filtered_one_by_one(open_card: Card) -> None:
     )
 
 
+def test_the_palette_adds_a_number_that_is_worked_out(open_card: Card) -> None:
+    desk, age = open_card.desk, open_card.field("Âge")
+    answer = post(desk, now(open_card.draft), do="add:calculation", place=open_card.item.id)
+    assert "regle=compute" in answer.location
+    born = desk.form(open_card.draft).fields()[-1]
+    inputs = {
+        "item": born.id,
+        "label": "Total",
+        "rule": "compute",
+        "rule-form": "menus",
+        "rule-recipe": "sum",
+        "rule-rows": "2",
+        "rule-0-other": age.id,
+        "rule-1-value": "1,5",
+    }
+    assert post(desk, now(open_card.draft), **inputs).status_code == 303
+    born = open_card.field("Total")
+    assert born.rules.compute == ("sum", ("field", age.id), ("number", "1.5"))
+    tried = post(desk, now(open_card.draft), **inputs, **{f"sample-{age.id}": "17"})
+    assert re.search(r'id="rule-outcome".*?>\s*18,5\s*</output>', tried.text, re.DOTALL)
+    assert "Calculée : la somme de Âge et 1,5" in text(open_card.shown())
+
+
+def test_a_start_value_comes_from_the_menus(open_card: Card) -> None:
+    desk, status = open_card.desk, open_card.field("Statut")
+    neet = open_card.form.choices(status)[0][0]
+    inputs = {"rule": "default", "rule-form": "menus", "rule-recipe": "same", "rule-rows": "1"}
+    card = {"item": status.id, "label": status.label, **inputs}
+    post(desk, now(open_card.draft), **card, **{"rule-0-value": neet.id})
+    assert open_card.field("Statut").rules.default == ("choice", neet.id)
+    assert "Remplie d’avance : NEET" in text(open_card.shown())
+
+
+def test_a_question_of_a_group_looks_at_its_own_row(open_card: Card) -> None:
+    desk, days = open_card.desk, open_card.field("Jours")
+    own = {"rule": "constraint", "rule-form": "menus", "rule-rows": "1"}
+    row = {
+        "rule-0-subject": "self",
+        "rule-0-comparison": "less",
+        "rule-0-other": "",
+        "rule-0-value": "31",
+    }
+    answer = post(desk, now(open_card.draft), item=days.id, label=days.label, **own, **row)
+    assert answer.status_code == 303
+    sample = {f"sample-{days.id}": "40"}
+    tried = post(desk, now(open_card.draft), item=days.id, label=days.label, **own, **row, **sample)
+    assert re.search(r'id="rule-outcome".*?>\s*Refusée\s*</output>', tried.text, re.DOTALL)
+
+
+def test_rows_of_a_group_are_tried_one_per_line(open_card: Card) -> None:
+    days = open_card.field("Jours")
+    row = {"rule-0-subject": f"sum:{days.id}", "rule-0-comparison": "more", "rule-0-value": "9"}
+    rule = {"rule": "visible", "rule-form": "menus", "rule-rows": "1", **row}
+    assert open_card.post(**rule).status_code == 303
+    tried = open_card.post(**rule, **{f"sample-{days.id}": "4\r\n\r\n6"})
+    assert re.search(r'id="rule-outcome".*?>\s*Affichée\s*</output>', tried.text, re.DOTALL)
+
+
 def test_a_section_is_shown_on_a_condition(open_card: Card) -> None:
     desk = open_card.desk
     made = desk.edit(open_card.draft, {"do": "add_section", "section": {"label": "Emploi"}})

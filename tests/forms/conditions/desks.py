@@ -4,11 +4,13 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from forms.conditions import Desk, Menu, Row, Subject
+from forms.conditions import Desk, Menu, Row, Subject, build
 from forms.conditions.comparisons import for_kind
 from forms.conditions.patterns import Tree
 from forms.conditions.values import COMPARABLE, TODAY
 from forms.definition import Choice
+from forms.expressions.values import Choice as Chosen
+from forms.expressions.values import Value
 from forms.text import one_line
 
 STATUS = (Choice("c_neet", "neet", "NEET"), Choice("c_job", "emploi", "En emploi"))
@@ -87,3 +89,70 @@ def rows(draw: st.DrawFn, *, guarded: bool = False) -> Row:
 def menus(draw: st.DrawFn, *, guarded: bool = False) -> Menu:
     found = draw(st.lists(rows(guarded=guarded), max_size=4))
     return Menu(tuple(found), len(found) < 2 or guarded or draw(st.booleans()))
+
+
+TODAY_DAY = date(2026, 11, 22)
+
+
+def trees() -> st.SearchStrategy[Tree]:
+    """Draw trees of any sense or none: what the menus can say, turned about, and beyond."""
+    fields = st.sampled_from([("field", name) for name in (*NAMED, "f_gone")])
+    leaves = st.one_of(
+        fields, *LITERALS.values(), st.sampled_from([("choice", "c_neet"), ("self",)])
+    )
+    signs = st.sampled_from(("and", "or", "=", "!=", "<", ">=", "+", "selected", "contains"))
+    single = st.sampled_from(("not", "empty", "count-selected", "age", "abs"))
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.tuples(signs, inner, inner),
+            st.tuples(single, inner),
+            st.tuples(signs, inner, fields),
+        ),
+        max_leaves=8,
+    )
+
+
+def answers() -> st.SearchStrategy[dict[str, Value]]:
+    """Draw answers to what the desk names, some of them missing."""
+    kinds: dict[str, st.SearchStrategy[Value]] = {
+        "choice": st.sampled_from(STATUS).map(lambda choice: Chosen(choice.id)),
+        "choices": st.just((Chosen("c_neet"),)),
+        "number": st.integers(-5, 40).map(lambda whole: whole * 10**12),
+        "text": st.sampled_from(("Ana", "0")),
+        "truth": st.booleans(),
+        "day": st.dates(date(1990, 1, 1), TODAY_DAY),
+        "time": st.times().map(lambda clock: clock.replace(second=0, microsecond=0)),
+    }
+    drawn = {name: kinds[kind] for name, (_, kind) in NAMED.items() if kind in kinds}
+    return st.fixed_dictionaries({}, optional=drawn)
+
+
+@st.composite
+def turned(draw: st.DrawFn) -> Tree:
+    """Draw a condition of the menus, written another way than they write it."""
+    tree = build(draw(menus().filter(lambda menu: menu.rows)), DESK)
+    assert tree is not None
+    return _turned(draw, tree)
+
+
+MIRRORED = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+def _turned(draw: st.DrawFn, tree: Tree) -> Tree:
+    head, parts = tree[0], tree[1:]
+    if head in ("and", "or"):
+        found = [_turned(draw, part) for part in parts]
+        first, rest = found[0], found[1:]
+        return (
+            (head, first, (head, *rest))
+            if len(rest) > 1 and draw(st.booleans())
+            else (head, *found)
+        )
+    if not draw(st.booleans()):
+        return tree
+    if head == "=" and parts[1] == ("truth", True):
+        return parts[0]
+    if head == "=" and parts[1][0] == "choice":
+        return ("selected", *parts)
+    return (MIRRORED[head], parts[1], parts[0]) if head in MIRRORED else tree

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from forms.conditions import Menu, Misfit, Row, build, lay
 from forms.conditions.patterns import Tree
 from forms.conditions.reading import Typed, Unfinished, read, write
-from tests.forms.conditions.desks import DESK, menus, number, rows
+from forms.expressions import Environment, Value, evaluate
+from tests.forms.conditions.desks import DESK, answers, menus, number, rows, trees, turned
 
 TODAY = date(2026, 11, 22)
 AGE: Tree = ("field", "f_age")
@@ -33,6 +34,27 @@ def test_a_filter_of_choices_comes_back_from_its_tree(menu: Menu) -> None:
 @settings(max_examples=100)
 def test_what_a_page_writes_of_a_row_it_reads_back(row: Row) -> None:
     assert read(write(row, DESK), DESK, TODAY) == row
+
+
+@given(turned(), answers())
+@settings(max_examples=100)
+def test_what_is_written_another_way_keeps_its_sense(tree: Tree, values: dict[str, Value]) -> None:
+    laid = lay(tree, DESK)
+    assert isinstance(laid, Menu)
+    again = build(laid, DESK)
+    assert again is not None
+    world = Environment(values, TODAY)
+    assert (evaluate(again, world) is True) == (evaluate(tree, world) is True)
+
+
+@given(trees())
+@settings(max_examples=100)
+def test_every_tree_fits_or_says_why(tree: Tree) -> None:
+    laid = lay(tree, DESK)
+    if isinstance(laid, Misfit):
+        assert laid.message
+    else:
+        assert lay(build(laid, DESK), DESK) == laid
 
 
 def test_the_example_of_the_guide() -> None:

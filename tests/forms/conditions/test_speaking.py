@@ -7,7 +7,7 @@ from forms.conditions import Menu, Speaker, build, phrases
 from forms.conditions.patterns import Tree
 from forms.conditions.said import Role
 from forms.expressions import FUNCTIONS
-from tests.forms.conditions.desks import DESK, NAMED, STATUS, menus, number
+from tests.forms.conditions.desks import DESK, NAMED, STATUS, menus, number, trees
 
 #: Said by the comparisons of the menus, or in words of their own.
 ELSEWHERE = ("if", "coalesce", "not", "empty", "contains", "starts-with", "ends-with")
@@ -105,7 +105,7 @@ def test_names_and_values_are_set_off() -> None:
 
 
 @given(menus().filter(lambda menu: menu.rows))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_menu_is_said_without_its_ids(menu: Menu) -> None:
     tree = build(menu, DESK)
     assert tree is not None
@@ -113,3 +113,11 @@ def test_every_menu_is_said_without_its_ids(menu: Menu) -> None:
     ours = "".join(part.text for part in said.parts if part.role is not Role.VALUE)
     assert "f_" not in ours
     assert "c_" not in ours
+
+
+@given(trees())
+@settings(max_examples=40)
+def test_any_tree_is_said(tree: Tree) -> None:
+    assert SPEAKER.rule("visible", tree).bare
+    assert SPEAKER.rule("compute", tree).bare
+    assert SPEAKER.rule("choices", tree).bare
