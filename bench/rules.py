@@ -5,107 +5,18 @@ rules; all rules evaluated, beside the same written by hand in Python; answers s
 evaluation of their rules alone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
-
 from lark import Lark
 
+from bench._ruled_form import CONTEXT, a_form, answered, by_hand, ruled, texts, trees
 from bench._timing import beside, tell
 from forms.answers import compile_form, settle
 from forms.answers.compiled import CompiledForm
-from forms.answers.following import Following
-from forms.definition import Choice, ChoiceList, Field, Form
-from forms.definition.naming import names_of
-from forms.definition.rules import Rules
-from forms.expressions import Tree, check, compiled, evaluate, parse
+from forms.definition import Form
+from forms.expressions import Tree, compiled
 from forms.expressions.syntax import GRAMMAR
-from forms.values import Json
-from tests.forms.support import CONTEXT
 
-QUESTIONS, ROUNDS = 200, 60
+ROUNDS = 60
 GOALS = "goals: read ≤ 4, made ready ≤ 5, evaluated ≤ 5, settled ≤ 4"
-Answers = Mapping[str, Any]
-
-#: Types of the questions in turn, with an answer as it is stored and as Python has it.
-ASKED: tuple[tuple[str, Json, Any], ...] = (
-    ("integer", 12, Decimal(12)),
-    ("integer", 7, Decimal(7)),
-    ("date", "2008-06-15", date(2008, 6, 15)),
-    ("one_choice", "c_b", "c_b"),
-    ("short_text", "Place Kléber", "Place Kléber"),
-)
-
-
-def _years(start: date, end: date) -> int:
-    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
-
-
-def _share(part: Decimal, whole: Decimal) -> Decimal:
-    return (part / whole * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
-#: A rule, its text over the questions of one round, the same by hand.
-RULES: tuple[tuple[str, str, Callable[[Answers, int], Any]], ...] = (
-    ("visible", "${{q{0}}} >= 3 and ${{q{3}}} = 'b'",
-     lambda a, n: a[f"q{n}"] >= 3 and a[f"q{n + 3}"] == "c_b"),
-    ("visible", "age(${{q{2}}}) < 30 or selected(${{q{3}}}, 'a')",
-     lambda a, n: _years(a[f"q{n + 2}"], CONTEXT.today) < 30 or a[f"q{n + 3}"] == "c_a"),
-    ("compute", "round(${{q{0}}} div (${{q{0}}} + ${{q{1}}}) * 100, 1)",
-     lambda a, n: _share(a[f"q{n}"], a[f"q{n}"] + a[f"q{n + 1}"])),
-    ("constraint", ". <= ${{q{0}}} + ${{q{1}}} and (. > 2 or ${{q{4}}} = '')",
-     lambda a, n: a["own"] <= a[f"q{n}"] + a[f"q{n + 1}"] and (a["own"] > 2 or not a[f"q{n + 4}"])),
-    ("required", "contains(${{q{4}}}, 'Kléber') and ${{q{2}}} <= today()",
-     lambda a, n: "Kléber" in a[f"q{n + 4}"] and a[f"q{n + 2}"] <= CONTEXT.today),
-    ("compute", "if(${{q{0}}} > ${{q{1}}}, ${{q{0}}} - ${{q{1}}}, 0)",
-     lambda a, n: a[f"q{n}"] - a[f"q{n + 1}"] if a[f"q{n}"] > a[f"q{n + 1}"] else Decimal(0)),
-)  # fmt: skip
-
-
-def a_form() -> Form:
-    """Return the questions, without rules."""
-    offered = tuple(Choice(f"c_{code}", code, code.upper()) for code in "abcd")
-    fields = tuple(
-        Field(f"q{number}", f"q{number}", kind, f"Question {number}",
-              list_ids=("l_one",) * (kind == "one_choice"))
-        for number, (kind, *_) in enumerate(ASKED[at % 5] for at in range(QUESTIONS))
-    )  # fmt: skip
-    lists = (ChoiceList("l_one", "l", "Liste", offered),)
-    return Form("Deux cents questions", items=fields, lists=lists)
-
-
-def texts() -> Iterator[tuple[str, str, str, int]]:
-    """Yield sixty rules: the question that carries each, what it is, its text, its round."""
-    for number in range(60):
-        what, text, _ = RULES[number % len(RULES)]
-        start = number // len(RULES) * 5
-        # A question of the far half carries it, so that nothing waits in a circle.
-        carrier = 100 + number // 2 * 5 % 100 + number % 2
-        yield f"q{carrier}", what, text.format(*range(start, start + 5)), start
-
-
-def trees(form: Form) -> list[Tree]:
-    """Read and check all texts."""
-    names = names_of(form)
-    found = []
-    for carrier, what, text, _ in texts():
-        dot = "number" if what == "constraint" else ""
-        own = names.by_id(carrier)
-        tree = parse(text, names, own=own, dot=dot)
-        assert not check(tree, names, "", own=own, dot=dot)
-        found.append(tree)
-    return found
-
-
-def ruled(form: Form, made: list[Tree]) -> Form:
-    """Return the form with its rules; a question carries one of them, or two that go together."""
-    rules: dict[str, Rules] = {}
-    for (carrier, what, *_), tree in zip(texts(), made, strict=True):
-        rules[carrier] = replace(rules.get(carrier, Rules()), **{what: tree})
-    items = (replace(each, rules=rules.get(each.id, Rules())) for each in form.fields())
-    return replace(form, items=tuple(items))
 
 
 def measure_reading(form: Form) -> None:
@@ -128,24 +39,15 @@ def measure_making(form: Form, with_rules: Form) -> None:
 
 def measure_evaluation(made: list[Tree], with_rules: Form) -> None:
     """Measure what every page and every post waits for."""
-    answers: dict[str, Json] = {f"q{n}": ASKED[n % 5][1] for n in range(QUESTIONS)}
-    plain = {f"q{n}": ASKED[n % 5][2] for n in range(QUESTIONS)} | {"own": Decimal(12)}
     ready = compile_form(with_rules)
-    assert ready.logic is not None
-    followed = Following(ready, ready.logic, answers, CONTEXT)
-    seen = replace(followed.form.environment, own=12 * 10**12)
-    by_hand = [(RULES[n % len(RULES)][2], start) for n, (*_, start) in enumerate(texts())]
-    for tree, (rule, start) in zip(made, by_hand, strict=True):
-        given, expected = evaluate(tree, seen), rule(plain, start)
-        assert given == (expected if isinstance(expected, bool) else int(expected * 10**12))
-    works = [compiled(tree) for tree in made]
+    answers, seen = answered(ready)
+    works, bare = [compiled(tree) for tree in made], by_hand()
 
     def ours() -> None:
         for work in works:
             work(seen)
 
-    tell("60 rules evaluated", *beside(
-        ours, lambda: [rule(plain, start) for rule, start in by_hand], ROUNDS))  # fmt: skip
+    tell("60 rules evaluated", *beside(ours, lambda: [rule() for rule in bare], ROUNDS))
     tell("200 answers settled", *beside(lambda: settle(ready, answers, CONTEXT), ours, ROUNDS))
 
 

@@ -5,6 +5,7 @@ worked out here and, to the same result, in ``static/js/expressions.js``.
 """
 
 from forms.expressions.checking import check, kind_of
+from forms.expressions.documents import from_json, to_json
 from forms.expressions.environment import Environment
 from forms.expressions.evaluation import compiled, evaluate
 from forms.expressions.functions import FUNCTIONS, OPERATORS
@@ -12,7 +13,7 @@ from forms.expressions.names import Entry, Named, Names, NameTable
 from forms.expressions.parsing import parse
 from forms.expressions.printing import to_text
 from forms.expressions.problems import ExpressionError, Problem
-from forms.expressions.tree import Tree, choices_in, from_json, references, renamed, to_json
+from forms.expressions.tree import Tree, choices_in, references, renamed
 from forms.expressions.values import OTHER, Choice, Grid, Presence, Range, Rows, Value
 
 __all__ = [

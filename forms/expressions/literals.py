@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from forms.expressions.dates import read_day, read_moment, read_time
 from forms.expressions.tree import Tree
 
+#: What is true and what is not: as answers say it, and as functions without arguments.
 TRUTHS = {"oui": True, "yes": True, "non": False, "no": False}
+MADE = {"true": True, "false": False}
 READ = {"day": read_day, "time": read_time, "moment": read_moment}
 #: The functions that make a day or a time out of a text, and the kind they make.
 MADE_BY = {"date": "day", "time-of": "time", "date-time": "moment"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from forms.expressions.documents import out_of_bounds
 from forms.expressions.names import Named, Names
 from forms.expressions.problems import ExpressionError
-from forms.expressions.resolving import Resolver, Wanted
+from forms.expressions.resolving import Resolver
 from forms.expressions.syntax import read
-from forms.expressions.tree import Tree, out_of_bounds
+from forms.expressions.tree import Tree
+from forms.expressions.wanting import Wanted
 
 
 def parse(

@@ -7,13 +7,9 @@ A leaf holds one plain value, every other node holds trees: ``("and", a, b)``,
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
-
-from forms.expressions.problems import ExpressionError, Problem, problem
-from forms.values import Json
 
 #: A node: its head, then a plain value (leaf) or trees.
 Tree: TypeAlias = tuple[Any, ...]
@@ -104,56 +100,6 @@ def renamed(tree: Tree, ids: Mapping[str, str]) -> Tree:
     return tree if is_leaf(tree) else (tree[0], *(renamed(part, ids) for part in arguments(tree)))
 
 
-def to_json(tree: Tree) -> Json:
-    """Return an expression as a JSON document."""
-    return [tree[0], *(map(to_json, tree[1:]) if not is_leaf(tree) else tree[1:])]
-
-
-def from_json(document: Json) -> Tree:
-    """Return the expression of a document.
-
-    Raises:
-        ExpressionError: for a document that is no expression, is too deep or too large.
-    """
-    tree = _read(document, 1, [0])
-    if found := out_of_bounds(tree):
-        raise ExpressionError((found,))
-    return tree
-
-
-def out_of_bounds(tree: Tree) -> Problem | None:
-    """Return what is wrong with the size of an expression, if anything."""
-    nodes = sum(1 for _ in walk(tree))
-    if nodes > MOST_NODES:
-        return problem("expression_large", count=nodes, maximum=MOST_NODES)
-    if depth(tree) > DEEPEST:
-        return problem("expression_deep", maximum=DEEPEST)
-    return None
-
-
 def depth(tree: Tree) -> int:
     """Return how many levels an expression has; a leaf has one."""
     return 1 + max(map(depth, arguments(tree)), default=0)
-
-
-def _read(document: Json, level: int, nodes: list[int]) -> Tree:
-    """Read a node; no deeper and no further than what a tree may hold at most."""
-    nodes[0] += 1
-    if level > DEEPEST:
-        raise ExpressionError((problem("expression_deep", maximum=DEEPEST),))
-    if nodes[0] > MOST_NODES:
-        raise ExpressionError((problem("expression_large", count=nodes[0], maximum=MOST_NODES),))
-    if not isinstance(document, (list, tuple)) or not document:
-        raise _misshapen(document)
-    head, *held = document
-    if not isinstance(head, str):
-        raise _misshapen(document)
-    if head in LEAVES:
-        if len(held) != 1 or not LEAVES[head](held[0]):
-            raise _misshapen(document)
-        return (head, unicodedata.normalize("NFC", str(held[0])) if head == "text" else held[0])
-    return (head, *(_read(part, level + 1, nodes) for part in held))
-
-
-def _misshapen(document: Any) -> ExpressionError:
-    return ExpressionError((problem("expression_shape", part=repr(document)[:60]),))

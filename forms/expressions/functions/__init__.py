@@ -10,16 +10,18 @@ from forms.expressions.functions import (
     dating,
     grids,
     rows,
+    searching,
+    spans,
     table,
     wording,
 )
 from forms.expressions.functions.table import Argument, Example, Function
 
-#: The headings of the guide.
-FAMILIES = tuple(
-    each.function.label
-    for each in (choosing, calculating, counting, wording, dating, rows, grids, attended)
-)
+#: Their files, in the order of the guide; two may stand under one heading.
+FILES = (
+    choosing, calculating, counting, wording, searching, dating, spans, rows, grids, attended
+)  # fmt: skip
+FAMILIES = tuple(dict.fromkeys(each.function.label for each in FILES))
 FUNCTIONS = {
     name: function
     for family in FAMILIES

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from forms.expressions.environment import Environment
+from forms.expressions.functions.gathering import gathered
 from forms.expressions.functions.operators import ORDERED
-from forms.expressions.functions.shapes import TYPES, gathered
+from forms.expressions.functions.shapes import TYPES
 from forms.expressions.functions.table import ANY, NUMBER, Argument, Family, many
 from forms.expressions.numbers import UNIT, divided, fit
 

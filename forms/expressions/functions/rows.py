@@ -6,7 +6,8 @@ from typing import Any
 
 from forms.expressions.environment import Environment
 from forms.expressions.functions.counting import Values
-from forms.expressions.functions.shapes import gathered, in_world
+from forms.expressions.functions.gathering import gathered
+from forms.expressions.functions.shapes import in_world
 from forms.expressions.functions.table import TRUTH, Argument, Family
 from forms.expressions.numbers import UNIT
 from forms.expressions.values import Rows

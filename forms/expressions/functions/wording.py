@@ -1,11 +1,11 @@
-"""Texts: putting them together, looking into them."""
+"""Texts: making them, and parts of them."""
 
 from __future__ import annotations
 
-from forms.expressions.blanks import BLANK
 from forms.expressions.environment import Environment
 from forms.expressions.functions.counting import Values
-from forms.expressions.functions.shapes import gathered, in_world
+from forms.expressions.functions.gathering import gathered
+from forms.expressions.functions.shapes import in_world
 from forms.expressions.functions.table import (
     ANY,
     NUMBER,
@@ -17,8 +17,7 @@ from forms.expressions.functions.table import (
     optional,
 )
 from forms.expressions.numbers import UNIT, truncated
-from forms.expressions.patterns import fits
-from forms.expressions.texts import joined, made, part, plain, read_out
+from forms.expressions.texts import joined, part, read_out
 from forms.expressions.values import Value
 
 function = Family("Textes")
@@ -90,79 +89,3 @@ def string_length(text: str) -> int:
 )
 def substr(text: str, start: int, end: int | None = None) -> str | None:
     return part(text, truncated(start), None if end is None else truncated(end))
-
-
-@function(
-    "contains",
-    "Vrai si le texte contient cet autre texte.",
-    (TEXT, called("cherché", TEXT)),
-    "truth",
-    ("contains(${lieu}, 'Kléber')", "true()"),
-    ("contains(${lieu}, 'kleber')", "false()"),
-    otherwise=False,
-)
-def contains(text: str, wanted: str) -> bool:
-    return wanted in text
-
-
-@function(
-    "starts-with",
-    "Vrai si le texte commence par cet autre texte.",
-    (TEXT, called("début", TEXT)),
-    "truth",
-    ("starts-with(${lieu}, 'Place')", "true()"),
-    ("starts-with(${lieu}, 'Rue')", "false()"),
-    otherwise=False,
-)
-def starts_with(text: str, wanted: str) -> bool:
-    return text.startswith(wanted)
-
-
-@function(
-    "ends-with",
-    "Vrai si le texte finit par cet autre texte.",
-    (TEXT, called("fin", TEXT)),
-    "truth",
-    ("ends-with(${lieu}, 'Kléber')", "true()"),
-    ("ends-with(${lieu}, 'Place')", "false()"),
-    otherwise=False,
-)
-def ends_with(text: str, wanted: str) -> bool:
-    return text.endswith(wanted)
-
-
-@function(
-    "plain",
-    "Le texte en minuscules et sans accents, pour comparer sans y regarder de près.",
-    (TEXT,),
-    "text",
-    ("plain(${lieu})", "'place kleber'"),
-    ("plain('  Éric ')", "'eric'"),
-)
-def plain_(text: str) -> str | None:
-    return plain(text)
-
-
-@function(
-    "normalize-space",
-    "Le texte sans blancs autour, avec un seul blanc entre les mots.",
-    (TEXT,),
-    "text",
-    ("normalize-space('  a   b ')", "'a b'"),
-    ("normalize-space(${lieu})", "'Place Kléber'"),
-)
-def normalize_space(text: str) -> str | None:
-    return made(BLANK.sub(" ", text).strip(" "))
-
-
-@function(
-    "regex",
-    "Vrai si tout le texte suit ce modèle (expression rationnelle).",
-    (TEXT, PATTERN),
-    "truth",
-    ("regex(${postal}, '[0-9]{5}')", "true()"),
-    ("regex(${lieu}, '[A-Z]+')", "false()"),
-    otherwise=False,
-)
-def regex(text: str, pattern: str) -> bool:
-    return fits(pattern, text)

@@ -67,6 +67,7 @@ def test_kinds(text: str, wanted: str, expected: list[str]) -> None:
         (("selected", PUBLICS, ("choice", "c_prevu")), ["expression_other_list"]),
         (("cell", ("field", "f_jeunes"), WOMEN, MINORS), ["expression_other_list"] * 2),
         (("cell", ("field", "f_jeunes"), MINORS, WOMEN), []),
+        (("coalesce", ("field", "f_statut"), ("choice", "c_gone")), ["expression_choice_gone"]),
         (("and", AGE), ["expression_count"]),
         (("not", *[AGE] * 400), ["expression_large"]),
     ],
@@ -105,3 +106,10 @@ def test_a_field_that_cannot_be_used_says_why() -> None:
     (found,) = check(("empty", ("field", "f_note")), names, "truth")
     assert found.code == "expression_unusable"
     assert found.message.endswith("Elle ne pose pas de question.")
+
+
+def test_the_choice_that_is_given_is_of_the_own_list() -> None:
+    status = BY_CODE["statut"]
+    given: Tree = ("if", ("truth", True), ("choice", "c_prevu"), ("choice", "c_qpv"))
+    (found,) = check(given, NAMES, "choice", own=status)
+    assert (found.code, found.path) == ("expression_other_list", (2,))
