@@ -21,8 +21,8 @@ SMALL = frozenset(
     )
 )
 BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-#: These tell who somebody is; without one of them a form is about nobody in particular.
-NAMING = ("person.last_name", "person.first_name", "person.birth_date")
+#: Without one of these a form is about nobody in particular.
+NAMING = ("person.last_name", "person.first_name")
 #: What is read of a person only where the form says who they are.
 PERSONAL = ("person.", "enrolment.")
 

@@ -15,12 +15,14 @@ class Use:
         lost: a sentence on what a form does without that ought to carry it; "" when nothing is.
         kinds: the kinds of activity type whose forms ought to carry it.
         instead: meanings that do as well.
+        types: field types that do as well, whatever they mean.
     """
 
     gives: LazyString
     lost: LazyString | str = ""
     kinds: Collection[str] = ()
     instead: Collection[str] = ()
+    types: Collection[str] = ()
 
 
 @dataclass(frozen=True)

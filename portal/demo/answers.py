@@ -1,6 +1,6 @@
 """Plausible answers to a form, drawn from a seeded generator: the same on every machine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from random import Random
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from forms.answers.relations import relations_of
 from forms.definition import Choice, Field, Form
 from forms.fields.composite import part_name
 from portal.demo import source
-from portal.demo.writers import NAMING, WRITERS
+from portal.demo.writers import GRANTED, NAMING, WRITERS
 
 #: How many people an activity meets (lowest, highest).
 HEADS = (3, 26)
@@ -29,6 +29,7 @@ class Pen:
     Attributes:
         rows: how many rows a group gets (lowest, highest).
         grouped: how often a group that may be left out is filled in.
+        said: what a browser would post, by input.
     """
 
     rows: ClassVar[tuple[int, int]] = (1, 2)
@@ -50,11 +51,31 @@ class Pen:
         self.said: dict[str, list[str]] = {}
 
     def fill(self) -> dict[str, list[str]]:
-        """Return what a browser would post, by input; optional fields are left out at times."""
+        """Answer every field; optional ones are left out at times."""
         for field in self.form.fields():
             if self._can_answer(field) and self._answers(field):
                 self.said.update(self._typed(field))
         return self.said
+
+    def again(self, name: str) -> None:
+        """Answer once more what an input belongs to; what nobody can invent stays as it is."""
+        key, _, inner = name.partition(".")
+        field, (row, _, part) = self.form.field(key), inner.partition(".")
+        if field.fields and part:
+            self._again_in(field, part_name(key, row), part)
+        elif self._can_answer(field):
+            self.leave(key)
+            self.said.update(self._typed(field))
+
+    def leave(self, name: str) -> None:
+        """Answer nothing any more under an input's name."""
+        for gone in list(_under(self.said, name)):
+            del self.said[gone]
+
+    def answer(self, code: str) -> str:
+        """Return what is typed into the field of a code, "" for nothing."""
+        asked = next((each.id for each in self.form.fields() if each.code == code), "")
+        return "".join(self.said.get(asked, ()))
 
     def choices(self, field: Field) -> list[Choice]:
         """Return what may be chosen now: of a list that follows another, what goes with it."""
@@ -72,7 +93,7 @@ class Pen:
         if field.specifies:
             return not self.relations.others.isdisjoint(self.said.get(field.specifies, ()))
         often = NEARLY_ALWAYS.get(str(field.meaning), self.grouped if field.fields else USUALLY)
-        return field.required or self.chance.random() < often
+        return field.required or field.code in GRANTED or self.chance.random() < often
 
     def _typed(self, field: Field) -> dict[str, list[str]]:
         if field.fields:
@@ -86,9 +107,24 @@ class Pen:
     def _rows(self, field: Field) -> dict[str, list[str]]:
         """Return a few rows of a group, each filled in by a pen of its own."""
         ids = [f"r_demo{number}" for number in range(self.chance.randint(*self.rows))]
-        inner, said = self.form.inside(field), {field.id: ids}
+        said = {field.id: ids}
         for row in ids:
-            pen = type(self)(inner, self.project, self.day, self.chance, self.names)
-            for name, texts in pen.fill().items():
+            for name, texts in self._inside(field).fill().items():
                 said[part_name(field.id, f"{row}.{name}")] = texts
         return said
+
+    def _inside(self, field: Field) -> "Pen":
+        inner = self.form.inside(field)
+        return type(self)(inner, self.project, self.day, self.chance, self.names)
+
+    def _again_in(self, field: Field, row: str, name: str) -> None:
+        """Answer an input of a row once more."""
+        pen, begun = self._inside(field), f"{row}."
+        pen.said = {key[len(begun) :]: self.said[key] for key in _under(self.said, row)}
+        pen.again(name)
+        self.leave(row)
+        self.said.update({begun + key: texts for key, texts in pen.said.items()})
+
+
+def _under(said: Mapping[str, list[str]], name: str) -> Iterator[str]:
+    return (key for key in said if key == name or key.startswith(f"{name}."))

@@ -9,26 +9,19 @@ if TYPE_CHECKING:
     from forms.definition import Field
     from portal.demo.answers import Pen
 
-#: By the code of a date that is promised: the code of the number of days after the activity.
-PROMISED = {"reponse_promise_pour_le": "delai_promis"}
+#: By the code of a time: the code of the time that it comes after.
+AFTER = {"heure_de_fin": "heure_de_debut"}
 
 
 def day(pen: Pen, field: Field) -> str:
     """Return the day of the activity, a birth date, or a day near the activity."""
     if field.meaning == "activity.date":
         return f"{pen.day:%d/%m/%Y}"
-    if field.meaning == "person.birth_date":
+    if field.code.startswith("date_de_naissance"):
         return f"{pen.day - timedelta(days=pen.chance.randint(16 * 366, 29 * 365)):%d/%m/%Y}"
     past = bool(field.options.get("no_future"))
-    distance = timedelta(days=_promised(pen, field) or pen.chance.randint(0, 12))
+    distance = timedelta(days=max(0, pen.chance.randint(-6, 12)))  # most often the day itself
     return f"{pen.day - distance if past else pen.day + distance:%d/%m/%Y}"
-
-
-def _promised(pen: Pen, field: Field) -> int:
-    """Return the days that the form has promised by a date, 0 for none."""
-    number = PROMISED.get(field.code)
-    asked = next((each.id for each in pen.form.fields() if each.code == number), "")
-    return int(pen.said.get(asked, ["0"])[0])
 
 
 def date_time(pen: Pen, field: Field) -> str:
@@ -44,7 +37,11 @@ def date_range(pen: Pen, field: Field) -> list[str]:
 
 
 def time(pen: Pen, field: Field) -> str:
-    """Return a time between morning and evening."""
+    """Return a time between morning and evening, some hours after the one that it follows."""
+    before = pen.answer(AFTER.get(field.code, ""))
+    if before and "h" in before:
+        hours, _, minutes = before.partition("h")
+        return f"{int(hours) + pen.chance.randint(1, 4)}h{minutes}"
     return f"{pen.chance.randint(9, 18)}h{pen.chance.choice(['00', '15', '30', '45'])}"
 
 

@@ -14,10 +14,11 @@ from portal.core.policy import Actor, Role
 from portal.demo import source
 from portal.demo.answers import Names, Pen
 from portal.demo.ids import demo_id
+from portal.demo.obeying import obeying
 from portal.designer.models import Revision
-from portal.designer.queries import definition, published
+from portal.designer.queries import compiled, definition, published
 from portal.intake import commands
-from portal.intake.content import Sent
+from portal.intake.content import Sent, context
 from portal.projects import queries
 from portal.projects.coverage import Coverage, coverage
 from portal.projects.models import Action, ActivityTypeAction, Membership, Project
@@ -164,17 +165,16 @@ class _Story:
         return datetime.combine(day, time(hour, self.number % 60), tzinfo=clock.PARIS)
 
     def _write(self, kind: Kind, partner: Actor, *, after: int, finished: bool = True) -> None:
-        moment = self._at(after, 20)
         pen = Pen(kind.form, self.project.code, self.day, self.chance, self.names)
-        sent = Sent(
-            send_id=demo_id(self.id, "send", self.sends + 1),
-            base_version=self.sends,
-            revision_id=kind.revision.id,
-            fields=pen.fill(),
-            organisation_id=partner.organisation_ids[0],
-            action_id=self.chance.choice(kind.actions) if kind.actions else None,
-        )
-        with clock.standing_at(moment):
+        with clock.standing_at(self._at(after, 20)):
+            sent = Sent(
+                send_id=demo_id(self.id, "send", self.sends + 1),
+                base_version=self.sends,
+                revision_id=kind.revision.id,
+                fields=obeying(pen, compiled(kind.revision), context(partner)),
+                organisation_id=partner.organisation_ids[0],
+                action_id=self.chance.choice(kind.actions) if kind.actions else None,
+            )
             verb = commands.submit if finished else commands.save_draft
             verb(partner, self.id, sent)
         self.sends += 1

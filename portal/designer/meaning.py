@@ -63,9 +63,13 @@ def lacks(form: Form, kind: str, readers: Sequence[Reader]) -> list[Lack]:
 
 def _lost(meaning: Meaning, form: Form, kind: str, readers: Sequence[Reader]) -> Iterator[str]:
     for _, use in users(meaning.key, readers):
-        carried = any(form.by_meaning(key) for key in (meaning.key, *use.instead))
-        if kind in use.kinds and not carried:
+        if kind in use.kinds and not any(_does(field, meaning, use) for field in form.fields()):
             yield str(use.lost)
+
+
+def _does(field: Field, meaning: Meaning, use: Use) -> bool:
+    """Tell whether a field says what a reader wants of a meaning."""
+    return field.meaning in (meaning.key, *use.instead) or field.type in use.types
 
 
 def fed(form: Form, readers: Sequence[Reader]) -> list[tuple[Field, Meaning, list[Reader]]]:

@@ -11,6 +11,7 @@ from datetime import date
 
 from forms.definition import Form
 from forms.fields import FieldError, counts, presence
+from forms.fields.participant import Participant
 from forms.text import fold
 from forms.values import Json
 
@@ -18,8 +19,9 @@ from forms.values import Json
 MOST_MINUTES, MOST_HEADS = 600_000, 1_000_000
 #: Codes and labels of a status that says that the activity did not take place (or not yet).
 NOT_HELD = re.compile(r"annul|report|prevu|planif|programm|non |non_|pas ")
-#: A record that names one person counts one head when nothing else says how many.
+#: A record that names one person, or points to one, counts one head when nothing says how many.
 NAMES = ("person.last_name", "person.first_name")
+PICKER = Participant.name
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,10 @@ def plan_of(form: Form) -> Plan:
         minutes=ids.get("activity.duration"),
         heads=ids.get("contacts.total"),
         status=ids.get("activity.status"),
-        names=tuple(ids[meaning] for meaning in NAMES if meaning in ids),
+        names=(
+            *(ids[meaning] for meaning in NAMES if meaning in ids),
+            *(field.id for field in form.fields() if field.type == PICKER),
+        ),
         not_held=frozenset(
             one.id for one in choices if _not_held(one.code) or _not_held(one.label)
         ),

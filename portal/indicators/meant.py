@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from portal.core.readers import Reader, Use
+from portal.indicators.counting import NAMES, PICKER
 from portal.projects.models import ActivityKind
 
 _ACTIVITY = (ActivityKind.ACTIVITY,)
@@ -31,7 +32,8 @@ READERS = (
                 _("additionne les personnes"),
                 _("Le suivi ne compte aucune personne."),
                 _ACTIVITY,
-                ("person.last_name", "person.first_name"),
+                NAMES,
+                (PICKER,),
             ),
             "person.last_name": _NAMED,
             "person.first_name": _NAMED,

@@ -105,18 +105,8 @@ def test_publishing_shows_what_the_answers_feed(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("model", models().values(), ids=lambda model: model.key)
-def test_a_ready_made_form_lacks_what_is_known(model: Model) -> None:
-    assert missed(model.form, model.kind) <= KNOWN.get(model.key, set())
-
-
-#: What a model does without, until it is asked there.
-KNOWN = {
-    "boussole": {"activity.status", "contacts.total"},
-    "entretien": {"contacts.total"},
-    "iae": {"activity.status", "activity.duration", "contacts.total"},
-    "pmsmp": {"activity.status", "activity.duration", "contacts.total"},
-    "relance": {"activity.status", "contacts.total"},
-}
+def test_a_ready_made_form_lacks_nothing(model: Model) -> None:
+    assert missed(model.form, model.kind) == set()
 
 
 def test_the_guide_has_the_catalogue() -> None:

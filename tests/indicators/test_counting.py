@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.definition import from_json
+from forms.definition import Field, Form, from_json
 from portal.indicators.counting import MOST_HEADS, MOST_MINUTES, Count, Plan, count, plan_of
 from tests.indicators.scene import CANCELLED, HELD, STATUS, definition
 from tests.intake import house as h
@@ -93,3 +93,9 @@ def test_whatever_is_stored_counts_without_a_word(values: dict[str, Any]) -> Non
     assert 0 <= found.heads <= MOST_HEADS
     assert found.month is not None
     assert found.month.day == 1
+
+
+def test_a_record_that_points_to_somebody_counts_one() -> None:
+    asked = Form("Relance", items=(Field("f_who", "jeune", "participant", "Jeune"),))
+    assert count(plan_of(asked), {"f_who": "0190a"}, SENT).heads == 1
+    assert count(plan_of(asked), {}, SENT).heads == 0
