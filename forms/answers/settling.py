@@ -69,7 +69,7 @@ def defaults(
     blank: dict[str, Json] = {key: [{"id": "r_blank", "values": {}}] for key in compiled.inner}
     followed = Following(compiled, compiled.logic, blank, context)
     followed.follow(begin=True)
-    rows = {key: place.begun for key, (place,) in followed.rows.items() if place.begun}
+    rows = {key: row.begun for key, drawn in followed.rows.items() for row in drawn if row.begun}
     return followed.form.begun, rows
 
 

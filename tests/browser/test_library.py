@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,7 @@ from portal.core.policy import Actor, Role
 from portal.demo import commands as demo
 from portal.demo.answers import Pen
 from portal.demo.ids import demo_id
+from portal.demo.obeying import obeying
 from portal.demo.records import names
 from portal.designer.library import Model, models
 from portal.exports import commands as exports
@@ -109,8 +111,9 @@ def _actor(role: Role) -> Actor:
 
 def _typed(app: Flask, model: Model) -> dict[str, list[str]]:
     with app.app_context(), database.connection_context():
-        chance = random.Random(model.key)
-        return Thorough(model.form, CODE, DAY, chance, names(_actor(Role.PARTNER))).fill()
+        chance, partner = random.Random(model.key), _actor(Role.PARTNER)
+        pen = Thorough(model.form, CODE, DAY, chance, names(partner))
+        return obeying(pen, compile_form(model.form), context(partner))
 
 
 def _choose_an_action(page: Page) -> None:
@@ -119,44 +122,75 @@ def _choose_an_action(page: Page) -> None:
         offered.first.check()
 
 
+@dataclass
+class Progress:
+    """What was answered of what is to be typed, and the groups that have their rows."""
+
+    typed: dict[str, list[str]]
+    done: set[str] = field(default_factory=set)
+    ready: set[str] = field(default_factory=set)
+
+    @property
+    def left(self) -> dict[str, list[str]]:
+        """What is still to be typed, but for the groups that do not have their rows yet."""
+        held = {name.partition(".")[0] for name in self.typed if "." in name}
+        waiting = (held & self.typed.keys()) - self.ready
+        return {
+            name: texts
+            for name, texts in self.typed.items()
+            if name not in self.done and name.partition(".")[0] not in waiting
+        }
+
+
 def _fill_in(page: Page, typed: dict[str, list[str]]) -> dict[str, list[str]]:
     """Answer everything, step by step where the form has steps, then ask to check it.
 
     Returns what is typed, its rows under the ids that the page gives them.
     """
-    done: set[str] = set()
+    progress = Progress(typed)
     while True:
-        typed = _with_rows(page, typed)
-        while _answer(page, typed, done):
-            page.get_by_role("button", name="Ajouter une personne").click()
-        if typed.keys() <= done:
+        _answer_step(page, progress)
+        if progress.typed.keys() <= progress.done:
             break
         with page.expect_navigation():
             page.get_by_role("button", name="Enregistrer et continuer").click()
     page.get_by_role("button", name="Vérifier la fiche").click()
-    return typed
+    return progress.typed
 
 
-def _answer(page: Page, typed: Mapping[str, list[str]], done: set[str]) -> bool:
+def _answer_step(page: Page, progress: Progress) -> None:
+    """Answer what a page asks, and what it asks then."""
+    before = -1
+    while before < len(progress.done):
+        before = len(progress.done)
+        _add_rows(page, progress)
+        while _answer(page, progress):
+            page.get_by_role("button", name="Ajouter une personne").click()
+
+
+def _answer(page: Page, progress: Progress) -> bool:
     """Answer what the page asks and is not done; tell whether somebody more is to be listed."""
-    found = page.evaluate(ANSWER, {name: typed[name] for name in typed if name not in done})
+    found = page.evaluate(ANSWER, progress.left)
     assert found["wrong"] == []
-    done.update(found["answered"])
-    return any(name.endswith(".presence") for name in typed.keys() - done)
+    progress.done.update(found["answered"])
+    return bool(found["answered"]) and any(name.endswith(".presence") for name in progress.left)
 
 
-def _with_rows(page: Page, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Add the rows that are missing on the page; return what is typed under their own names."""
-    typed = dict(typed)
+def _add_rows(page: Page, progress: Progress) -> None:
+    """Add the rows that are missing on the page; what is typed takes the names that they have."""
     for group in page.locator("[data-group]:visible").all():
         name = group.get_attribute("data-group") or ""
-        for _ in typed[name][1:]:
-            group.get_by_role("button", name="Ajouter une ligne").click()
+        if name not in progress.typed or name in progress.ready:
+            continue
+        for _ in progress.typed[name][1:]:
+            group.locator("[data-group-add]").click()
         rows = group.locator(f":scope > [data-row] > [name={name}]").all()
-        own = dict(zip(typed[name], (row.input_value() for row in rows), strict=True))
-        typed = {_renamed(each, name, own): texts for each, texts in typed.items()}
-        typed[name] = list(own.values())
-    return typed
+        own = dict(zip(progress.typed[name], (row.input_value() for row in rows), strict=True))
+        progress.ready.add(name)
+        progress.typed = {
+            _renamed(each, name, own): texts for each, texts in progress.typed.items()
+        }
+        progress.typed[name] = list(own.values())
 
 
 def _renamed(name: str, group: str, rows: Mapping[str, str]) -> str:

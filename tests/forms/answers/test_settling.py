@@ -328,6 +328,11 @@ def test_defaults() -> None:
     assert begun == {"f_day": "2026-04-02", "f_next": "2026-04-09", "f_later": "Plus tard"}
     assert begun_rows == {"f_g": {"f_many": 1}}
     assert read(form, {}, CONTEXT).values == {}
+    unasked = form_of(
+        asks("none", "yes_no"),
+        asks("g", "group", fields=(asks("many", default=number("1")),), visible=field("none")),
+    )
+    assert defaults(unasked, CONTEXT) == ({}, {})
     assert defaults(form_of(asks("a")), CONTEXT) == ({}, {})
 
 
