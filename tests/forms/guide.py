@@ -10,7 +10,7 @@ from typing import Any
 from forms import fields as types
 from forms.definition.meanings import for_type
 from forms.exposure import Exposure
-from forms.fields import Family, FieldType, Question
+from forms.fields import Family, FieldType, Filters, Question
 from forms.fields.composite import Composite
 from forms.fields.presence import PRESENCES
 from forms.fields.presence_reading import INPUTS, OVERALL
@@ -29,7 +29,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "long_text": ("Que retenez-vous de la séance\u00a0?", "Deux jeunes demandent à nous revoir."),
     "integer": ("Combien de jeunes avez-vous rencontrés\u00a0?", "12", "1 200"),
     "decimal": ("Combien de kilomètres avez-vous parcourus\u00a0?", "3,5", "1.234,50"),
-    "money": ("Combien avez-vous dépensé\u00a0?", "12,5", "1 234,50 €"),
+    "money": ("Combien avez-vous dépensé\u00a0?", "1 234,50 €", "12,5"),
     "percentage": ("Quel est le taux de présence\u00a0?", "69,54 %", "80"),
     "count_grid": (
         "Combien de jeunes, par âge et par sexe\u00a0?",
@@ -88,6 +88,15 @@ remède, et garde ce qui est écrit.
 représenter** donne les sens qu’un champ peut porter\u00a0: c’est par eux que la fiche compte dans
 le suivi, le dossier des jeunes et les classeurs.
 """
+
+
+#: How lists and exports ask for an answer.
+FILTERS = {
+    Filters.NOTHING: "",
+    Filters.CHOICE: "par une réponse",
+    Filters.RANGE: "d’une valeur à une autre",
+    Filters.RECORD: "par un nom",
+}
 
 
 def question_of(kind: FieldType[Any]) -> Question:
@@ -160,6 +169,7 @@ def _facts(kind: FieldType[Any]) -> Iterator[tuple[str, str]]:
         yield "Au départ", READERS[kind.default_exposure]
     options = kind.options_schema["properties"].values()
     yield "Réglages", ", ".join(_lower(option["title"]) for option in options)
+    yield "Filtre les listes et les exports", FILTERS[kind.filters]
     yield "Peut représenter", ", ".join(_lower(meaning.label) for meaning in for_type(kind.name))
 
 
