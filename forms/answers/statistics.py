@@ -22,7 +22,7 @@ REMEMBERED, SHORT = 1_024, 200
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The numbers among some answers, in words; ``total`` is "" where they do not add up."""
+    """The numbers among some answers, in words; "" for a total or a mean that means nothing."""
 
     total: str
     mean: str
@@ -41,6 +41,7 @@ class Summary:
         amounts: of answers that are numbers.
         inner: the questions of the rows, of a group.
         rows: how many rows there are in all, of a group.
+        people: how many different people are named, each counted once.
     """
 
     field: Field
@@ -49,6 +50,7 @@ class Summary:
     amounts: Amounts | None
     inner: tuple[Summary, ...] = ()
     rows: int = 0
+    people: int = 0
 
     @property
     def whole(self) -> int:
@@ -88,6 +90,7 @@ class _Tally:
         self._answered = 0
         self._shares: Counter[str] = Counter()
         self._amounts: list[int | Decimal] = []
+        self._people: set[str] = set()
         self._inner = Statistics(form.inside(asked), context) if self._kind.holds else None
         self._before: dict[int, _Before] = {}
 
@@ -100,6 +103,7 @@ class _Tally:
             return
         self._answered += 1
         self._shares.update(dict(said.shares))
+        self._people.update(said.people)
         if said.amount is not None:
             self._amounts.append(said.amount)
         if self._inner and before.inside:
@@ -131,15 +135,22 @@ class _Tally:
         shares = tuple((words, self._shares[words]) for words in order)
         inner = self._inner.summaries() if self._inner else ()
         rows = int(sum(self._amounts)) if self._inner else 0
-        return Summary(self.field, self._answered, shares, self._written(), inner, rows)
+        people = len(self._people)
+        return Summary(self.field, self._answered, shares, self._written(), inner, rows, people)
 
     def _written(self) -> Amounts | None:
         if not self._amounts:
             return None
-        total = sum(self._amounts, start=Decimal(0))
-        numbers = total, total / len(self._amounts), min(self._amounts), max(self._amounts)
-        words = [self._kind.show_amount(Decimal(one), self._question) for one in numbers]
-        return Amounts(words[0] if self._kind.adds_up else "", *words[1:])
+        total = Decimal(sum(self._amounts))
+        return Amounts(
+            self._shown(total) if self._kind.adds_up else "",
+            self._shown(total / len(self._amounts)) if self._kind.averages else "",
+            self._shown(min(self._amounts)),
+            self._shown(max(self._amounts)),
+        )
+
+    def _shown(self, amount: int | Decimal) -> str:
+        return self._kind.show_amount(Decimal(amount), self._question)
 
 
 class _Before:

@@ -178,7 +178,8 @@ class AttendanceList(Composite[Attendance]):
 
     def statistics(self, value: Attendance, question: Question) -> Tallied:
         counted = value.present, value.absent, value.anonymous or 0
-        return Tallied(tuple(zip(self.shares(question), counted, strict=True)), value.heads)
+        shares = tuple(zip(self.shares(question), counted, strict=True))
+        return Tallied(shares, value.heads, _came(value))
 
     def shares(self, question: Question) -> list[str]:
         return [say("attendance_present"), say("attendance_absent"), say("attendance_nameless")]
@@ -191,13 +192,16 @@ class AttendanceList(Composite[Attendance]):
             ANONYMOUS: value.anonymous,
             HOURS: value.total_minutes,
         }
-        came = [row.person for row in value.rows if row.presence == PRESENT]
         return (
             IndexValue(number=value.heads * INDEX_SCALE),
             *(IndexValue(number=n * INDEX_SCALE, cell=cell)
               for cell, n in totals.items() if n is not None),
-            *(IndexValue(text=who, cell="person") for who in came if not newcomer(who)),
+            *(IndexValue(text=who, cell="person") for who in _came(value) if not newcomer(who)),
         )  # fmt: skip
+
+
+def _came(value: Attendance) -> tuple[str, ...]:
+    return tuple(row.person for row in value.rows if row.presence == PRESENT)
 
 
 def _read_rows(

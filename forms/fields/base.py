@@ -73,8 +73,10 @@ class FieldType(ABC, Generic[V]):
     script: ClassVar[str] = ""
     #: Whether files are posted for it: the room that takes them in makes ids of them.
     uploads: ClassVar[bool] = False
-    #: Whether the numbers of many answers have a sum; a mean they have anyway.
+    #: Whether the numbers of many answers have a sum.
     adds_up: ClassVar[bool] = True
+    #: Whether they have a mean; the least and the most they have anyway.
+    averages: ClassVar[bool] = True
     #: How lists of records ask for an answer, which ``index`` gives an entry for.
     filters: ClassVar[Filters] = Filters.NOTHING
     #: Of a range, the field type that its two ends are typed in; "" when it is this one.

@@ -16,6 +16,7 @@ from forms.fields.parts import (
     FieldError,
     Filters,
     IndexValue,
+    Tallied,
 )
 from forms.fields.question import Question
 from forms.fields.reckoning import of_kind
@@ -23,6 +24,8 @@ from forms.fields.words import NBSP
 from forms.text import fold
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from forms.definition.model import Field
     from forms.expressions.values import Value
     from forms.values import Json
@@ -44,6 +47,7 @@ class Clock(FieldType[time]):
     value_type = time
     control = Control.TEXTS
     filters = Filters.RANGE
+    adds_up = averages = False
     expressed = "time"
     reckons = True
     options_schema = {"type": "object", "additionalProperties": False, "properties": {}}
@@ -80,6 +84,14 @@ class Clock(FieldType[time]):
 
     def filled_cells(self, value: time, question: Question) -> tuple[Cell, ...]:
         return (value,)
+
+    def statistics(self, value: time, question: Question) -> Tallied:
+        """Tell the earliest and the latest, in minutes of the day."""
+        return Tallied(amount=value.hour * 60 + value.minute)
+
+    def show_amount(self, amount: Decimal, question: Question) -> str:
+        hours, minutes = divmod(int(amount), 60)
+        return show_time(time(hours, minutes))
 
     def index(self, value: time) -> tuple[IndexValue, ...]:
         return (IndexValue(number=(value.hour * 60 + value.minute) * INDEX_SCALE),)

@@ -10,14 +10,25 @@ from forms.expressions.values import Range
 from forms.fields.base import FieldType
 from forms.fields.day import BOUND, NO_FUTURE, check_day, from_iso, read_date
 from forms.fields.number import bound_options
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, Filters, IndexValue
+from forms.fields.parts import (
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    Filters,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.fields.stretch import LENGTHS, latest
 from forms.fields.words import show_day
+from forms.messages import say
 from forms.text import clean, squeeze
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from forms.definition.model import Field
     from forms.expressions.values import Value
@@ -100,6 +111,13 @@ class DateRange(FieldType[Days]):
 
     def filled_cells(self, value: Days, question: Question) -> tuple[Cell, ...]:
         return value
+
+    def statistics(self, value: Days, question: Question) -> Tallied:
+        """Count the days, both ends included."""
+        return Tallied(amount=(value.last - value.first).days + 1)
+
+    def show_amount(self, amount: Decimal, question: Question) -> str:
+        return say("days", number=super().show_amount(amount, question))
 
     def index(self, value: Days) -> tuple[IndexValue, ...]:
         return (IndexValue(day=value.first),)

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
 from forms.fields.calendar import NoSuchDay, read_day
 from forms.fields.clock import read_time, show_time
 from forms.fields.day import Day, check_day, in_reach
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, Filters, IndexValue
+from forms.fields.parts import (
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    Filters,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.fields.reckoning import of_kind
 from forms.fields.words import show_day
 from forms.text import squeeze
 
 if TYPE_CHECKING:
-    from datetime import date
+    from decimal import Decimal
 
     from forms.definition.model import Field
     from forms.expressions.values import Value
@@ -39,6 +48,7 @@ class DateTime(FieldType[datetime]):
     value_type = datetime
     control = Control.TEXTS
     filters = Filters.RANGE
+    adds_up = averages = False
     ends = "date"
     expressed = "moment"
     reckons = True
@@ -80,6 +90,13 @@ class DateTime(FieldType[datetime]):
 
     def filled_cells(self, value: datetime, question: Question) -> tuple[Cell, ...]:
         return (value,)
+
+    def statistics(self, value: datetime, question: Question) -> Tallied:
+        """Tell the first day and the last."""
+        return Tallied(amount=value.toordinal())
+
+    def show_amount(self, amount: Decimal, question: Question) -> str:
+        return show_day(date.fromordinal(int(amount)), question.context.locale)
 
     def index(self, value: datetime) -> tuple[IndexValue, ...]:
         return (IndexValue(day=value.date()),)

@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING, TypeVar
 from forms.fields.base import FieldType
 from forms.fields.calendar import NoSuchDay, read_day
 from forms.fields.number import bound_options
-from forms.fields.parts import Cell, Column, Control, Family, FieldError, Filters, IndexValue
+from forms.fields.parts import (
+    Cell,
+    Column,
+    Control,
+    Family,
+    FieldError,
+    Filters,
+    IndexValue,
+    Tallied,
+)
 from forms.fields.question import Question
 from forms.fields.reckoning import of_kind
 from forms.fields.words import show_day
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from forms.definition.model import Field
     from forms.expressions.values import Value
     from forms.values import Json
@@ -44,6 +55,7 @@ class Day(FieldType[date]):
     value_type = date
     control = Control.TEXTS
     filters = Filters.RANGE
+    adds_up = averages = False
     expressed = "day"
     reckons = True
     options_schema = bound_options("date", BOUND, no_future=NO_FUTURE)
@@ -77,6 +89,13 @@ class Day(FieldType[date]):
 
     def filled_cells(self, value: date, question: Question) -> tuple[Cell, ...]:
         return (value,)
+
+    def statistics(self, value: date, question: Question) -> Tallied:
+        """Tell the first day and the last."""
+        return Tallied(amount=value.toordinal())
+
+    def show_amount(self, amount: Decimal, question: Question) -> str:
+        return show_day(date.fromordinal(int(amount)), question.context.locale)
 
     def index(self, value: date) -> tuple[IndexValue, ...]:
         return (IndexValue(day=value),)

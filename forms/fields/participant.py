@@ -100,8 +100,8 @@ class Participant(Picked):
         return super().from_json(document)
 
     def statistics(self, value: str, question: Question) -> Tallied:
-        """Count nobody by name: a list of people is no figure."""
-        return Tallied()
+        """Count nobody by name: how many different people there are is a figure, who is none."""
+        return Tallied(people=(value,))
 
     def index(self, value: str) -> tuple[IndexValue, ...]:
         """Return the id; a newcomer is found by the file they get, not by their name."""

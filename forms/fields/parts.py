@@ -123,10 +123,12 @@ class Tallied:
     Attributes:
         shares: what is counted, in words, and how many times.
         amount: the number that it gives, as it is stored; None for what is no number.
+        people: the ids of those it is about, who are counted once however often they come.
     """
 
     shares: tuple[tuple[str, int], ...] = ()
     amount: int | Decimal | None = None
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

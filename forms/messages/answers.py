@@ -132,6 +132,7 @@ SENTENCES: dict[str, str] = {
     "choice_removed": "Réponse supprimée de la liste",
     "yes": "Oui",
     "no": "Non",
+    "days": "{number}\u00a0j",
     # What records are looked for by
     "ranked_first": "{label}, en premier",
     "between": "de {least} à {most}",

@@ -66,6 +66,25 @@ def test_an_older_revision_is_read_through_the_form() -> None:
     assert found.shares == (("Programmé", 1), ("Réalisé", 1))
 
 
+def test_moments_have_ends_and_no_sum() -> None:
+    days = said(one_field("date"), {"f_one": "2026-03-31"}, {"f_one": "2026-01-01"})["f_one"]
+    assert vars_of(days) == ["", "", "1er janvier 2026", "31 mars 2026"]
+    times = said(one_field("time"), {"f_one": "09:05"}, {"f_one": "14:30"})["f_one"]
+    assert vars_of(times) == ["", "", f"9{NBSP}h{NBSP}05", f"14{NBSP}h{NBSP}30"]
+    stays = [{"f_one": ["2026-03-01", "2026-03-05"]}, {"f_one": ["2026-03-01", "2026-03-02"]}]
+    found = said(one_field("date_range"), *stays)["f_one"]
+    assert vars_of(found) == [f"{n}{NBSP}j" for n in ("7", "3,5", "2", "5")]
+
+
+def test_people_are_counted_once_however_often_they_come() -> None:
+    asked = one_field("participant")
+    found = said(asked, {"f_one": "0190c"}, {"f_one": "0190d"}, {"f_one": "0190c"})["f_one"]
+    assert (found.answered, found.people, found.shares) == (3, 2, ())
+    rows = [{"person": "0190c", "presence": "present"}, {"person": "0190d", "presence": "absent"}]
+    list_ = said(one_field("attendance"), {"f_one": {"rows": rows}}, {"f_one": {"rows": rows[:1]}})
+    assert list_["f_one"].people == 1, "who did not come is not counted"
+
+
 @pytest.mark.parametrize("name", [name for name in SAMPLES if types.get(name).answers])
 def test_every_type_counts_its_answers(name: str) -> None:
     kind, form = types.get(name), one_field(name)
@@ -73,7 +92,7 @@ def test_every_type_counts_its_answers(name: str) -> None:
     stored = [document for _, document, _ in SAMPLES[name]]
     found = said(form, *({field.id: document} for document in stored))[field.id]
     assert found.answered == len(stored)
-    assert (found.amounts is None) or found.amounts.mean
+    assert (found.amounts is None) or found.amounts.least
     assert all(number >= 0 for _, number in found.shares)
     assert len(dict(found.shares)) == len(found.shares)
     if kind.lists and not kind.composite:
