@@ -26,6 +26,11 @@ def dependants(actor: Actor, revision: Revision, old: Form, new: Form) -> list[D
 def _activity(actor: Actor, revision: Revision) -> Dependant:
     kind = lines.form_line(actor, revision.form_id).activity_type
     count = len(projects.actions_by_type([kind])[kind.id])
+    if not count:
+        told = gettext(
+            "Le type d’activité «\u00a0%(name)s\u00a0» posera ces questions.", name=kind.name
+        )
+        return Dependant(told)
     told = ngettext(
         "Le type d’activité «\u00a0%(name)s\u00a0», dans %(num)d action, posera ces questions.",
         "Le type d’activité «\u00a0%(name)s\u00a0», dans %(num)d actions, posera ces questions.",
