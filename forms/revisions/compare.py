@@ -10,6 +10,7 @@ from forms.revisions.change import Change, Severity, change
 from forms.revisions.fields import field_changes
 from forms.revisions.lists import list_changes
 from forms.revisions.places import place_changes
+from forms.revisions.rules import rule_changes
 
 
 def compare(old: Form, new: Form) -> list[Change]:
@@ -26,6 +27,7 @@ def compare(old: Form, new: Form) -> list[Change]:
         *_form_changes(old, new),
         *_section_changes(old, new),
         *field_changes(old, new),
+        *rule_changes(old, new),
         *place_changes(old, new),
         *list_changes(old, new),
     ]
