@@ -57,6 +57,8 @@ class Place:
 
     def express(self, field_id: str) -> Value:
         """Return an answer as expressions have it; None for one of another type."""
+        if field_id in self.form.inner:
+            return self.known.get(field_id)
         document = self.values.get(field_id)
         if document is None:
             return None
@@ -105,6 +107,8 @@ def see(form: Place, rows: Mapping[str, list[Place]], logic: Logic, context: Con
     form.environment = seen
     for group, places in rows.items():
         form.known[group] = Rows(place.known for place in places if place.says) or None
+        if form.known[group] is None:
+            form.values.pop(group, None)
         number = 0
         for place in places:
             place.environment = replace(seen, row=place.known, group=group, position=number + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -77,16 +77,16 @@ class Dependencies:
         )
 
     @property
-    def _waits(self) -> dict[Moment, set[Moment]]:
-        waits: dict[Moment, set[Moment]] = {}
+    def _waits(self) -> dict[Moment, list[Moment]]:
+        waits: dict[Moment, list[Moment]] = {}
         for item in self._items.values():
             seen, said = Moment(SEEN, item.id), Moment(SAID, item.id)
             above = self._above.get(item.id)
-            waits[seen] = {Moment(SEEN, above)} if above else set()
-            waits[said] = {seen}
+            waits[seen] = [Moment(SEEN, above)] if above else []
+            waits[said] = [seen]
             for moment in (seen, said):
                 for rule in self._rules(moment):
-                    waits[moment] |= set(self._moments(rule.tree))
+                    waits[moment] += self._moments(rule.tree)
         return waits
 
     def _moments(self, tree: Tree) -> Iterator[Moment]:
@@ -132,16 +132,16 @@ class Dependencies:
 
 
 def _sorted(
-    waits: Mapping[Moment, set[Moment]],
+    waits: Mapping[Moment, Sequence[Moment]],
 ) -> tuple[list[Moment], list[list[Moment]]]:
     """Return the moments in order, and the circles that were cut to have one."""
-    waits = {moment: set(before) for moment, before in waits.items()}
+    left = {moment: list(dict.fromkeys(before)) for moment, before in waits.items()}
     circles: list[list[Moment]] = []
     while True:
-        sorter = TopologicalSorter(waits)
+        sorter = TopologicalSorter(left)
         try:
             return list(sorter.static_order()), circles
         except CycleError as error:
             circle = error.args[1][::-1]
             circles.append(circle[:-1])
-            waits[circle[0]].discard(circle[1])
+            left[circle[0]].remove(circle[1])

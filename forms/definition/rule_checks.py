@@ -83,8 +83,9 @@ def _kind(item: Item) -> str:
 def _clashes(field: Field, kind: FieldType[Any]) -> Iterator[Problem]:
     """Yield the rules of a field that do not go with its type, or with each other."""
     rules = dict(field.rules.trees())
-    for rule in rules.keys() - {"visible"} if not kind.answers else ():
-        yield _clash("rule_without_answer", field, rule)
+    for rule in rules if not kind.answers else ():
+        if rule != "visible":
+            yield _clash("rule_without_answer", field, rule)
     for rule in ("compute", "default"):
         if rule in rules and kind.answers and not kind.reckons:
             yield _clash("rule_not_reckoned", field, rule, type=kind.label)

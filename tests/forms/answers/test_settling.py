@@ -293,6 +293,16 @@ def test_blank_rows_are_judged_and_not_kept() -> None:
     assert [row["id"] for row in settled.values["f_visit"]] == ["r_aa"]  # type: ignore[union-attr, index, call-overload]
 
 
+def test_rules_of_a_group_speak_of_its_rows() -> None:
+    few = ("<=", ("count-rows", ("self",)), number("1"))
+    form = form_of(asks("g", "group", required=YES, constraint=few, fields=(asks("a"),)))
+    posted = {"f_g": ["r_aa", "r_bb"], "f_g.r_aa.f_a": ["1"]}
+    assert read(form, posted, CONTEXT).errors == {}
+    assert read(form, {**posted, "f_g.r_bb.f_a": ["2"]}, CONTEXT).errors.keys() == {"f_g"}
+    blank = settle(form, {"f_g": rows(first={})}, CONTEXT)
+    assert (blank.faults.keys(), blank.values) == ({"f_g"}, {})
+
+
 def test_other_in_words_follows_its_choice() -> None:
     other = ChoiceList(
         "l_o", "o", "O", (Choice("c_x", "x", "X"), Choice("c_o", "o", "Autre", other=True))
