@@ -16,7 +16,8 @@ export const isText = (value) => typeof value === "string";
 export const isNumber = (value) => typeof value === "bigint";
 export const kindOf = (value) => value?.kind ?? PLAIN[typeof value] ?? "";
 // Ids are looked up among a thing's own: « constructor » is a name like another.
-export const own = (map, key) => (map && Object.hasOwn(map, key) ? map[key] : undefined);
+export const own = (map, key) =>
+  map && isText(key) && Object.hasOwn(map, key) ? map[key] : undefined;
 
 // --- numbers
 

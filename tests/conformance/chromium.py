@@ -45,7 +45,11 @@ class Twin:
 
     def evaluate(self, lots: Sequence[Lot]) -> list[list[Any]]:
         """Return what each expression gives; {"raised": …} where it raised."""
-        found: list[list[Any]] = json.loads(self.page.evaluate(EVALUATE, json.dumps(lots)))
+        return self.evaluate_text(json.dumps(lots))
+
+    def evaluate_text(self, lots: str) -> list[list[Any]]:
+        """Evaluate lots that are JSON already."""
+        found: list[list[Any]] = json.loads(self.page.evaluate(EVALUATE, lots))
         return found
 
     def read(self, asked: Sequence[tuple[Any, Sequence[str], str]]) -> list[Any]:

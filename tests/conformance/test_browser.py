@@ -1,13 +1,14 @@
 """The browser's interpreter and reader: the cases, and chance, in one page of Chromium."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from forms.expressions import evaluate, from_json
-from tests.conformance import cases, chance, chromium, typed
+from forms.expressions import ExpressionError, evaluate, from_json
+from tests.conformance import attempts, cases, chance, chromium, typed
 from tests.conformance.chromium import Twin
 
 pytestmark = pytest.mark.browser
@@ -15,6 +16,8 @@ pytestmark = pytest.mark.browser
 #: As many as a test can afford; ``dev.py soak expressions`` asks twenty times more.
 COUNT, SEED = 5_000, 2026
 READ = 3_000
+#: Nothing that an attempt names has come to be, and objects are as they were.
+UNHURT = "typeof hurt === 'undefined' && Object.keys(Object.prototype).length === 0 && !{}.number"
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +83,27 @@ def test_the_browser_never_reads_what_the_server_does_not(twin: Twin) -> None:
             wrong.append(f"{field} {texts}: {found!r}, and {wanted!r} by the server")
     assert not wrong, f"seed {SEED}\n" + "\n".join(wrong[:5])
     assert understood > READ * 0.2  # or nothing much was compared
+
+
+def test_no_attempt_leads_out_of_the_browsers_interpreter(twin: Twin) -> None:
+    documents = ",".join(map(attempts.written, attempts.DOCUMENTS))
+    given = twin.evaluate_text(f"[[{json.dumps(attempts.ANSWERS)}, [{documents}]]]")[0]
+    for document, found in zip(attempts.DOCUMENTS, given, strict=True):
+        assert not _raised(found), (str(document)[:200], found)
+        try:
+            wanted = evaluate(from_json(document), cases.environment(attempts.ANSWERS))
+        except ExpressionError:
+            continue
+        assert _agree(cases.to_json(wanted), found), (str(document)[:200], wanted, found)
+    assert twin.page.evaluate(UNHURT)
+
+
+def test_no_odd_answer_leads_out_of_the_browsers_interpreter(twin: Twin) -> None:
+    trees = [case.tree for case in cases.expressions() if len(str(case.tree)) < 1_000]
+    given = twin.evaluate([(world, trees) for world in attempts.WORLDS])
+    assert not [found for lot in given for found in lot if _raised(found)]
+    assert twin.page.evaluate(UNHURT)
+
+
+def _raised(found: Any) -> bool:
+    return isinstance(found, dict) and "raised" in found
