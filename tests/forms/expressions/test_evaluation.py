@@ -59,7 +59,7 @@ IN_ROW = Environment(
     ROWS.values,
     TODAY,
     groups=ROWS.groups,
-    row={"f_x": 7 * UNIT},
+    row={"f_x": 7 * UNIT, "f_z": UNIT},
     group="f_g",
     position=2,
 )
@@ -82,6 +82,7 @@ BIG: Tree = (">", X, number("1"))
         (("count-rows", ("field", "f_g")), 3 * UNIT, 3 * UNIT),
         (("position",), None, 2 * UNIT),
         (("sum", ("field", "f_z")), None, None),
+        (("field", "f_z"), None, None),
         (("sum", ("sum", X)), 7 * UNIT, 7 * UNIT),
         (("any-row", ("any-row", BIG)), False, False),
     ],

@@ -35,7 +35,7 @@ DOCUMENTS = st.recursive(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(WILD | ANY_TREE, environments())
 def test_evaluation_always_gives_a_value(tree: Tree, environment: Environment) -> None:
     value = evaluate(tree, environment)
@@ -44,20 +44,20 @@ def test_evaluation_always_gives_a_value(tree: Tree, environment: Environment) -
     assert type(value) is not int or tree[0] in ("field", "self") or abs(value) < LIMIT
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(ANY_TREE)
 def test_what_an_expression_gives_is_of_its_kind(tree: Tree) -> None:
     if check(tree, NAMES, "") == () and (value := evaluate(tree, WORLD)) is not None:
         assert KINDS[type(value)] == kind_of(tree, NAMES)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(ANY_TREE)
 def test_the_text_of_a_tree_reads_as_the_tree(tree: Tree) -> None:
     assert parse(to_text(tree, NAMES), NAMES) == tree
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(WILD)
 def test_any_tree_is_checked_and_written(tree: Tree) -> None:
     check(tree, NAMES, "truth")
@@ -65,7 +65,7 @@ def test_any_tree_is_checked_and_written(tree: Tree) -> None:
     assert from_json(to_json(tree)) == tree
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(DOCUMENTS)
 def test_a_document_is_an_expression_or_is_refused(document: Any) -> None:
     try:
@@ -78,7 +78,7 @@ def test_a_document_is_an_expression_or_is_refused(document: Any) -> None:
     assert all(each.code.startswith("expression_") for each in found)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.text("${}age lieu'\"()+-*/.,<>=!and or div mod 0159\u00a0é", max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     found: tuple[Problem, ...] = ()
