@@ -25,6 +25,11 @@ class Comparison:
     also: tuple[Tree, ...] = ()
 
     @property
+    def takes_several(self) -> bool:
+        """Whether the value is several choices."""
+        return self.key == ONE_OF
+
+    @property
     def takes_value(self) -> bool:
         """Whether the row names something to compare with."""
         return _holds(self.makes, VALUE)
@@ -42,6 +47,8 @@ def _ordered(number: str, moment: str) -> dict[str, str]:
     return {"number": number, "day": moment, "time": moment, "moment": moment}
 
 
+#: Compares with several choices at once: it makes one « or » of as many comparisons.
+ONE_OF = "one_of"
 SIMPLE = ("number", "day", "time", "moment", "text", "truth", "choice")
 ANY_KIND = (
     *SIMPLE,
@@ -54,6 +61,7 @@ MIRRORED: Tree = ("=", VALUE, SUBJECT)
 COMPARISONS = (
     Comparison("is", dict.fromkeys(SIMPLE, "est"), EQUAL, (MIRRORED, TICKED)),
     Comparison("is_not", dict.fromkeys(SIMPLE, "n’est pas"), *_operator("!=", "!=")),
+    Comparison(ONE_OF, {"choice": "est parmi"}, EQUAL),
     Comparison("at_least", _ordered("est au moins", "est au plus tôt"), *_operator(">=", "<=")),
     Comparison("at_most", _ordered("est au plus", "est au plus tard"), *_operator("<=", ">=")),
     Comparison("more", _ordered("est plus de", "est après"), *_operator(">", "<")),

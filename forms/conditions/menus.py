@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from forms.conditions.comparisons import BY_KEY, COMPARISONS, Comparison
+from forms.conditions.comparisons import BY_KEY, COMPARISONS, EQUAL, ONE_OF, Comparison
 from forms.conditions.misfits import Misfit, why_no_row
 from forms.conditions.patterns import Tree, fill, guard, guarded, laid_over
 from forms.conditions.subjects import Subject
@@ -19,7 +19,8 @@ class Row:
     Attributes:
         subject: key of what is compared.
         comparison: key of the comparison.
-        value: what it is compared with: a literal, today, or the tree of another subject.
+        value: what it is compared with: a literal, today, or the tree of another subject; of
+            several choices, ``("choices", id, …)``.
         only: id of the one choice that the row restricts, where choices are filtered.
     """
 
@@ -67,7 +68,11 @@ def build(menu: Menu, desk: Desk) -> Tree | None:
 
 
 def _tree(row: Row, desk: Desk) -> Tree:
-    subject = desk.subjects[row.subject].tree
+    subject, value = desk.subjects[row.subject].tree, row.value or ()
+    if BY_KEY[row.comparison].takes_several:
+        each = (("=", subject, ("choice", choice)) for choice in value[1:])
+        tree: Tree = ("or", *each)
+        return guard(row.only, tree) if row.only else tree
     parts = {"subject": subject} | ({"value": row.value} if row.value else {})
     tree = fill(BY_KEY[row.comparison].makes, **parts)
     return guard(row.only, tree) if row.only else tree
@@ -86,6 +91,8 @@ def lay(tree: Tree | None, desk: Desk, *, by_choice: bool = False) -> Menu | Mis
     """
     if tree is None:
         return Menu()
+    if not by_choice and (row := _one_of(tree, desk)):
+        return Menu((row,))
     every = tree[0] != "or" or by_choice
     parts = _chained(tree, "and" if every else "or")
     rows = [_guarded(part, desk) if by_choice else _row(part, desk) for part in parts]
@@ -113,12 +120,29 @@ def _guarded(tree: Tree, desk: Desk) -> Row | Misfit:
 def _row(tree: Tree, desk: Desk) -> Row | Misfit:
     if tree in desk.trees and desk.trees[tree].kind == "truth":
         return Row(desk.trees[tree].key, "is", ("truth", True))
-    straight = ((each, each.makes) for each in COMPARISONS)
+    if row := _one_of(tree, desk):
+        return row
+    straight = ((each, each.makes) for each in COMPARISONS if not each.takes_several)
     turned = ((each, pattern) for each in COMPARISONS for pattern in each.also)
     for comparison, pattern in (*straight, *turned):
         if row := _as(comparison, pattern, tree, desk):
             return row
     return why_no_row(tree, desk.trees)
+
+
+def _one_of(tree: Tree, desk: Desk) -> Row | None:
+    """Read « this answer is A, or it is B » as one row."""
+    found = [laid_over(EQUAL, part) for part in _chained(tree, "or")]
+    if len(found) < 2 or not all(found):
+        return None
+    subjects = {each["subject"] for each in found if each}
+    values = [each["value"] for each in found if each]
+    subject = desk.trees.get(subjects.pop())
+    if subjects or subject is None or subject.kind != "choice" or len({*values}) < len(values):
+        return None
+    if not all(fits(value, subject, desk.trees) for value in values):
+        return None
+    return Row(subject.key, ONE_OF, ("choices", *(value[1] for value in values)))
 
 
 def _as(comparison: Comparison, pattern: Tree, tree: Tree, desk: Desk) -> Row | None:

@@ -27,6 +27,7 @@ class Typed:
 
     Attributes:
         other: key of the subject to compare with, ``today``, or "" for the value typed.
+        text: what is typed, or the id of what is chosen; of several, with blanks between.
     """
 
     subject: str = ""
@@ -73,7 +74,9 @@ def read(typed: Typed, desk: Desk, today: date, offered: Collection[str] = ()) -
     if comparison not in for_kind(subject.kind) or comparison is None:
         raise Unfinished("menu_choose_comparison")
     value = None
-    if comparison.takes_value:
+    if comparison.takes_several:
+        value = _several(typed.text.split(), subject.choices)
+    elif comparison.takes_value:
         value = read_value(typed, subject.kind, desk, today, subject.choices)
     return Row(subject.key, comparison.key, value, typed.only)
 
@@ -108,6 +111,13 @@ def read_value(
     if not text:
         raise Unfinished("menu_give_value")
     return reader(text, today)
+
+
+def _several(ids: Sequence[str], choices: Sequence[Choice]) -> Tree:
+    chosen = [choice.id for choice in choices if choice.id in ids]
+    if len(chosen) < 2:
+        raise Unfinished("menu_choose_several")
+    return ("choices", *chosen)
 
 
 def _choice(text: str, choices: Sequence[Choice]) -> Tree:
@@ -174,6 +184,8 @@ def write_value(value: Tree, desk: Desk, typed: Typed | None = None) -> Typed:
 
 
 def _text(value: Tree) -> str:
+    if value[0] == "choices":
+        return " ".join(value[1:])
     if value[0] == "truth":
         return "true" if value[1] else "false"
     return str(value[1]).replace(".", ",") if value[0] == "number" else str(value[1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from forms.conditions import phrases
-from forms.conditions.comparisons import COMPARISONS
+from forms.conditions.comparisons import COMPARISONS, EQUAL
 from forms.conditions.patterns import Tree, guarded, laid_over
 from forms.conditions.said import EMPTY, Said, plain, quoted, value
 from forms.conditions.said import name as named
@@ -51,6 +51,8 @@ class Speaker:
     def truth(self, tree: Tree) -> Said:
         """Say what a tree that is true or false claims."""
         head = str(tree[0])
+        if said := self._among(tree):
+            return said
         if head in LOGICAL:
             return _chain(LOGICAL[head], (self._nested(each, head) for each in tree[1:]))
         if said := self._comparison(tree):
@@ -92,6 +94,19 @@ class Speaker:
                 return None
             told.append(self.value(("choice", found[0])) + plain(" si ") + self.truth(found[1]))
         return plain("Ne propose que sous condition\u00a0: ") + _chain("\u00a0; ", told)
+
+    def _among(self, tree: Tree) -> Said | None:
+        """Say « this answer is A, or it is B » with one verb."""
+        found = [laid_over(EQUAL, part) for part in tree[1:]] if tree[0] == "or" else []
+        subjects = {each["subject"] for each in found if each}
+        values = [each["value"] for each in found if each]
+        if len(subjects) != 1 or len(values) < len(found):
+            return None
+        if any(value[0] != "choice" for value in values):
+            return None
+        *first, last = map(self.value, values)
+        named = self.value(subjects.pop()) + plain(" est ") + _chain(", ", first)
+        return named + plain(" ou ") + last
 
     def _comparison(self, tree: Tree) -> Said | None:
         for comparison in COMPARISONS:

@@ -37,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "menu_choose_comparison": "Choisissez une comparaison.",
     "menu_choose_other": "Choisissez la question avec laquelle comparer.",
     "menu_choose_answer": "Choisissez une réponse.",
+    "menu_choose_several": "Cochez au moins deux réponses.",
     "menu_choose_only": "Choisissez la réponse que cette ligne limite.",
     "menu_give_value": "Indiquez la valeur avec laquelle comparer.",
     "menu_give_number": "Indiquez un nombre, par exemple 16 ou 12,5.",

@@ -166,6 +166,8 @@ def describe(edit: Edit) -> str:
             return gettext("le retrait de la réponse")
         case "become":
             return gettext("la reprise d’une version")
+        case "set" if command["property"] == "rules":
+            return gettext("le changement de règle")
         case _:
             return gettext("la dernière modification")
 

@@ -315,6 +315,41 @@ def test_rows_of_a_group_are_tried_one_per_line(open_card: Card) -> None:
     assert re.search(r'id="rule-outcome".*?>\s*Affichée\s*</output>', tried.text, re.DOTALL)
 
 
+def test_several_answers_are_ticked_in_one_row(open_card: Card) -> None:
+    status = open_card.field("Statut")
+    ids = [choice.id for choice in open_card.form.choices(status)[0]]
+    row = {"rule-0-subject": status.id, "rule-0-comparison": "one_of"}
+    rule = {"rule": "visible", "rule-form": "menus", "rule-rows": "1", **row}
+    assert "Cochez au moins deux réponses." in open_card.post(**rule).text
+    assert open_card.post(**rule, **{"rule-0-value": ids}).status_code == 303
+    page = open_card.shown(regle="visible")
+    assert "Affichée si Statut est NEET ou En emploi." in text(page)
+    assert page.count('name="rule-0-value"') == 2
+    assert page.count('checked=""') == 2
+
+
+def test_what_somebody_else_made_meanwhile_stays(open_card: Card) -> None:
+    """The card is posted as of an older version: the rule that came since is not its own."""
+    seen = now(open_card.draft).version
+    open_card.post(**open_card.rows(("Âge", "at_least", "16")))
+    other = {**open_card.rows(("Âge", "more", "0")), "rule": "required", "base": str(seen)}
+    open_card.post(**other)
+    rules = open_card.item.rules
+    assert rules.visible is not None
+    assert rules.required is not None
+
+
+def test_a_question_that_a_rule_names_is_not_taken_out(open_card: Card) -> None:
+    open_card.post(**open_card.rows(("Âge", "at_least", "16")))
+    age = open_card.field("Âge")
+    answer = post(open_card.desk, now(open_card.draft), do=f"remove:{age.id}")
+    assert answer.status_code == 422
+    alert = re.search(r'role="alert">(.*?)</p>', answer.text, re.DOTALL)
+    assert alert
+    assert "Projet" in alert[1]
+    assert open_card.field("Âge")
+
+
 def test_a_section_is_shown_on_a_condition(open_card: Card) -> None:
     desk = open_card.desk
     made = desk.edit(open_card.draft, {"do": "add_section", "section": {"label": "Emploi"}})

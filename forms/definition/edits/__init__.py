@@ -17,6 +17,7 @@ SINGLE: dict[str, Edit] = {
     "add_field": items.add_field,
     "add_section": items.add_section,
     "set": items.set_property,
+    "set_rules": items.set_rules,
     "replace": items.replace,
     "move": items.move,
     "remove": items.remove,

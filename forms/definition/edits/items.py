@@ -11,6 +11,7 @@ from forms.definition.edits.command import Applied, Command, EditError
 from forms.definition.edits.tree import Place, find, place_of, put, swap, take, wanted_place
 from forms.definition.edits.users import refuse_used
 from forms.definition.model import Form, Item
+from forms.definition.rules import rules_to_json
 
 
 def add_field(form: Form, command: Command) -> Applied:
@@ -108,6 +109,18 @@ def set_property(form: Form, command: Command) -> Applied:
         return replace(form, Command({"do": "replace", "item": document, **lists}))
     before = {**done, "value": item_to_json(item).get(name, {})}
     return Applied(swap(form, birth.item(document)), before, done)
+
+
+def set_rules(form: Form, command: Command) -> Applied:
+    """Set some rules of an item. Keys: ``id``; ``rules``, by name: None takes one out.
+
+    The others stay as they are now, whoever made them since.
+    """
+    item = find(form, command.text("id"))
+    wanted = {**rules_to_json(item.rules), **command.mapping("rules")}
+    value = {name: rule for name, rule in wanted.items() if rule not in (None, "")}
+    keys: dict[str, Any] = {"do": "set", "id": item.id, "property": "rules", "value": value}
+    return set_property(form, Command(keys))
 
 
 def replace(form: Form, command: Command) -> Applied:

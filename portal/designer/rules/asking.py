@@ -22,7 +22,7 @@ from portal.designer.rules.posted import Posted
 #: What a row lacks although nothing in it is wrong: it waits, and says so quietly.
 WAITING = (
     *("menu_choose_question", "menu_choose_comparison", "menu_choose_other"),
-    *("menu_choose_answer", "menu_choose_only", "menu_give_value"),
+    *("menu_choose_answer", "menu_choose_only", "menu_choose_several", "menu_give_value"),
 )
 CLEARS = "rule_clear"
 
@@ -87,9 +87,11 @@ def with_rule(rules: Rules, rule: str, tree: Tree | None) -> Rules:
 
 
 def command(item: Item, rules: Rules) -> dict[str, object]:
-    """Return the edit that gives an item other rules."""
-    value = rules_to_json(rules)
-    return {"do": "set", "id": item.id, "property": "rules", "value": value}
+    """Return the edit that gives an item other rules: it names those that change, and no other."""
+    before, after = rules_to_json(item.rules), rules_to_json(rules)
+    changed = {name: after.get(name) for name in {**before, **after}}
+    patch = {name: rule for name, rule in changed.items() if rule != before.get(name)}
+    return {"do": "set_rules", "id": item.id, "rules": patch}
 
 
 def desk(form: Form, item: Item, rule: str) -> Desk:

@@ -1,6 +1,5 @@
 """What the inputs of an open rule hold, as the page posts them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
@@ -61,14 +60,16 @@ def read(posted: MultiDict[str, str]) -> Posted | None:
     return _pressed(found, posted.get("do", ""))
 
 
-def _rows(posted: Mapping[str, str]) -> list[Typed]:
+def _rows(posted: MultiDict[str, str]) -> list[Typed]:
     count = posted.get("rule-rows", "")
     number = int(count) if count.isascii() and count.isdigit() and len(count) < 4 else 0
     return [_row(posted, at) for at in range(min(number, MOST))]
 
 
-def _row(posted: Mapping[str, str], at: int) -> Typed:
-    return Typed(**{key: posted.get(f"{ROW}{at}-{name}", "") for key, name in PARTS.items()})
+def _row(posted: MultiDict[str, str], at: int) -> Typed:
+    """Read a row; several values ticked stand with blanks between."""
+    found = {key: posted.getlist(f"{ROW}{at}-{name}") for key, name in PARTS.items()}
+    return Typed(**{key: " ".join(texts) for key, texts in found.items()})
 
 
 def _pressed(found: Posted, do: str) -> Posted:

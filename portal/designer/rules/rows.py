@@ -21,8 +21,8 @@ class ValueView:
 
     Attributes:
         others: the answers that may stand for it.
-        control: ``choice``, ``truth``, ``day``, ``time``, ``number`` or ``text``; "" when only
-            another answer will do, or nothing.
+        control: ``choice``, ``several``, ``truth``, ``day``, ``time``, ``number`` or ``text``; ""
+            when only another answer will do, or nothing.
         error: what is wrong with it; ``hint``: what it still lacks.
     """
 
@@ -51,11 +51,16 @@ class ValueView:
         return bool(self.others) or self.control == "day"
 
     @property
+    def ticked(self) -> list[str]:
+        """The ids of what is chosen."""
+        return self.typed.text.split()
+
+    @property
     def values(self) -> list[tuple[str, str]]:
         """The values that a menu offers, by what is posted."""
         if self.control == "truth":
             return [("true", gettext("oui")), ("false", gettext("non"))]
-        shown = (one for one in self.choices if not one.retired or one.id == self.typed.text)
+        shown = (one for one in self.choices if not one.retired or one.id in self.ticked)
         return [(one.id, one.label) for one in shown]
 
 
@@ -108,7 +113,7 @@ def _compared(desk: Desk, view: RowView, subject: Subject) -> RowView:
     return replace(
         view,
         others=others if subject.kind in COMPARABLE else (),
-        control=_control(subject.kind, subject.choices),
+        control="several" if chosen.takes_several else _control(subject.kind, subject.choices),
         choices=subject.choices,
         unit=subject.unit,
     )

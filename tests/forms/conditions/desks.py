@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from forms.conditions import Desk, Menu, Row, Subject, build
-from forms.conditions.comparisons import for_kind
+from forms.conditions.comparisons import ONE_OF, for_kind
 from forms.conditions.patterns import Tree
 from forms.conditions.values import COMPARABLE, TODAY
 from forms.definition import Choice
@@ -13,7 +13,14 @@ from forms.expressions.values import Choice as Chosen
 from forms.expressions.values import Value
 from forms.text import one_line
 
-STATUS = (Choice("c_neet", "neet", "NEET"), Choice("c_job", "emploi", "En emploi"))
+STATUS = (
+    Choice("c_neet", "neet", "NEET"),
+    Choice("c_job", "emploi", "En emploi"),
+    Choice("c_class", "scolaire", "Scolarisé"),
+)
+SEVERAL = st.lists(st.sampled_from(range(3)), min_size=2, unique=True).map(
+    lambda chosen: ("choices", *(STATUS[at].id for at in sorted(chosen)))
+)
 NAMED = {
     "f_status": ("Statut", "choice"),
     "f_needs": ("Besoins", "choices"),
@@ -81,14 +88,22 @@ def rows(draw: st.DrawFn, *, guarded: bool = False) -> Row:
     subject = draw(st.sampled_from(list(DESK.trees.values())))
     comparison = draw(st.sampled_from(for_kind(subject.kind)))
     value = draw(_values(subject)) if comparison.takes_value else None
+    value = draw(SEVERAL) if comparison.takes_several else value
     only = draw(st.sampled_from(STATUS)).id if guarded else ""
     return Row(subject.key, comparison.key, value, only)
 
 
 @st.composite
 def menus(draw: st.DrawFn, *, guarded: bool = False) -> Menu:
+    """Draw a menu; where any row will do, « is A or B » stands in two rows rather than one."""
     found = draw(st.lists(rows(guarded=guarded), max_size=4))
-    return Menu(tuple(found), len(found) < 2 or guarded or draw(st.booleans()))
+    every = len(found) < 2 or guarded or draw(st.booleans())
+    if every:
+        return Menu(tuple(found))
+    kept = [
+        row for row in found if row.comparison not in (ONE_OF, "is") or row.subject != "f_status"
+    ]
+    return Menu(tuple(kept), len(kept) < 2)
 
 
 TODAY_DAY = date(2026, 11, 22)

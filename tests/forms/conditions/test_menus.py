@@ -64,6 +64,15 @@ def test_the_example_of_the_guide() -> None:
     )
 
 
+def test_several_answers_make_one_row_beside_others() -> None:
+    job: Tree = ("=", ("field", "f_status"), ("choice", "c_job"))
+    row = Row("f_status", "one_of", ("choices", "c_neet", "c_job"))
+    grown = Row("f_age", "at_least", number(16))
+    assert lay(("and", ("or", NEET, job), GROWN), DESK) == Menu((row, grown))
+    assert lay(("or", NEET, job), DESK) == Menu((row,))
+    assert lay(("or", NEET, NEET), DESK) != Menu((row,))
+
+
 @pytest.mark.parametrize(
     ("tree", "same"),
     [
@@ -118,6 +127,7 @@ def test_a_filter_that_goes_another_way_does_not_fit() -> None:
         (Typed("f_age", "is", "f_name"), "menu_choose_other"),
         (Typed("f_from", "is", text="midi pile"), "menu_give_time"),
         (Typed("f_status", "is", text="c_gone"), "menu_choose_answer"),
+        (Typed("f_status", "one_of", text="c_neet"), "menu_choose_several"),
         (Typed("f_known", "is", text="peut-être"), "menu_choose_answer"),
         (Typed("f_birth", "is", text="31/02/2026"), "menu_give_day"),
         (Typed("f_birth", "is", text="bientôt"), "menu_give_day"),

@@ -36,6 +36,11 @@ TOTAL: Tree = ("sum", field("age"), field("count"))
             ("and", ("or", NEET, GROWN), ("=", field("known"), ("truth", False))),
             "Affichée si (Statut est NEET ou Âge est au moins 16) et Déjà connu est non",
         ),
+        (
+            "visible",
+            ("and", ("or", NEET, ("=", field("status"), ("choice", "c_job"))), GROWN),
+            "Affichée si (Statut est NEET ou En emploi) et Âge est au moins 16",
+        ),
         ("required", ("not", ("empty", field("name"))), "Obligatoire si Prénom a une réponse"),
         (
             "visible",

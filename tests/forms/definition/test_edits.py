@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from forms.definition import Exposure, Field, Form, Section
+from forms.definition import Exposure, Field, Form, Section, to_json
 from forms.definition.edits import COMMANDS, Applied, EditError, apply
 from tests.forms.support import MARAUDE
 
@@ -294,6 +294,27 @@ def test_the_form_s_own_words() -> None:
 )
 def test_refused(code: str, command: dict[str, Any]) -> None:
     assert refused(MARAUDE, **command) == code
+
+
+def test_one_rule_is_set_beside_the_others() -> None:
+    held, seen = ["empty", ["field", "f_place"]], ["truth", True]
+    form = edit(MARAUDE, do="set_rules", id="f_story", rules={"constraint": held, "message": "Ah"})
+    form = edit(form.form, do="set_rules", id="f_story", rules={"visible": seen, "message": None})
+    rules = form.form.field("f_story").rules
+    assert (rules.visible, rules.message) == (("truth", True), "")
+    assert rules.constraint == ("empty", ("field", "f_place"))
+    form = edit(form.form, do="set_rules", id="f_story", rules={"constraint": None})
+    assert form.form.field("f_story").rules.constraint is None
+    assert refused(MARAUDE, do="set_rules", id="f_story", rules={"seen": seen}) == "unknown_key"
+
+
+def test_a_draft_becomes_another_form_whole() -> None:
+    other = edit(MARAUDE, do="set_form", property="title", value="Autre").form
+    command = {"do": "become", "form": to_json(other)}
+    applied = apply(MARAUDE, command)
+    assert applied.form == other
+    assert apply(other, applied.inverse).form == MARAUDE
+    assert refused(MARAUDE, do="become") == "not_a_form"
 
 
 def test_every_command_is_tried_here() -> None:

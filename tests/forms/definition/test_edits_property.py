@@ -127,6 +127,7 @@ KEYS = st.sampled_from(
         "property",
         "value",
         "retired",
+        "rules",
         "commands",
     ]
 )
