@@ -6,7 +6,15 @@ const FOCUSABLE = "input:not([type=hidden]), select, textarea, button, summary, 
 const WORDS = "legend, label, .form-label, .field-help, .field-remark, .field-error";
 
 const blockOf = (name) => document.getElementById(`q-${name}`);
-const wrapperOf = (name) => document.querySelector(`[data-asked="${CSS.escape(name)}"]`);
+const wrappers = new Map(); // by name: what goes and comes
+
+// All of them are looked up at once: a key may turn many.
+function wrapperOf(name) {
+  if (!wrappers.get(name)?.isConnected) {
+    for (const one of document.querySelectorAll("[data-asked]")) wrappers.set(one.dataset.asked, one);
+  }
+  return wrappers.get(name);
+}
 
 // The words of a question, or of the first heading of what is shown together.
 function labelIn(element) {
@@ -60,7 +68,7 @@ export class Page {
     if (!output) return;
     const text = shown(gives, this.fields[rule.on], this.labels, this.words);
     output.textContent = text || "–";
-    if (!first && output.checkVisibility()) this.saying.worked(labelIn(blockOf(name)), text);
+    if (!first && !output.closest("[hidden]")) this.saying.worked(labelIn(blockOf(name)), text);
   }
 
   choices({ name, gives, rule }) {
