@@ -117,6 +117,11 @@ class BoundField(WtfField):
             self.data = None if document is None else self.kind.from_json(document)
             self.raw_data = None
 
+    def begin(self, document: Json) -> None:
+        """Put an answer where nothing is typed yet; None leaves it blank."""
+        if document is not None:
+            self.data = self.kind.from_json(document)
+
     @property
     def texts(self) -> Sequence[str]:
         """What stands in the input: what was typed, or the value written as one would type it."""
@@ -173,10 +178,12 @@ class BoundParts(BoundField):
     Attributes:
         parts: texts by part; ``bind`` sets them.
         part_errors: messages by part.
+        fresh: JSON answers that each new row begins with, by field id.
     """
 
     kind: Composite[Any]
     parts: Parts = {}
+    fresh: Mapping[str, Json] = {}
     part_errors: Mapping[str, str] = {}
 
     @property
@@ -199,9 +206,10 @@ class BoundParts(BoundField):
         """Return the inputs as the type arranges them."""
         drawn = self.kind.lay_out(self.name, self.question, self.parts, self.part_errors)
         if self.kind.holds and self.standing:
-            stored = self.kind.rows(self.standing.values.get(self.definition.id))
-            values = dict(stored)
+            values = dict(self.kind.rows(self.standing.values.get(self.definition.id)))
             for row in (*drawn.rows, drawn.pattern):
                 for field in row.fields:
                     field.stand(self.standing, values.get(row.id, {}))
+            for field in drawn.pattern.fields:
+                field.begin(self.fresh.get(field.definition.id))
         return drawn

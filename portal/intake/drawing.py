@@ -17,7 +17,7 @@ from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled
-from portal.intake import moved, offering, queries, questions, ruling, steps
+from portal.intake import laying, moved, offering, queries, questions, ruling, steps
 from portal.intake.content import Sent, Typed, asked, context, read_sent, typed, values
 from portal.intake.models import Submission
 from portal.intake.offering import Choices
@@ -67,7 +67,7 @@ class FillPage:
         if self.bound is None and self.shown is None:
             return self.blank.whole
         look = self.blank.look._replace(shown=self.shown, gone=self.gone, turned=self.turned)
-        return questions.lay_out(self.form, self.drawn, look)
+        return laying.lay_out(self.form, self.drawn, look)
 
     @cached_property
     def blank(self) -> questions.Blank:
@@ -206,6 +206,8 @@ def lay(
     world = context(actor)
     page.settled = ruling.standing(form, world, answers, texts)
     page.bound = bind(form, world, answers, texts, page.errors, standing=page.settled)
+    if page.settled:
+        questions.freshen(page.bound, page.blank.fresh)
 
 
 def wrong_page(
@@ -228,6 +230,8 @@ def wrong_page(
     texts = asked(form, sent.fields)
     page.settled = _settled(actor, form, texts, page.record)
     page.bound = bind(form, context(actor), {}, texts, errors, standing=page.settled)
+    if page.settled:
+        questions.freshen(page.bound, page.blank.fresh)
     return page
 
 

@@ -9,24 +9,25 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from flask import current_app
 from flask_babel import get_locale
 from markupsafe import Markup
 
-from forms.answers import CompiledForm, bind
+from forms.answers import CompiledForm, FilledForm, bind, defaults
 from forms.context import Context, PlainContext
-from forms.definition import Form
 from forms.fields import Control
-from forms.fields.bound import BoundField
+from forms.fields.bound import BoundField, BoundParts
 from forms.fields.standing import Standing
+from forms.values import Json
 from portal.core.clock import today
 from portal.designer.cache import LatestUsed
 from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled
 from portal.intake import ruling
+from portal.intake.laying import PLAIN, Look, lay_out
 from portal.intake.rule_data import rule_data
 from portal.intake.steps import pages_of
 
@@ -38,37 +39,20 @@ ANSWERED = 2_000
 CHOSEN = 2_500
 
 
-class Look(NamedTuple):
-    """How the pages of a form are laid out at one moment; pages are numbered from 1.
-
-    ``shown`` are the pages that are not hidden, None for all. ``fading`` are the ids of what rules
-    may leave out, ``gone`` of what they do leave out. ``turning`` are the pages with a button that
-    draws them anew where no script does, ``turned`` the one where it was pressed.
-    """
-
-    shown: Collection[int] | None = None
-    fading: Collection[str] = ()
-    gone: Collection[str] = ()
-    turning: Collection[int] = ()
-    turned: int = 0
-
-
-#: Of a form without rules, on one page.
-PLAIN = Look()
-
-
 class Blank(dict[str, Markup]):
     """Every question of a revision without an answer, by field id.
 
     ``begun`` are the questions as a new record begins with them, ``standing`` how the rules of the
     form find them then, ``whole`` all of them laid out. ``redrawn`` are the ids of those that the
-    rules make look otherwise; ``look`` is how the pages are laid out; ``rules`` go with the page.
+    rules make look otherwise; ``look`` is how the pages are laid out; ``rules`` go with the page;
+    ``fresh`` is what new rows begin with, by the ids of their groups.
     """
 
     begun: Mapping[str, Markup]
     whole: Markup
     standing: Standing | None = None
     redrawn: Collection[str] = ()
+    fresh: Mapping[str, Mapping[str, Json]] = {}
     rules: Markup = Markup()
 
     def __init__(self, drawn: Iterable[tuple[str, Markup]]) -> None:
@@ -127,24 +111,18 @@ def draw(bound: BoundField, remark: str = "") -> Markup:
     return drawn
 
 
-def lay_out(form: Form, drawn: Mapping[str, Markup], look: Look = PLAIN) -> Markup:
-    """Return the questions of ``form``, drawn before, page by page."""
-    macros = current_app.jinja_env.get_template("intake/parts/questions.html").module
-    whole: Markup = macros.questions(pages_of(form), drawn, look)  # type: ignore[attr-defined]
-    return whole
-
-
-def says_something(bound: BoundField, remark: str) -> bool:
-    """Tell whether a question differs from its blank self."""
-    return bool(bound.texts or bound.errors or remark)
-
-
 def blank(revision: Revision) -> Blank:
     """Return the questions of a revision as they are drawn without an answer."""
     if revision.state != RevisionState.PUBLISHED:
         return _draw_all(revision)
     key = (revision.id, today(), str(get_locale()))
     return _blank.get(key, lambda: _draw_all(revision))
+
+
+def freshen(bound: FilledForm, fresh: Mapping[str, Mapping[str, Json]]) -> None:
+    """Let the new rows of each group begin with some answers."""
+    for key, answers in fresh.items():
+        cast(BoundParts, bound[key]).fresh = answers
 
 
 def _draw_all(revision: Revision) -> Blank:
@@ -160,10 +138,11 @@ def _draw_all(revision: Revision) -> Blank:
 
 def _begin(blank: Blank, form: CompiledForm, world: Context) -> None:
     """Draw what the rules of a form make of a new record, with what it begins with."""
-    values, _ = ruling.begin(form, world)
+    values, blank.fresh = defaults(form, world)
     blank.standing = standing = ruling.standing(form, world, values)
     blank.redrawn, blank.rules = ruling.redrawn(form), rule_data(form, world)
     bound = bind(form, world, values, standing=standing)
+    freshen(bound, blank.fresh)
     blank.begun = {field.id: draw(bound[field.id]) for field in form.form.fields()}
     fading, turning = ruling.fading(form), ruling.turning(form, pages_of(form.form))
     blank.look = Look(None, fading, standing.hidden, turning) if standing else PLAIN

@@ -7,7 +7,7 @@ dated or about a person is asked again, since an old answer there would pass for
 from collections.abc import Sequence
 
 from forms import fields as types
-from forms.answers import project
+from forms.answers import defaults, project
 from forms.context import Context
 from forms.definition import Field
 from forms.fields import Family
@@ -21,7 +21,7 @@ from forms.values import Json
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled, definition
-from portal.intake import drawing, offering, queries, ruling
+from portal.intake import drawing, offering, queries
 from portal.intake.content import Typed, context, values
 from portal.intake.drawing import FillPage
 from portal.intake.models import Submission, SubmissionState
@@ -53,7 +53,7 @@ def page_like(actor: Actor, record: Submission) -> FillPage:
     revision = offering.offered_revision(actor, record.activity_type_id)
     page = drawing.new_page(actor, revision, record.action_id)
     form, lists = compiled(revision), _lists(actor, record, revision)
-    begun, _ = ruling.begin(form, context(actor))
+    begun, _ = defaults(form, context(actor))
     drawing.lay(page, actor, form, {**begun, **_lasting(record, revision)}, lists)
     page.organisation_id = record.organisation_id
     page.model = record

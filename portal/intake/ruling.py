@@ -6,7 +6,7 @@ A page without scripts is right as well; a script goes on from there (rule_data.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from forms.answers import CompiledForm, Settled, defaults, settle
+from forms.answers import CompiledForm, Settled, settle
 from forms.context import Context
 from forms.fields.group import FIRST, PATTERN
 from forms.values import Json
@@ -31,11 +31,6 @@ def standing(
         return None
     rows = {key: _rows(values.get(key), (typed or {}).get(key, ())) for key in form.inner}
     return settle(form, {**values, **rows}, world)
-
-
-def begin(form: CompiledForm, world: Context) -> tuple[dict[str, Json], dict[str, dict[str, Json]]]:
-    """Return what a new record begins with by field id, and a new row by the id of its group."""
-    return defaults(form, world)
 
 
 def _rows(stored: Any, named: Sequence[str]) -> list[Json]:

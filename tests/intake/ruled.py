@@ -58,7 +58,7 @@ def _lines() -> dict[str, Any]:
         _field(
             WHAT, "short_text", "Immatriculation", rules={**other, "required": other["visible"]}
         ),
-        _field(COUNT, "integer", "Quantité"),
+        _field(COUNT, "integer", "Quantité", rules={"default": ["number", "1"]}),
         _field(PRICE, "money", "Prix"),
         _field(SUM, "money", "Montant", rules={"compute": amount}),
     ]

@@ -13,7 +13,7 @@ from portal.core.database import database
 from portal.core.ids import new_id
 from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled
-from portal.intake import commands, drawing, questions
+from portal.intake import commands, drawing, laying, questions
 from portal.intake.drawing import FillPage
 from portal.intake.models import Submission
 from tests.intake import house as h
@@ -71,7 +71,7 @@ def test_what_is_kept_is_what_is_drawn(drawn: House, page_of: Callable[[House], 
     page = page_of(drawn)
     for _ in range(2):  # the first drawing keeps, the second takes
         assert shown(page) == plain(page)
-        assert str(page.laid_out) == str(questions.lay_out(page.form, page.drawn))
+        assert str(page.laid_out) == str(laying.lay_out(page.form, page.drawn))
 
 
 def test_what_one_person_typed_is_on_nobody_elses_page(app: Flask, served: House) -> None:

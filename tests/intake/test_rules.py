@@ -65,6 +65,8 @@ def test_a_new_page_is_as_its_rules_find_it(partner: FlaskClient, thinking: Hous
     assert f'value="{today():%d/%m/%Y}"' in page, "a default stands there"
     assert (output(page, r.SHARE), output(page, r.ALL)) == ("–", "–")
     assert page.count('value="refresh:') == 2, "a page without questions that matter has no button"
+    begun = re.findall(r'value="(\d*)"[^>]*name="f_lines\.(r_\w+)\.f_count"', page)
+    assert begun == [("", "r_first"), ("1", "r_pattern")], "a row that is added begins with it"
     (data,) = re.findall(r'<script type="application/json" id="rules">(.*?)</script>', page, re.S)
     assert {"f_km", "s_trouble"} <= {rule["on"] for rule in json.loads(data)["rules"]}
 
