@@ -21,6 +21,7 @@ from forms.fields.parts import (
 from forms.fields.question import Question
 from forms.fields.reckoning import of_kind
 from forms.fields.words import show_day
+from forms.text import fold
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -89,6 +90,11 @@ class Day(FieldType[date]):
 
     def filled_cells(self, value: date, question: Question) -> tuple[Cell, ...]:
         return (value,)
+
+    def recent(self, question: Question) -> bool:
+        """Tell whether today or yesterday may well be meant: nobody was born yesterday."""
+        asked = question.field
+        return asked.meaning != "person.birth_date" and "naissance" not in fold(asked.label)
 
     def statistics(self, value: date, question: Question) -> Tallied:
         """Tell the first day and the last."""

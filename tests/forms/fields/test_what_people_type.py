@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from forms import fields as types
+from forms.definition import Field
 from forms.fields import FieldError, Question
+from forms.fields.day import Day
 from tests.forms.support import CONTEXT, NBSP, TODAY, one_field
 
 READ: list[tuple[str, str, Any]] = [
@@ -315,3 +317,16 @@ def test_two_figures_of_a_year_reach_ten_years_ahead() -> None:
     assert ahead == date(TODAY.year + 10, 1, 1)
     past = kind.parse([f"1/1/{TODAY.year % 100 + 11}"], question)
     assert past == date(TODAY.year - 89, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("label", "meaning", "recent"),
+    [
+        ("Date", None, True),
+        ("Date de Naissance du jeune", None, False),
+        ("Né le", "person.birth_date", False),
+    ],
+)
+def test_nobody_was_born_yesterday(label: str, meaning: str | None, recent: bool) -> None:
+    asked = Field("f_one", "une", "date", label, meaning=meaning)
+    assert Day().recent(Question(asked, CONTEXT)) is recent
