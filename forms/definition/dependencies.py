@@ -123,8 +123,8 @@ class Dependencies:
         owner = self._items.get(str(field.specifies))
         if not isinstance(owner, Field) or not owner.list_ids or field.type not in TEXTS:
             return None
-        listed = (choice for choices in self._form.choices(owner) for choice in choices)
-        others = [choice.id for choice in listed if choice.other]
+        listed = (each for each in self._form.lists if each.id in owner.list_ids)
+        others = [choice.id for each in listed for choice in each.choices if choice.other]
         chosen = [("selected", ("field", owner.id), ("choice", other)) for other in others]
         if len(chosen) == 1:
             return chosen[0]

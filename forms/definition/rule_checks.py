@@ -11,12 +11,14 @@ from forms.definition.model import Field, Form, Item
 from forms.definition.naming import names_of
 from forms.definition.problems import Problem, problem
 from forms.definition.rules import TREES
-from forms.expressions import ExpressionError, Names, Tree, check
+from forms.expressions import ExpressionError, Names, Tree, check, references
 from forms.expressions import from_json as tree_from_json
 from forms.fields import FieldType
 from forms.messages import say
 
 PLACE_LENGTH = 60
+#: Kinds that repeat nothing of what they are worked out from.
+COUNTING = ("", "number", "truth")
 #: What an answer that is worked out cannot be as well.
 TYPED = ("required", "constraint", "default", "choices")
 
@@ -32,6 +34,7 @@ def rule_problems(form: Form) -> Iterator[Problem]:
             yield from _clashes(item, types.get(item.type))
         for rule, tree in item.rules.trees():
             yield from _unsound(item, rule, tree, names)
+    yield from _exposing(form)
     for circle in Dependencies(form).circles:
         yield _circle(circle)
 
@@ -94,6 +97,21 @@ def _clashes(field: Field, kind: FieldType[Any]) -> Iterator[Problem]:
     beside = [rule for rule in TYPED if rule in rules or (rule == "required" and field.required)]
     for rule in beside if "compute" in rules else ():
         yield _clash("rule_clash", field, "compute", other=say(f"rule_name_{rule}"))
+
+
+def _exposing(form: Form) -> Iterator[Problem]:
+    """Yield what is worked out for more eyes than may see what it repeats.
+
+    A number or a yes tells an age, a total, a condition; anything else may be a name as it stands.
+    """
+    fields = {field.id: field for field in form.every_field()}
+    for field in fields.values():
+        if field.rules.compute is None or _kind(field) in COUNTING:
+            continue
+        named = [fields[key] for key in references(field.rules.compute) if key in fields]
+        guarded = [one.label for one in named if one.exposure.rank > field.exposure.rank]
+        if guarded:
+            yield _clash("rule_exposes", field, "compute", other=guarded[0][:PLACE_LENGTH])
 
 
 def _clash(code: str, field: Field, rule: str, **words: str) -> Problem:

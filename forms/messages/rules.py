@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "à proposer.",
     "rule_clash": "Retirez le calcul, ou bien ceci : {other}. Une réponse calculée ne se "
     "saisit pas.",
+    "rule_exposes": "Réglez « Qui peut la lire » comme pour « {other} », que ce calcul répète.",
     "rule_circle": "Rompez ce cercle : {circle}.",
     "rule_waits": "« {label} » dépend de « {other} »",
     "field_used": "Retirez d’abord cet élément des règles de : {fields}.",

@@ -98,6 +98,25 @@ def test_circles_name_the_questions_in_order() -> None:
     )
 
 
+def test_what_repeats_a_name_is_as_guarded() -> None:
+    name, age = ("concat", ("field", "f_story")), ("string-length", ("field", "f_story"))
+    assert codes(f_place=Rules(compute=name)) == ["rule_exposes"]
+    assert codes(f_heads=Rules(compute=age)) == []
+    assert codes(f_story=Rules(compute=("concat", ("field", "f_place")))) == []
+
+
+def test_rules_in_a_form_that_makes_no_sense_are_judged_as_well() -> None:
+    document: Any = to_json(ruled(FORM, f_heads=Rules(visible=DONE)))
+    document["lists"] = []
+    document["items"][0]["type"] = "unheard_of"
+    document["items"][0]["rules"] = {"compute": ["field", "f_day"], "visible": ["field", "f_note"]}
+    document["items"].append({**document["items"][0], "specifies": "f_state", "type": "short_text"})
+    with pytest.raises(DefinitionError) as refused:
+        from_json(document)
+    found = {problem.code for problem in refused.value.problems}
+    assert {"unknown_type", "list_unknown", "id_twice", "expression_choice_gone"} <= found
+
+
 def test_a_section_does_not_wait_for_what_it_holds() -> None:
     assert "rule_circle" in codes(s_people=Rules(visible=NIGHT))
 
