@@ -1,5 +1,7 @@
 """The ready made activity types: sound, in French, and begun with a click."""
 
+from pathlib import Path
+
 import pytest
 
 from forms.definition import Exposure, from_json, missing_for_publication, to_json
@@ -10,6 +12,7 @@ from portal.designer.words import ICONS
 from portal.projects.models import ActivityKind, ActivityType
 from tests.designer.conftest import Desk
 
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "coordination.md"
 each_model = pytest.mark.parametrize("model", models().values(), ids=lambda model: model.key)
 
 
@@ -20,6 +23,12 @@ def test_a_model_is_ready_to_publish(model: Model) -> None:
     assert model.form.by_meaning("activity.date"), "no period would hold its records"
     assert model.kind in list(ActivityKind)
     assert model.icon in dict(ICONS)
+
+
+@each_model
+def test_the_guide_says_what_its_rules_hold(model: Model) -> None:
+    assert f"\n| {model.form.title} | " in GUIDE.read_text(encoding="utf-8")
+    assert any(field.rules for field in model.form.every_field())
 
 
 @each_model

@@ -5,7 +5,10 @@ import pytest
 from portal.designer.library import models
 from tests.designer.library_sheet import Sheet
 
-SESSIONS = ("atelier", "atelier_hors_les_murs", "maraude", "permanence", "psad", "visite")
+SESSIONS = (
+    "atelier", "atelier_hors_les_murs", "evenement", "maraude", "permanence", "psad", "reunion",
+    "visite",
+)  # fmt: skip
 DAY = "20/11/2026"
 
 
@@ -20,12 +23,10 @@ def test_the_duration_follows_from_the_hours(key: str) -> None:
 
 @pytest.mark.parametrize("key", SESSIONS)
 def test_only_what_took_place_has_hours_and_people(key: str) -> None:
-    people = next(
-        one.code for one in models()[key].form.fields() if one.meaning == "contacts.total"
-    )
+    people = models()[key].form.by_meaning("contacts.total")
     for status in ("realisee", "annulee", "prevue", "reportee"):
         sheet = Sheet(key, statut=status)
-        for code in ("heure_de_debut", "heure_de_fin", people):
+        for code in ("heure_de_debut", "heure_de_fin", *([people.code] if people else [])):
             assert bool(sheet.wrong(code)) == (status == "realisee"), (status, code)
 
 
@@ -219,6 +220,7 @@ class TestCompass:
         assert sheet.value("hors_delai") is True
         assert self.sheet(date_de_reponse="09/11/2026").value("hors_delai") is False
         assert self.sheet().value("hors_delai") is True, "no answer after the promised day"
+        assert Sheet("boussole").value("hors_delai") is None, "nothing is promised yet"
 
     def test_one_of_two_ways_to_answer_is_enough(self) -> None:
         both = ("telephone_du_jeune", "adresse_electronique_du_jeune")
@@ -351,3 +353,41 @@ def test_what_follows_a_session_comes_after_it() -> None:
     assert Sheet("psad", date=DAY, prochaine_seance=DAY).wrong("prochaine_seance")
     listed = {"source_de_la_liste": "siei_ou_rio", "date_d_extraction_de_la_liste": "21/11/2026"}
     assert Sheet("psad", date=DAY, **listed).wrong("date_d_extraction_de_la_liste")
+
+
+class TestReferral:
+    """Orientation: domain §6.11."""
+
+    def sheet(self, **typed: object) -> Sheet:
+        return Sheet("orientation", date_de_l_orientation=DAY, **typed)
+
+    def test_nothing_is_passed_on_without_the_agreement(self) -> None:
+        assert "accord" in self.sheet(accord_du_jeune="non").wrong("accord_du_jeune")
+        assert not self.sheet(accord_du_jeune="oui").wrong("accord_du_jeune")
+
+    def test_an_answer_says_when_it_came(self) -> None:
+        answered = self.sheet(ou_en_est_elle="acceptee")
+        assert answered.needs("reponse_recue_le")
+        assert not answered.asks("a_relancer_le")
+        later = self.sheet(ou_en_est_elle="acceptee", reponse_recue_le="22/11/2026")
+        assert later.value("delai_de_reponse") == 2
+        assert self.sheet(ou_en_est_elle="proposee").asks("a_relancer_le")
+        assert self.sheet(ou_en_est_elle="refusee").needs("suite_donnee")
+
+    def test_a_structure_outside_the_project_is_named(self) -> None:
+        assert self.sheet().needs("autre_structure_destinataire")
+
+
+def test_a_meeting_from_afar_needs_no_place() -> None:
+    assert Sheet("reunion", statut="realisee", modalite="sur_place").needs("lieu")
+    assert not Sheet("reunion", statut="realisee", modalite="a_distance").wrong("lieu")
+
+
+def test_those_who_pass_by_are_more_than_those_met() -> None:
+    form = models()["evenement"].form
+    grid = next(one for one in form.fields() if one.type == "count_grid")
+    ages, sexes = form.choices(grid)
+    met = {f"{ages[0].id}.{sexes[0].id}": "30"}
+    passing = "passage_estime"
+    assert Sheet("evenement", personnes_rencontrees=met, **{passing: "29"}).wrong(passing)
+    assert not Sheet("evenement", personnes_rencontrees=met, **{passing: "30"}).wrong(passing)
