@@ -7,6 +7,7 @@ from portal.core.rooms import MenuItem, Need, Room
 from portal.exports import commands, making, models
 from portal.exports.data_pages import blueprint
 from portal.exports.meant import READERS
+from portal.exports.weighing import weigh
 
 _SEE, _MAKE = Need("data_workbook", "see"), Need("data_workbook", "make")
 _MAKE_FUNDER = Need("funder_workbook", "make")
@@ -29,7 +30,7 @@ ROOM = Room(
         "exports.again": _MAKE,
     },
     jobs={commands.MAKE: making.make, commands.AGAIN: making.again},
-    listeners={"job_buried": making.buried},
+    listeners={"job_buried": making.buried, "weighing": weigh},
     menu=(
         MenuItem(
             _("Exports"),

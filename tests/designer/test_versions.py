@@ -1,6 +1,7 @@
 """What publishing means for the records, and the versions: compared, taken up again, moved to."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -14,8 +15,10 @@ from portal.core.policy import Role
 from portal.designer import commands, queries
 from portal.designer.models import Revision
 from portal.designer.weighing import Choice
+from portal.exports.models import Run, RunKind, RunState
 from portal.intake import commands as intake
 from portal.intake.content import Sent
+from portal.intake.listing.models import SavedView
 from portal.intake.models import Submission
 from tests.designer.conftest import Desk, ids
 
@@ -185,6 +188,21 @@ def test_what_uses_the_form_is_told(desk: Desk) -> None:
     meaning = {"do": "set", "id": day, "property": "meaning", "value": "activity.date"}
     publish(desk, desk.edit(draft, meaning).revision)
     changed = next_draft(desk, {**meaning, "value": None})
+    with database.connection_context():
+        here = {"project": desk.coordinator.project_id}
+        for number, field_id in enumerate((day, "f_elsewhere")):
+            SavedView.create(
+                user=desk.coordinator.user_id,
+                listing="mine",
+                name=f"Vue {number}",
+                query=f"reponse={field_id}:oui",
+                **here,
+            )
+        kind = {"kind": RunKind.DATA, "activity_type": desk.types["HOME"].id}
+        done = {"state": RunState.DONE, "file_key": "x", "sha256": "0"}
+        Run.create(as_of=date(2026, 3, 1), author=desk.coordinator.user_id, **here, **kind, **done)
     told = page(desk.browser(desk.coordinator).get(f"{ROOT}/brouillon/{changed.id}/publier"))
     assert "Le type d’activité « Maraude HOME » posera ces questions." in told
     assert "le sens « Date de l’activité » n’y arrivera plus." in told
+    assert "1 vue enregistrée filtre sur une question qui change." in told
+    assert "1 classeur de données déjà fait ne change pas" in told

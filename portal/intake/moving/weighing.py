@@ -4,6 +4,7 @@ from forms.answers import REFUSED, Held
 from portal.core.policy import Actor
 from portal.designer.models import Revision, RevisionState
 from portal.designer.weighing import Group, Weighing
+from portal.intake.moving.dependants import kept_views
 from portal.intake.moving.records import DRAFTS, GROUPS, count, counted, latest, of_earlier
 from portal.intake.rebasing import Ways
 
@@ -14,6 +15,7 @@ LOOKED = 2_000
 def weigh(actor: Actor, weighing: Weighing) -> None:
     """Add the groups of records: before publishing tried one by one, afterwards only counted."""
     revision = weighing.revision
+    kept_views(actor, weighing)
     if revision.state == RevisionState.DRAFT:
         ways = Ways(actor, revision)
         weighing.groups += [_tried(actor, ways, name) for name in GROUPS]
