@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms import fields as types
-from forms.answers import show
+from forms.answers import show, with_kept
 from forms.answers.kept import Held
 from forms.answers.rebase import rebase
 from forms.definition import Field, Form
@@ -95,4 +95,6 @@ def test_nothing_typed_is_lost_and_the_way_back_is_exact(
             item for section in show(through[to], held.values, CONTEXT) for item in section.items
         ]
         assert all(item.text for item in shown)
+    exported = with_kept(held, through[at], through, CONTEXT)
+    assert exported.keys() >= first.values.keys()
     assert rebase(held, through, at, KEYS[0], CONTEXT) == first
