@@ -21,7 +21,7 @@ from tests.forms.support import CONTEXT
 
 ROUNDS, ANSWERS, CACHED = 20, 10_000, 500
 #: In milliseconds of one core, and megabytes.
-GOALS = "goals: differences ≤ 20 ms, answers seen ≤ 100 ms, revisions ≤ 600 MB"
+GOALS = "goals: differences ≤ 20 ms, answers seen ≤ 100 ms, revisions ≤ 150 MB"
 
 
 def another(form: Form) -> Form:
