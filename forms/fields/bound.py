@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -98,11 +98,16 @@ class BoundField(WtfField):
         return ruled or self.definition.rules.visible is not None
 
     @property
+    def left(self) -> Collection[str] | None:
+        """The ids of the choices that a rule leaves, None where none narrows them."""
+        return self.standing.narrowed.get(self.name) if self.standing else None
+
+    @property
     def drawn_as(self) -> object:
         """What the rules change of how the question is drawn, beside its answer."""
         if self.standing is None:
             return None
-        return self.needed, tuple(self.standing.narrowed.get(self.name, ()))
+        return self.needed, tuple(self.left or ())
 
     @property
     def shown(self) -> str:
@@ -154,7 +159,7 @@ class BoundField(WtfField):
         """Yield what can be chosen: the active choices, and retired ones already chosen."""
         chosen = set(self.texts)
         relations = cast(FillMeta, self.meta).relations
-        left = self.standing.narrowed.get(self.name) if self.standing else None
+        left = self.left
         for choice in self.question.choices:
             if not choice.retired or choice.id in chosen:
                 group = relations.group(self.definition.id, choice)

@@ -80,6 +80,10 @@ class FillPage:
         settled = self.settled or self.blank.standing
         return settled.hidden if settled else ()
 
+    def asks(self, name: str) -> bool:
+        """Tell whether an input belongs to a question that is asked."""
+        return name not in self.gone and name.partition(".")[0] not in self.gone
+
     @cached_property
     def steps(self) -> list[steps.Step]:
         """The steps that the form is filled in by; none in a preview, which shows all of it."""
@@ -196,6 +200,7 @@ def saved_page(actor: Actor, record: Submission) -> FillPage:
     reading = read_sent(actor, form, unread, record, draft=True)
     page.errors = {key: reading.errors[key] for key in unread if key in reading.errors}
     lay(page, actor, form, values(record), unread)
+    page.errors = {key: said for key, said in page.errors.items() if page.asks(key)}
     return page
 
 

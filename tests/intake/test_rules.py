@@ -97,6 +97,7 @@ def test_drawn_anew_the_page_shows_what_is_asked_and_keeps_what_was_typed(
     assert output(page, f"{row}.{r.SUM}") == output(page, r.ALL) == "3\u202f703,50\u00a0€"
     assert "autofocus" in page, "one goes on where one was"
     assert "error-summary" not in page
+    assert re.findall(r'name="_do" value="([^"]*)"', page)[0] == "check", "what Enter presses"
     away = refresh(partner, thinking, {**said, r.MODE: [h.WALK], r.NOTES: ["Rien à dire"]})
     assert hidden(away)[r.KM]
     assert 'value="3,5"' in away, "what was typed comes back"

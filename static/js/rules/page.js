@@ -80,6 +80,10 @@ export class Page {
       (one.closest(".field-option") ?? one).hidden = barred;
       if (one.matches("option")) one.disabled = barred;
     }
+    for (const line of blockOf(name)?.querySelectorAll(".ranking-line") ?? []) {
+      const [id] = line.querySelector("option[value*=':']").value.split(":");
+      line.hidden = known.has(id) && !left.has(id) && !line.querySelector("select").value;
+    }
   }
 
   // A wrong answer is told once its question is left; a mended one at once.
