@@ -10,6 +10,7 @@ from forms.definition.dependencies import Dependencies
 from forms.definition.model import Field, Form, Item
 from forms.definition.naming import names_of
 from forms.definition.problems import Problem, problem
+from forms.definition.rule_effort import too_heavy
 from forms.definition.rules import TREES
 from forms.expressions import ExpressionError, Names, Tree, check, references
 from forms.expressions import from_json as tree_from_json
@@ -35,6 +36,7 @@ def rule_problems(form: Form) -> Iterator[Problem]:
         for rule, tree in item.rules.trees():
             yield from _unsound(item, rule, tree, names)
     yield from _exposing(form)
+    yield from too_heavy(form, ruled, names)
     for circle in Dependencies(form).circles:
         yield _circle(circle)
 

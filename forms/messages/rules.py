@@ -23,6 +23,8 @@ SENTENCES: dict[str, str] = {
     "rule_clash": "Retirez le calcul, ou bien ceci : {other}. Une réponse calculée ne se "
     "saisit pas.",
     "rule_exposes": "Réglez « Qui peut la lire » comme pour « {other} », que ce calcul répète.",
+    "rules_heavy": "Allégez cette règle : avec cent lignes par groupe, la fiche serait trop lente. "
+    "Placez le total du groupe dans une question calculée, hors du groupe.",
     "rule_circle": "Rompez ce cercle : {circle}.",
     "rule_waits": "« {label} » dépend de « {other} »",
     "field_used": "Retirez d’abord cet élément des règles de : {fields}.",

@@ -141,6 +141,21 @@ def test_everything_is_told_at_once() -> None:
     assert len({problem.item_id for problem in refused.value.problems}) == 3
 
 
+def over_rows(times: int) -> Tree:
+    """Return a condition that goes over all rows so many times."""
+    return ("and", *[("any-row", (">", ("field", "f_hours"), ("number", "1")))] * times)
+
+
+def test_rows_that_look_at_all_rows_may_do_so_a_little() -> None:
+    assert codes(f_hours=Rules(required=over_rows(20))) == []
+
+
+def test_rules_that_would_take_long_are_refused() -> None:
+    rules = {"f_hours": Rules(required=over_rows(40)), "f_km": Rules(required=over_rows(2))}
+    (heavy,) = found(**rules)
+    assert (heavy.code, heavy.item_id) == ("rules_heavy", "f_hours")
+
+
 def nested(depth: int) -> Any:
     tree: Any = ["truth", True]
     for _ in range(depth):
