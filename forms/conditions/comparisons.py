@@ -61,6 +61,11 @@ MIRRORED: Tree = ("=", VALUE, SUBJECT)
 COMPARISONS = (
     Comparison("is", dict.fromkeys(SIMPLE, "est"), EQUAL, (MIRRORED, TICKED)),
     Comparison("is_not", dict.fromkeys(SIMPLE, "n’est pas"), *_operator("!=", "!=")),
+    Comparison(
+        "other",
+        {"truth": "est vide ou autre que", "choice": "est vide ou autre que"},
+        ("not", EQUAL),
+    ),
     Comparison(ONE_OF, {"choice": "est parmi"}, EQUAL),
     Comparison("at_least", _ordered("est au moins", "est au plus tôt"), *_operator(">=", "<=")),
     Comparison("at_most", _ordered("est au plus", "est au plus tard"), *_operator("<=", ">=")),

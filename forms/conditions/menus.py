@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from forms.conditions.comparisons import BY_KEY, COMPARISONS, EQUAL, ONE_OF, Comparison
+from forms.conditions.comparisons import BY_KEY, COMPARISONS, ONE_OF, Comparison
 from forms.conditions.misfits import Misfit, why_no_row
 from forms.conditions.patterns import Tree, fill, guard, guarded, laid_over
 from forms.conditions.subjects import Subject
@@ -132,17 +132,23 @@ def _row(tree: Tree, desk: Desk) -> Row | Misfit:
 
 def _one_of(tree: Tree, desk: Desk) -> Row | None:
     """Read « this answer is A, or it is B » as one row."""
-    found = [laid_over(EQUAL, part) for part in _chained(tree, "or")]
-    if len(found) < 2 or not all(found):
+    parts = [_is_choice(part, desk) for part in _chained(tree, "or")]
+    found = [part for part in parts if part]
+    keys, values = {key for key, _ in found}, [choice for _, choice in found]
+    if len(parts) < 2 or len(found) < len(parts) or len(keys) > 1:
         return None
-    subjects = {each["subject"] for each in found if each}
-    values = [each["value"] for each in found if each]
-    subject = desk.trees.get(subjects.pop())
-    if subjects or subject is None or subject.kind != "choice" or len({*values}) < len(values):
+    twice = len({*values}) < len(values)
+    return None if twice else Row(keys.pop(), ONE_OF, ("choices", *values))
+
+
+def _is_choice(tree: Tree, desk: Desk) -> tuple[str, str] | None:
+    """Read « this answer is A »: the subject and the choice."""
+    is_one = BY_KEY["is"]
+    rows = (_as(is_one, pattern, tree, desk) for pattern in (is_one.makes, *is_one.also))
+    row = next(filter(None, rows), None)
+    if row is None or row.value is None or row.value[0] != "choice":
         return None
-    if not all(fits(value, subject, desk.trees) for value in values):
-        return None
-    return Row(subject.key, ONE_OF, ("choices", *(value[1] for value in values)))
+    return row.subject, str(row.value[1])
 
 
 def _as(comparison: Comparison, pattern: Tree, tree: Tree, desk: Desk) -> Row | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forms import fields as types
 from forms.conditions.said import Said
 from forms.conditions.speaking import Speaker
@@ -26,7 +28,8 @@ def told(form: Form, item: Item, speaking: Speaker | None = None) -> list[tuple[
     """
     if not item.rules:
         return []
-    speaking = speaking or speaker(form)
+    kind = types.get(item.type).expressed if isinstance(item, Field) else ""
+    speaking = replace(speaking or speaker(form), own_kind=kind)
     feminine = not (isinstance(item, Field) and types.get(item.type).holds)
     return [
         (rule, speaking.rule(rule, tree, feminine=feminine)) for rule, tree in item.rules.trees()

@@ -29,7 +29,7 @@ class Said:
     parts: tuple[Part, ...] = ()
 
     def __add__(self, other: Said) -> Said:
-        return Said(self.parts + other.parts)
+        return Said(_joined(self.parts, other.parts))
 
     def __str__(self) -> str:
         """The sentence as plain text, names between guillemets."""
@@ -45,6 +45,24 @@ class Said:
 
 
 EMPTY = Said()
+#: What two words become when the second follows the first.
+CONTRACTIONS = (
+    ("de ", "le ", "du "),
+    ("de ", "les ", "des "),
+    ("à ", "le ", "au "),
+    ("à ", "les ", "aux "),
+    ("si ", "il ", "s’il "),
+)
+
+
+def _joined(first: tuple[Part, ...], second: tuple[Part, ...]) -> tuple[Part, ...]:
+    if first and second and not first[-1].role and not second[0].role:
+        left, right = first[-1].text, second[0].text
+        for ending, beginning, whole in CONTRACTIONS:
+            if f" {left}".endswith(f" {ending}") and right.startswith(beginning):
+                one = Part(left[: -len(ending)] + whole + right[len(beginning) :])
+                return (*first[:-1], one, *second[1:])
+    return first + second
 
 
 def plain(text: str) -> Said:

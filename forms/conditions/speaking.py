@@ -12,6 +12,7 @@ from forms.conditions.comparisons import COMPARISONS, EQUAL
 from forms.conditions.patterns import Tree, guarded, laid_over
 from forms.conditions.said import EMPTY, Said, plain, quoted, value
 from forms.conditions.said import name as named
+from forms.expressions import FUNCTIONS
 
 GAP = re.compile(r"\{(\d|…)\}")
 LOGICAL = {"and": " et ", "or": " ou "}
@@ -26,11 +27,13 @@ class Speaker:
         labels: what each field and each choice is called, by id.
         kinds: the kind of value of each field, by id.
         own: what ``.`` stands for, in words.
+        own_kind: the kind of its value.
     """
 
     labels: Mapping[str, str]
     kinds: Mapping[str, str] = field(default_factory=dict)
     own: str = "cette réponse"
+    own_kind: str = ""
 
     def rule(self, rule: str, tree: Tree, *, feminine: bool = True) -> Said:
         """Say a rule: « Affichée si Statut est NEET et Âge est au moins 16 ».
@@ -43,7 +46,8 @@ class Speaker:
         """
         opening = plain(phrases.RULES[rule][0 if feminine else 1])
         if rule in ("compute", "default"):
-            return opening + self.value(tree)
+            claimed = plain("oui si ") + self.truth(tree) if self._claims(tree) else None
+            return opening + (claimed or self.value(tree))
         if rule == "choices" and (said := self._offered(tree)):
             return said
         return opening + self.truth(tree)
@@ -113,20 +117,28 @@ class Speaker:
             found = laid_over(comparison.makes, tree)
             words = found and comparison.words.get(self._kind(found))
             if found and words:
-                said = self.value(found["subject"]) + plain(f" {words}")
-                return said + plain(" ") + self.value(found["value"]) if "value" in found else said
+                said = self._operand(found["subject"]) + plain(f" {words}")
+                return (
+                    said + plain(" ") + self._operand(found["value"]) if "value" in found else said
+                )
         return None
 
     def _kind(self, found: Mapping[str, Tree]) -> str:
         """Guess what is compared, so far as the words depend on it."""
         for tree in (found["subject"], found.get("value", ("self",))):
-            if tree[0] == "field" and tree[1] in self.kinds:
-                return self.kinds[tree[1]]
-            if tree[0] in ("text", "truth", "choice"):
-                return str(tree[0])
-            if tree[0] in DAYS:
-                return "day"
+            if kind := self._kind_of(tree):
+                return kind
         return "number"
+
+    def _kind_of(self, tree: Tree) -> str:
+        head = str(tree[0])
+        if head == "field":
+            return self.kinds.get(tree[1], "")
+        if head == "self":
+            return self.own_kind
+        if head in ("coalesce", "min", "max") and len(tree) > 1:
+            return self._kind_of(tree[1])
+        return head if head in LITERALS else GIVEN.get(head, "")
 
     def _claims(self, tree: Tree) -> bool:
         return tree[0] in (*LOGICAL, "not", *phrases.TRUTHS) or bool(self._comparison(tree))
@@ -178,10 +190,13 @@ LITERALS: dict[str, Callable[[Speaker, Tree], Said]] = {
     "moment": lambda speaker, tree: value(tree[1].replace("T", " ")),
     "self": lambda speaker, tree: plain(speaker.own),
     "number": lambda speaker, tree: value(tree[1].replace(".", ",")),
-    "text": lambda speaker, tree: quoted(tree[1]),
+    "text": lambda speaker, tree: quoted(tree[1]) if tree[1] else plain("rien"),
     "truth": lambda speaker, tree: value("oui" if tree[1] else "non"),
 }
-DAYS = ("day", "today", "date", "start-of", "end-of", "add-days", "add-months", "add-years")
+#: Functions that give a day or a time; the words of a comparison depend on no other kind.
+GIVEN = {
+    name: each.gives for name, each in FUNCTIONS.items() if each.gives in ("day", "time", "moment")
+}
 
 
 def _chain(between: str, parts: Iterable[Said]) -> Said:

@@ -280,6 +280,19 @@ def test_the_palette_adds_a_number_that_is_worked_out(open_card: Card) -> None:
     assert "Calculée : la somme de Âge et 1,5" in text(open_card.shown())
 
 
+def test_yes_or_no_is_worked_out_by_conditions(open_card: Card) -> None:
+    desk = open_card.desk
+    born = {"do": "add_field", "field": {"type": "yes_no", "label": "Majeur"}}
+    open_card.draft = desk.edit(now(open_card.draft), born).revision
+    adult = open_card.field("Majeur")
+    rows = {**open_card.rows(("Âge", "at_least", "18")), "rule": "compute"}
+    post(desk, now(open_card.draft), item=adult.id, label=adult.label, **rows)
+    assert "Calculée : oui si Âge est au moins 18" in text(open_card.shown())
+    given = {f"sample-{open_card.field('Âge').id}": "20"}
+    tried = post(desk, now(open_card.draft), item=adult.id, label=adult.label, **rows, **given)
+    assert re.search(r'id="rule-outcome".*?>\s*Oui\s*</output>', tried.text, re.DOTALL)
+
+
 def test_a_start_value_comes_from_the_menus(open_card: Card) -> None:
     desk, status = open_card.desk, open_card.field("Statut")
     neet = open_card.form.choices(status)[0][0]

@@ -66,7 +66,7 @@ def ask(form: Form, item: Item, inputs: MultiDict[str, str]) -> Asked:
 
 
 def _read(form: Form, item: Item, opened: Posted, asked: Asked) -> Rules:
-    menu = _work if opened.rule in words.GIVING else _menu
+    menu = _work if worked_out(item, opened.rule) else _menu
     reader = _text if opened.form == posted.TEXT else menu
     now: Tree | None = getattr(item.rules, opened.rule)
     tree = reader(form, item, opened, asked)
@@ -164,6 +164,11 @@ def _text(form: Form, item: Item, opened: Posted, asked: Asked) -> Tree | None:
     if problems:
         asked.errors["rule-text"] = " ".join(each.message for each in problems)
     return now if problems else tree
+
+
+def worked_out(item: Item, rule: str) -> bool:
+    """Tell whether the menus of a rule are recipes: yes or no is worked out by conditions."""
+    return rule in words.GIVING and (rule, kinds(item, rule)[0]) != ("compute", "truth")
 
 
 def kinds(item: Item, rule: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from portal.designer import places
 from portal.designer.rules import asking, posted
 from portal.designer.rules.posted import Posted
 from portal.designer.rules.rows import Told, ValueView, part, row
-from portal.designer.rules.words import GIVING, RULES, RuleWords
+from portal.designer.rules.words import RULES, RuleWords
 
 
 @dataclass(frozen=True)
@@ -237,5 +237,5 @@ def open_rule(
     pending: Mapping[str, str],
 ) -> RuleEditor:
     """Return a rule of an item as it stands open; see ``RuleEditor``."""
-    kind = WorkEditor if rule in GIVING else RuleEditor
+    kind = WorkEditor if asking.worked_out(item, rule) else RuleEditor
     return kind(form, item, rule, opened, wanted, errors, pending)

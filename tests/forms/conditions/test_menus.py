@@ -94,6 +94,7 @@ def test_another_way_of_writing_a_row_is_that_row(tree: Tree, same: Tree) -> Non
         (("=", ("field", "f_gone"), number(1)), "menu_question"),
         (("=", ("field", "f_note"), ("text", "a")), "menu_question"),
         ((">", ("string-length", ("field", "f_name")), number(3)), "menu_function"),
+        (("not", ("not", NEET)), "menu_negation"),
         (("regex", ("field", "f_name"), ("text", "a+")), "menu_function"),
         (("<", ("field", "f_status"), ("choice", "c_neet")), "menu_comparison"),
         (("=", ("field", "f_status"), ("choice", "c_gone")), "menu_comparison"),

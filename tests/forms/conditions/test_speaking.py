@@ -52,7 +52,23 @@ TOTAL: Tree = ("sum", field("age"), field("count"))
             (">=", field("birth"), ("day", "2008-02-01")),
             "Affichée si Date de naissance est au plus tôt le 01/02/2008",
         ),
-        ("visible", ("not", GROWN), "Affichée si il n’est pas vrai que Âge est au moins 16"),
+        (
+            "visible",
+            ("not", ("=", field("known"), ("truth", True))),
+            "Affichée si Déjà connu est vide ou autre que oui",
+        ),
+        (
+            "compute",
+            (">", ("coalesce", field("date"), ("today",)), field("birth")),
+            "Calculée\u00a0: oui si (Date, sinon aujourd’hui) est après Date de naissance",
+        ),
+        (
+            "compute",
+            ("difference-in-days", ("start-of", field("stay")), ("day", "2026-02-01")),
+            "Calculée\u00a0: le nombre de jours du début de question retirée au 01/02/2026",
+        ),
+        ("compute", ("coalesce", field("age"), ("text", "")), "Calculée\u00a0: Âge, sinon rien"),
+        ("visible", ("not", GROWN), "Affichée s’il n’est pas vrai que Âge est au moins 16"),
         ("visible", field("known"), "Affichée si Déjà connu est oui"),
         (
             "visible",
