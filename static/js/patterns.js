@@ -7,7 +7,7 @@ const DEEPEST = 20;
 const MOST = 100; // times that a count repeats
 const LONGEST_TEXT = 2_000;
 const COUNT = /\{([0-9]{1,3})(?:(,)([0-9]{0,3}))?\}/y;
-const PUNCTUATION = new Set("!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~");
+const PUNCTUATION = new Set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
 const CONTROLS = { __proto__: null, n: "\n", r: "\r", t: "\t" };
 
 const digit = (c) => c >= "0" && c <= "9";
