@@ -3,6 +3,7 @@
 // The rules travel with the page, as data that the server made; it evaluates them again and has the
 // last word. What is hidden stays in the page and is posted: nothing that was typed is lost.
 
+import { prepare } from "./expressions.js";
 import { Engine } from "./rules/engine.js";
 import { Inputs } from "./rules/inputs.js";
 import { Page } from "./rules/page.js";
@@ -42,6 +43,7 @@ function begin(form, data, status) {
 
 const data = document.getElementById("rules");
 if (data) {
-  const form = document.querySelector(".fill");
-  begin(form, JSON.parse(data.textContent), document.getElementById("rules-said"));
+  const form = document.querySelector(".fill"), rules = JSON.parse(data.textContent);
+  const start = () => begin(form, rules, document.getElementById("rules-said"));
+  prepare(rules.rules).finally(start);
 }

@@ -12,6 +12,7 @@ LINES, KIND, WHAT, COUNT, PRICE, SUM, ALL = (
 TROUBLE, FOLLOWED = "s_trouble", "f_followed"
 BY_CAR = ["=", ["field", MODE], ["choice", CAR]]
 UNREST = ["=", ["field", CALM], ["truth", False]]
+NO_PLATE = "Écrivez l’immatriculation comme AB-123-CD."
 TOO_MANY = "Indiquez au plus le nombre de personnes rencontrées."
 
 
@@ -52,12 +53,12 @@ def ruled(**changes: Any) -> dict[str, Any]:
 def _lines() -> dict[str, Any]:
     """Return a group whose rows each work out their own amount."""
     amount = ["*", ["field", COUNT], ["field", PRICE]]
-    other = {"visible": ["=", ["field", KIND], ["choice", CAR]]}
+    by_car = ["=", ["field", KIND], ["choice", CAR]]
+    plate = ["regex", ["self"], ["text", "[A-Z]{2}-[0-9]{3}-[A-Z]{2}"]]
+    car = {"visible": by_car, "required": by_car, "constraint": plate, "message": NO_PLATE}
     inner = [
         _field(KIND, "one_choice", "Pour", list_ids=["l_modes"]),
-        _field(
-            WHAT, "short_text", "Immatriculation", rules={**other, "required": other["visible"]}
-        ),
+        _field(WHAT, "short_text", "Immatriculation", rules=car),
         _field(COUNT, "integer", "Quantité", rules={"default": ["number", "1"]}),
         _field(PRICE, "money", "Prix"),
         _field(SUM, "money", "Montant", rules={"compute": amount}),
