@@ -9,6 +9,7 @@ from forms.expressions.functions import Argument, Function
 from forms.expressions.functions.operators import COMPARED, ORDERED
 from forms.expressions.kinds import EMPTY, in_words
 from forms.expressions.names import Entry, Named, Names, entries
+from forms.expressions.numbers import read_number
 from forms.expressions.pattern_reading import PatternError, read_pattern
 from forms.expressions.printing import to_text
 from forms.expressions.problems import Problem, problem
@@ -79,6 +80,8 @@ class Judge:
         known = [kind for kind in dict.fromkeys(kinds) if kind != EMPTY]
         if set(known) == {"choice", "choices"}:
             self.say("expression_several", tree, path)
+        elif "number" in known and any(_a_number(part) for part in tree[1:]):
+            self.say("expression_quoted", tree, path)
         elif len(known) > 1:
             self.say("expression_unlike", tree, path, left=_one(known[0]), right=_one(known[1]))
         elif known and known[0] not in fit:
@@ -97,6 +100,11 @@ class Judge:
             words = {"name": function.name, "kinds": ", ".join(map(_one, found))}
             self.say("expression_alike", tree, path, **words)
         return found[0] if found else EMPTY
+
+
+def _a_number(tree: Tree) -> bool:
+    """Tell whether a text is a number between quotation marks."""
+    return tree[0] == "text" and read_number(tree[1]) is not None
 
 
 def _one(kind: str) -> str:

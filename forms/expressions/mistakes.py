@@ -39,6 +39,8 @@ def of_syntax(text: str, error: UnexpectedInput) -> Problem:
     ended = getattr(getattr(error, "token", None), "type", "") == "$END"
     if ended or at is None or at < 0:
         return problem("expression_unfinished", at=len(text), expected=_expected(error))
+    if text[at] == ")" and "NUMBER" not in _accepted(error):
+        return problem("expression_unopened", at=at, character=at + 1)
     return _special(text, at) or problem(
         "expression_unexpected",
         at=at,
@@ -55,7 +57,7 @@ def _special(text: str, at: int) -> Problem | None:
         return problem("expression_comma", at=at, character=at + 1)
     if rest[0] in MARKS:
         return problem("expression_marks", at=at, character=at + 1, mark=rest[0])
-    if rest[0] in "'\"":
+    if rest[0] in "'\"" and rest[0] not in rest[1:]:
         return problem("expression_quote", at=at, character=at + 1)
     if rest[0] == "$":
         return problem("expression_brace", at=at, character=at + 1)
@@ -84,8 +86,13 @@ def _word(rest: str, at: int) -> Problem | None:
 
 
 def _expected(error: UnexpectedInput) -> str:
-    accepted = set(getattr(error, "accepts", None) or getattr(error, "expected", None) or ())
-    accepted |= set(getattr(error, "allowed", None) or ())
+    accepted = _accepted(error)
     if "NUMBER" in accepted:
         return say("expression_expects_value")
     return say("expression_expects_end" if "RPAR" in accepted else "expression_expects_sign")
+
+
+def _accepted(error: UnexpectedInput) -> set[str]:
+    """Return the signs that may stand where reading stopped."""
+    accepted = set(getattr(error, "accepts", None) or getattr(error, "expected", None) or ())
+    return accepted | set(getattr(error, "allowed", None) or ())

@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "expression_marks": "Caractère {character} : remplacez « {mark} » par un "
     "guillemet droit, simple ou double.",
     "expression_quote": "Caractère {character} : fermez ce texte par le même guillemet.",
+    "expression_unopened": "Caractère {character} : retirez cette parenthèse, ou ouvrez-la avant.",
     "expression_brace": "Caractère {character} : une question s’écrit avec son code entre "
     "accolades, par exemple ${{age}}.",
     "expression_sign": "Caractère {character} : écrivez {right} au lieu de {wrong}.",
@@ -45,22 +46,23 @@ SENTENCES: dict[str, str] = {
     "expression_kind": "Dans {call}, mettez {wanted} à la place de « {quoted} », qui est {kind}.",
     "expression_unlike": "Comparez deux valeurs du même genre : « {quoted} » compare {left} et "
     "{right}.",
+    "expression_quoted": "Écrivez le nombre sans guillemets dans « {quoted} ».",
     "expression_incomparable": "Revoyez « {quoted} » : {kind} ne se compare pas par {sign}.",
     "expression_several": "Remplacez « {quoted} » par selected() : la question admet plusieurs "
     "réponses.",
     "expression_alike": "Donnez à {name} des valeurs du même genre : il y a ici {kinds}.",
     "expression_count": "Écrivez {call} : « {quoted} » n’a pas le bon nombre de valeurs ({count}).",
     "expression_head": "Retirez « {quoted} » : la fonction {name} n’existe pas ici.",
-    "expression_dot": "Retirez le point : il désigne la réponse elle-même, et n’a de sens que "
-    "dans une vérification ou un choix de réponses.",
+    "expression_dot": "Retirez le point : il désigne la réponse elle-même, que l’on vérifie ou que "
+    "l’on propose.",
     "expression_field_gone": "Retirez « {quoted} » : cette question ne fait plus partie du "
     "formulaire.",
     "expression_choice_gone": "Retirez {quoted} : cette réponse ne fait plus partie du formulaire.",
     "expression_other_list": "Choisissez une réponse de « {label} » à la place de {quoted}.",
     "expression_unusable": "Retirez « {label} » de cette règle. {reason}",
     # Groups
-    "expression_in_group": "« {label} » a une réponse par ligne du groupe « {group} » : "
-    "placez {quoted} dans sum(), count(), max() ou any-row().",
+    "expression_in_group": "« {label} » a une réponse par ligne du groupe « {group} ». "
+    "Placez {quoted} dans sum(), count(), max() ou any-row().",
     "expression_two_groups": "« {label} » est d’un autre groupe (« {group} ») : parlez d’un seul "
     "groupe à la fois.",
     "expression_rows_within_rows": "Sortez {name}() de l’autre fonction : un total de lignes ne "

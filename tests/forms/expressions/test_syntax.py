@@ -80,6 +80,8 @@ def test_the_result_may_be_choices_of_the_own_list() -> None:
         ("${age} >", "expression_unfinished", 8, "une question"),
         ("${age} > ) 1", "expression_unexpected", 9, "une question"),
         ("${age} 16", "expression_unexpected", 7, "un signe"),
+        ("${age} > 1)", "expression_unopened", 10, "retirez"),
+        ("concat('a' 'b')", "expression_unexpected", 11, "un signe"),
         ("${age}} > 1", "expression_unexpected", 6, "un signe"),
         ("${agee} > 1", "expression_code", 0, "${age}"),
         ("${zzzzzz} > 1", "expression_code", 0, "orthographe"),
