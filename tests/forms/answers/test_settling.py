@@ -293,6 +293,31 @@ def test_blank_rows_are_judged_and_not_kept() -> None:
     assert [row["id"] for row in settled.values["f_visit"]] == ["r_aa"]  # type: ignore[union-attr, index, call-overload]
 
 
+def test_a_blank_row_counts_for_nothing() -> None:
+    inner = (
+        asks("a"),
+        asks("b", compute=number("9"), options={"max": 5}),
+        asks("c", "short_text", visible=("=", ("position",), number("1"))),
+    )
+    form = form_of(asks("g", "group", fields=inner))
+    settled = settle(form, {"f_g": rows(first={}, aa={"f_a": 1}, bb={"f_a": 2})}, CONTEXT)
+    assert settled.faults.keys() == {"f_g.r_aa.f_b", "f_g.r_bb.f_b"}
+    assert settled.hidden == {"f_g.r_bb.f_c"}
+
+
+def test_a_choice_does_not_wait_for_one_that_is_hidden() -> None:
+    towns = ChoiceList("l_t", "t", "T", (Choice("c_t", "t", "Ville"),))
+    parts = ChoiceList("l_p", "p", "P", (Choice("c_p", "p", "Quartier", parent="c_t"),))
+    form = form_of(
+        asks("show", "yes_no"),
+        asks("town", "one_choice", list_ids=("l_t",), visible=field("show")),
+        asks("part", "one_choice", list_ids=("l_p",)),
+        lists=(towns, parts),
+    )
+    assert read(form, {"f_show": ["oui"], "f_part": ["c_p"]}, CONTEXT).errors.keys() == {"f_part"}
+    assert read(form, {"f_part": ["c_p"]}, CONTEXT).errors == {}
+
+
 def test_rules_of_a_group_speak_of_its_rows() -> None:
     few = ("<=", ("count-rows", ("self",)), number("1"))
     form = form_of(asks("g", "group", required=YES, constraint=few, fields=(asks("a"),)))
