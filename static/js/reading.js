@@ -216,16 +216,15 @@ export function readPresence(rows, hours, anonymous) {
   const nameless = count(anonymous);
   if (!rows.length && nameless === null) return null;
   const stay = (text) => read({ type: "duration" }, [text ?? ""])?.number ?? null;
-  const came = rows.filter((row) => row.presence === "present");
-  const stays = came.map((row) => stay(row.hours) ?? stay(hours));
-  for (let left = nameless; left > 0; left -= 1) stays.push(stay(hours));
-  const known = stays.filter((one) => one !== null).map(Number);
+  const came = rows.filter((row) => row.presence === "present"), usual = stay(hours);
+  const known = came.map((row) => stay(row.hours) ?? usual).filter((one) => one !== null);
+  if (nameless > 0 && usual !== null) known.push(nameless * usual);
   const presence = {
     present: String(came.length),
     absent: String(rows.filter((row) => row.presence).length - came.length),
     heads: String(came.length + Number(nameless)),
   };
   if (nameless !== null) presence.nameless = nameless;
-  if (known.length) presence.minutes = String(known.reduce((all, one) => all + one));
+  if (known.length) presence.minutes = String(known.reduce((all, one) => all + Number(one), 0));
   return { presence };
 }

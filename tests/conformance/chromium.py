@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,9 @@ EVALUATE = """async (text) => {
   return JSON.stringify(JSON.parse(text).map(each));
 }"""
 READ = """async (text) => {
-  const { read } = await import("/static/js/reading.js");
-  const answer = ([field, texts, today]) => {
-    try { return read(field, texts, today); } catch (error) { return { raised: `${error}` }; }
+  const reading = await import("/static/js/reading.js");
+  const answer = ([name, given]) => {
+    try { return reading[name](...given); } catch (error) { return { raised: `${error}` }; }
   };
   return JSON.stringify(JSON.parse(text).map(answer));
 }"""
@@ -52,9 +52,10 @@ class Twin:
         found: list[list[Any]] = json.loads(self.page.evaluate(EVALUATE, lots))
         return found
 
-    def read(self, asked: Sequence[tuple[Any, Sequence[str], str]]) -> list[Any]:
-        """Return what is read of the texts of each (field, texts, today)."""
-        found: list[Any] = json.loads(self.page.evaluate(READ, json.dumps(asked)))
+    def read(self, asked: Iterable[Sequence[Any]], reader: str = "read") -> list[Any]:
+        """Return what a reader of the module makes of each list of arguments."""
+        text = json.dumps([(reader, given) for given in asked])
+        found: list[Any] = json.loads(self.page.evaluate(READ, text))
         return found
 
 

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from forms.expressions import ExpressionError, evaluate, from_json
-from tests.conformance import attempts, cases, chance, chromium, typed
+from forms.fields.attendance import AttendanceList
+from forms.fields.count_grid import CountGrid
+from tests.conformance import attempts, cases, chance, chromium, odd_texts, typed
 from tests.conformance.chromium import Twin
 
 pytestmark = pytest.mark.browser
@@ -74,7 +76,7 @@ def test_the_browser_reads_what_every_case_says(twin: Twin) -> None:
 
 
 def test_the_browser_never_reads_what_the_server_does_not(twin: Twin) -> None:
-    asked = list(typed.lots(SEED, READ))
+    asked = list(odd_texts.lots(SEED, READ))
     wrong, understood = [], 0
     for (field, texts, _), found in zip(asked, twin.read(asked), strict=True):
         wanted = typed.read(field, texts)
@@ -83,6 +85,23 @@ def test_the_browser_never_reads_what_the_server_does_not(twin: Twin) -> None:
             wrong.append(f"{field} {texts}: {found!r}, and {wanted!r} by the server")
     assert not wrong, f"seed {SEED}\n" + "\n".join(wrong[:5])
     assert understood > READ * 0.2  # or nothing much was compared
+
+
+def test_grids_and_lists_of_presence_are_read_alike(twin: Twin) -> None:
+    grids, lists = list(odd_texts.grids(SEED, 200)), list(odd_texts.presences(SEED, 200))
+    wanted = [typed.read_parts(CountGrid(), cells) for cells in grids]
+    found = twin.read([(cells,) for cells in grids], "readGrid")
+    assert [sorted(each["grid"].items()) if each else None for each in found] == [
+        sorted(each["grid"].items()) if each else None for each in wanted
+    ]
+    wanted = [typed.read_parts(AttendanceList(), odd_texts.attended(*each)) for each in lists]
+    compared = [
+        (asked, one, other)
+        for asked, one, other in zip(lists, wanted, twin.read(lists, "readPresence"), strict=True)
+        if one and other  # the server may have something mended
+    ]
+    assert [each for each in compared if not _agree(*each[1:])] == []
+    assert len(compared) > 100
 
 
 def test_no_attempt_leads_out_of_the_browsers_interpreter(twin: Twin) -> None:

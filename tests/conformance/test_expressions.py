@@ -1,8 +1,9 @@
 """The server's interpreter against the cases that the browser's passes too."""
 
 from collections import Counter
+from typing import Any
 
-from forms.expressions import evaluate, from_json
+from forms.expressions import FUNCTIONS, OPERATORS, evaluate, from_json
 from tests.conformance import cases
 
 
@@ -19,3 +20,15 @@ def test_there_are_enough_cases_and_none_stands_twice() -> None:
     names = Counter((case.name, str(case.environment)) for case in cases.expressions())
     assert len(names) >= 600
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_function_has_cases_and_one_that_gives_something() -> None:
+    given = Counter[str]()
+    for case in cases.expressions():
+        given.update(head for head in heads(case.tree) if case.gives not in (None, False))
+    assert sorted({*FUNCTIONS, *OPERATORS} - set(given)) == []
+
+
+def heads(tree: list[Any]) -> set[str]:
+    """Return the names that an expression uses."""
+    return {tree[0]}.union(*(heads(part) for part in tree[1:] if isinstance(part, list)))
