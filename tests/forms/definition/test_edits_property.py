@@ -39,6 +39,7 @@ def commands(draw: st.DrawFn, form: Form) -> dict[str, Any]:
     )
     other = st.none() | st.sampled_from([*items, *choices, "f_nowhere"])
     name, value = draw(PROPERTIES)
+    rules = draw(_rules(draw(st.sampled_from(items or ["f_nowhere"])), choice))
     place = {key: draw(other) for key in draw(st.sampled_from(PLACES))}
     return draw(
         st.sampled_from(
@@ -47,6 +48,7 @@ def commands(draw: st.DrawFn, form: Form) -> dict[str, Any]:
                 {"do": "add_section", "section": {"label": draw(LABELS)}, **place},
                 {"do": "set", "id": item, "property": name, "value": value},
                 {"do": "set", "id": item, "property": name, "value": value},
+                {"do": "set", "id": item, "property": "rules", "value": rules},
                 {"do": "move", "id": item, **place},
                 {"do": "remove", "id": item},
                 {
@@ -72,6 +74,22 @@ def commands(draw: st.DrawFn, form: Form) -> dict[str, Any]:
                 {"do": "set_form", "property": name, "value": value},
             ]
         )
+    )
+
+
+def _rules(item: str, choice: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Return rules that name a field and a choice, and fit often enough."""
+    answered = ["not", ["empty", ["field", item]]]
+    chosen = ["selected", ["field", item], ["choice", choice]]
+    return st.sampled_from(
+        [
+            {},
+            {"visible": answered},
+            {"visible": answered, "constraint": answered, "message": "Non."},
+            {"required": chosen},
+            {"compute": ["sum", ["field", item]]},
+            {"default": ["field", item]},
+        ]
     )
 
 
