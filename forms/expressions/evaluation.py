@@ -55,7 +55,9 @@ def _made(tree: Tree, level: int) -> Work:
     return function.shape(function, parts)
 
 
+@lru_cache(maxsize=4096)
 def _leaf(head: str, held: Any) -> Work:
+    """Return what gives a leaf; the same one wherever a form names the same field or value."""
     if head != "field":
         return leaf(READ[head](held))
 

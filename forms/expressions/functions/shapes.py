@@ -6,6 +6,7 @@ A shape makes of a function and its arguments, themselves made, what works the n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from forms.expressions.environment import Environment
@@ -13,7 +14,7 @@ from forms.expressions.tree import Tree
 from forms.expressions.values import KINDS, Value, settled
 
 if TYPE_CHECKING:
-    from forms.expressions.functions.table import Argument, Function
+    from forms.expressions.functions.table import Function
 
 #: Works a node out.
 Work: TypeAlias = Callable[[Environment], Value]
@@ -42,7 +43,7 @@ def strict(function: Function, parts: Sequence[Part]) -> Work:
     if len(parts) < function.least:
         return lambda environment: otherwise
     works = [part.work for part in parts[: len(function.takes)]]
-    fits = [_types(each) for each in function.takes]
+    fits = [types_of(each.kinds) for each in function.takes]
     if len(works) == 1:
         return _of_one(function, works[0], fits[0])
     if len(works) == 2:
@@ -82,8 +83,10 @@ def _of_two(function: Function, works: list[Work], fits: list[frozenset[type]]) 
     return work
 
 
-def _types(argument: Argument) -> frozenset[type]:
-    return frozenset(TYPES[kind] for kind in argument.kinds) or ANYTHING
+@cache
+def types_of(kinds: tuple[str, ...]) -> frozenset[type]:
+    """Return the Python types of some kinds, those of all kinds for none; one set for each."""
+    return frozenset(TYPES[kind] for kind in kinds) or ANYTHING
 
 
 def in_world(function: Function, parts: Sequence[Part]) -> Work:
