@@ -153,6 +153,20 @@ def test_nothing_hidden_is_wanted_named_or_kept(partner: FlaskClient, thinking: 
     assert sent[r.SHARE] == "25"
 
 
+def test_what_a_draft_cannot_read_is_told_only_where_it_is_asked(
+    partner: FlaskClient, thinking: House
+) -> None:
+    address = f"/saisie/{new_id()}"
+    said = {**ANSWERS, r.MODE: [h.CAR], r.KM: ["beaucoup"]}
+    partner.post(address, data=thinking.posted("save", said))
+    assert '<a href="#f_km">' in partner.get(address).text
+    partner.post(address, data=thinking.posted("save", {**said, r.MODE: [h.WALK]}, base=1))
+    page = partner.get(address).text
+    assert '<a href="#f_km">' not in page
+    assert "<title>Erreur" not in page
+    assert "beaucoup" in page
+
+
 def test_a_step_that_asks_nothing_is_skipped(
     app: Flask, partner: FlaskClient, thinking: House
 ) -> None:
