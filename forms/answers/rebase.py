@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from forms import fields as types
 from forms.answers.kept import Held, Kept
+from forms.answers.regrouping import ORDER, in_order, joined, rows_of, under
 from forms.answers.seeing import Level, levels, seen
 from forms.context import Context
 from forms.definition.model import Form
@@ -19,12 +19,7 @@ from forms.fields import Question
 from forms.fields.composite import Composite, part_name
 from forms.values import Json
 
-#: Stands for the order of the rows of a group.
-ORDER = "*"
 Levels = Mapping[str, Level]
-Values = dict[str, Json]
-Texts = dict[str, list[str]]
-T = TypeVar("T")
 
 
 class Rebase:
@@ -127,16 +122,16 @@ class _Walk:
 
     def _rows(self, key: str, root: Kept | None, held: Held) -> Held:
         """Take over the rows of a group, each by itself."""
-        under = root.under if root else self.given
+        below = root.under if root else self.given
         inside = {at: level.inner[key] for at, level in self.levels.items() if key in level.inner}
-        walk = _Walk(inside, under, self.target, self.context)
-        rows = _rows_of(key, root)
+        walk = _Walk(inside, below, self.target, self.context)
+        rows = rows_of(key, root)
         found = {}
-        for row in _order(list(rows), held.aside.get(f"{key}.{ORDER}")):
+        for row in in_order(list(rows), held.aside.get(f"{key}.{ORDER}")):
             values, typed = rows.get(row, ({}, {}))
-            one = walk.over(Held(values, typed, _under(f"{key}.{row}.", held.aside)))
+            one = walk.over(Held(values, typed, under(f"{key}.{row}.", held.aside)))
             found[row] = walk.as_texts(one) if root and root.typed else one
-        return _joined(key, found, self.target)
+        return joined(key, found, self.target)
 
     def as_texts(self, held: Held) -> Held:
         """Return a row as it would be typed: its group has something to mend, and is all texts."""
@@ -169,49 +164,3 @@ def _part(held: Held, key: str) -> Held:
 
 def _as_held(key: str, now: Kept, aside: Mapping[str, Kept]) -> Held:
     return Held({} if now.value is None else {key: now.value}, now.typed, aside)
-
-
-def _rows_of(key: str, root: Kept | None) -> dict[str, tuple[Values, Texts]]:
-    """Return the values and the texts of each row by its id."""
-    if root is None:
-        return {}
-    if root.typed:
-        ids = dict.fromkeys(root.typed.get(key, ()))
-        return {row: ({}, _under(f"{key}.{row}.", root.typed)) for row in ids}
-    rows = types.get("group").rows(root.value)
-    return {row: (dict(values), {}) for row, values in rows}
-
-
-def _under(prefix: str, named: Mapping[str, T]) -> dict[str, T]:
-    return {
-        name.removeprefix(prefix): said for name, said in named.items() if name.startswith(prefix)
-    }
-
-
-def _order(rows: list[str], kept: Kept | None) -> list[str]:
-    """Return every row in its place: what nothing was left of stands where it stood."""
-    found = list(rows)
-    said: Any = kept.value if kept else {"rows": [], "blank": []}
-    for at, row in enumerate(said["rows"]):
-        if row in said["blank"] and row not in found:
-            before = next((one for one in reversed(said["rows"][:at]) if one in found), None)
-            found.insert(found.index(before) + 1 if before else 0, row)
-    return found
-
-
-def _joined(key: str, rows: Mapping[str, Held], target: str) -> Held:
-    """Return the rows as one answer; those of which nothing is left to see keep their place."""
-    aside = {
-        f"{key}.{row}.{path}": kept
-        for row, held in rows.items()
-        for path, kept in held.aside.items()
-    }
-    there = [row for row, held in rows.items() if held.values or held.typed]
-    if len(there) < len(rows):
-        blank: Json = [row for row in rows if row not in there]
-        aside[f"{key}.{ORDER}"] = Kept(target, {"rows": list(rows), "blank": blank})
-    texts = {f"{key}.{row}.{name}": said for row in there for name, said in rows[row].typed.items()}
-    if texts:
-        return Held({}, {key: there, **texts}, aside)
-    said: Json = [{"id": row, "values": dict(rows[row].values)} for row in there]
-    return Held({key: said} if there else {}, {}, aside)
