@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from forms import fields as types
 from forms.answers import Flag, Held, Kept, Rebase, flags, with_kept
 from forms.definition import Choice, ChoiceList, Form
+from tests.forms.fields.test_every_type import SAMPLES
 from tests.forms.support import CONTEXT, INNER, STATUS, THEMES, one_field
 
 ROWS: list[Any] = [
@@ -205,3 +207,13 @@ def test_a_choice_under_another_id_is_found_by_its_words() -> None:
     new = Form("T", items=one_field("one_choice", list_ids=("l_other",)).items, lists=(other,))
     after, found = moved(old, new, "gare du nord")
     assert (after.values, found) == ({"f_one": "c_x"}, ["converted"])
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in types.all_types() if kind.answers])
+def test_every_type_goes_to_every_other_and_back(name: str) -> None:
+    old = one_field(name)
+    for kind in types.all_types():
+        new = one_field(kind.name)
+        for _, stored, _ in SAMPLES[name]:
+            before = Held({"f_one": stored})
+            assert back(new, old, way(old, new)(before)) == before, kind.name
