@@ -114,8 +114,9 @@ def test_what_stands_is_no_edit_and_undo_takes_the_rule_back(open_card: Card) ->
 def test_a_row_that_is_not_finished_waits_in_the_page(open_card: Card) -> None:
     open_card.post(**open_card.rows(("Âge", "at_least", "16")))
     before = open_card.item.rules
-    answer = open_card.post(**open_card.rows(("Âge", "at_least", "16"), ("Statut", "is", "")))
+    answer = open_card.post(**open_card.rows(("Âge", "at_least", "18"), ("Statut", "is", "")))
     assert answer.status_code == 200
+    assert 'value="18"' in answer.text
     assert open_card.item.rules == before
     assert "Choisissez une réponse. En attendant, la règle reste comme avant." in text(answer.text)
     assert 'name="rule-1-comparison"' in answer.text

@@ -99,6 +99,7 @@ def test_another_way_of_writing_a_row_is_that_row(tree: Tree, same: Tree) -> Non
         (("<", ("field", "f_status"), ("choice", "c_neet")), "menu_comparison"),
         (("=", ("field", "f_status"), ("choice", "c_gone")), "menu_comparison"),
         (("=", AGE, ("text", "dix")), "menu_comparison"),
+        (("=", ("field", "f_name"), ("text", " Ana")), "menu_comparison"),
         (("truth", True), "menu_function"),
     ],
 )
