@@ -1,4 +1,4 @@
-"""A coordinator on a phone: a shared list pasted and chosen, a guarded word, the register."""
+"""A coordinator on a phone: a shared list, a meaning taken, a guarded word, the register."""
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -28,6 +28,13 @@ def test_lists_and_protection_on_a_phone(desk: Desk, browser: Browser, live_serv
         saved(page)
         assert labels()[1] == "Précisez"
         page.goto(f"{ROOT}/brouillon/{draft.id}?champ={text.id}")
+        page.fill("#label", "Intitulé de l’atelier")
+        page.get_by_role("button", name="Lui donner ce sens").click()
+        expect(page.locator("#meaning")).to_have_value("activity.title")
+        page.get_by_role("link", name="Qui s’en sert").click()
+        expect(page.locator("#activity-title")).to_be_in_viewport()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.go_back()
         page.fill("#label", "Problème de santé")
         expect(page.locator("#alert-health.alert-warning")).to_be_visible()
         page.click("#more-protection summary")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from forms.definition import Exposure, from_json, missing_for_publication, to_json
+from forms.expressions import references
 from portal.designer import queries
 from portal.designer.library import Model, models
 from portal.designer.models import Revision
@@ -51,7 +52,14 @@ def test_a_type_begun_from_a_model_has_its_questions(desk: Desk, model: Model) -
     assert [f.code for f in begun.every_field()] == [f.code for f in model.form.every_field()]
     assert begun.layout is model.form.layout
     assert begun.title == ActivityType.select().order_by(ActivityType.id.desc()).first().name
-    assert not {f.id for f in begun.every_field()} & {f.id for f in model.form.every_field()}
+    ids = {field.id for field in begun.every_field()}
+    assert not ids & {field.id for field in model.form.every_field()}
+    rules = [
+        rule for each in (*begun.sections(), *begun.every_field()) for rule in each.rules.trees()
+    ]
+    assert rules
+    for _, tree in rules:
+        assert set(references(tree)) <= ids, "a rule speaks of the questions beside it"
 
 
 def test_an_unknown_model_is_an_empty_form(desk: Desk) -> None:
