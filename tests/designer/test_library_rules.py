@@ -340,6 +340,15 @@ def test_a_contract_says_when_it_begins() -> None:
     assert not Sheet("iae", issue="en_cours").asks("situation_a_la_sortie")
 
 
+def test_what_is_not_said_yet_refuses_nothing() -> None:
+    born = "date_de_naissance_du_jeune"
+    assert not Sheet("pmsmp", **{born: "02/12/2015"}).wrong(born)
+    for key in SESSIONS:
+        assert not Sheet(key, heure_de_fin="10h").wrong("heure_de_fin")
+    assert not Sheet("psad", dont_nouvelles="3").wrong("dont_nouvelles")
+    assert not Sheet("visite", duree_sur_site="1 h").wrong("duree_sur_site")
+
+
 def test_a_visit_on_site_is_no_longer_than_the_visit() -> None:
     hours = {"heure_de_debut": "9h", "heure_de_fin": "11h"}
     assert Sheet("visite", **hours, duree_sur_site="2 h 30").wrong("duree_sur_site")
