@@ -31,11 +31,12 @@ from portal.designer import (
 from portal.designer.lending import Lend
 from portal.designer.meaning import Lack, lacks
 from portal.designer.models import Edit, Revision
-from portal.designer.rules.editor import RuleEditor, open_rule
+from portal.designer.rules.editor import RuleEditor
 from portal.designer.rules.offered import Offer, may_have, offers
 from portal.designer.rules.posted import read as read_rule
 from portal.designer.rules.trying import Trial
 from portal.designer.rules.words import RULES
+from portal.designer.rules.working import open_rule
 from portal.designer.shared.models import SharedList
 
 
@@ -192,7 +193,7 @@ class Screen:
     @property
     def retyped(self) -> list[tuple[str, str]]:
         """What the person had typed, for the conflict message: input and text."""
-        words = ("label", "help", "title", "description", "note")
+        words = ("label", "help", "title", "description", "note", "rule-text", "rule-message")
         told = (gestures.CHOICE, gestures.NEW, options.PREFIX)
         return [
             (name, text)

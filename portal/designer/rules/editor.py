@@ -6,20 +6,18 @@ from functools import cached_property
 
 from flask_babel import gettext
 
-from forms import fields as types
 from forms.conditions import Desk, Menu, Misfit, Said, Subject, lay
 from forms.conditions.naming import told
 from forms.conditions.patterns import Tree
-from forms.conditions.reading import Typed, write, write_value
-from forms.conditions.recipes import Recipe, Worked, lay_worked, recipes_for
+from forms.conditions.reading import Typed, write
 from forms.definition import Choice, Field, Form, Item
 from forms.definition.naming import names_of
 from forms.expressions import FUNCTIONS, Named, to_text
 from forms.expressions.functions import Function
 from portal.designer import places
-from portal.designer.rules import asking, posted
+from portal.designer.rules import posted, reading
 from portal.designer.rules.posted import Posted
-from portal.designer.rules.rows import Told, ValueView, part, row
+from portal.designer.rules.rows import Told, ValueView, row
 from portal.designer.rules.words import RULES, RuleWords
 
 
@@ -61,7 +59,7 @@ class RuleEditor:
     @cached_property
     def desk(self) -> Desk:
         """What the rule may speak of."""
-        return asking.desk(self.form, self.item, self.rule)
+        return reading.desk(self.form, self.item, self.rule)
 
     @cached_property
     def laid(self) -> Menu | Misfit:
@@ -71,7 +69,7 @@ class RuleEditor:
     @property
     def by_choice(self) -> bool:
         """Whether each row restricts one choice."""
-        return asking.by_choice(self.rule)
+        return reading.by_choice(self.rule)
 
     @property
     def restricted(self) -> Sequence[Choice]:
@@ -167,75 +165,3 @@ class RuleEditor:
         while holder and (above := places.holder_of(self.form, holder.id)):
             holder = above
         return holder.label if holder else gettext("Questions")
-
-
-@dataclass(frozen=True)
-class WorkEditor(RuleEditor):
-    """A rule that gives an answer: a recipe with its parts, or text."""
-
-    gives = True
-
-    @property
-    def grows(self) -> bool:
-        return len(self.rows) < self.recipe.most
-
-    @property
-    def wanted_kind(self) -> str:
-        """The kind of the answer."""
-        return types.get(self.item.type).expressed if isinstance(self.item, Field) else ""
-
-    @cached_property
-    def worked(self) -> Worked | Misfit | None:
-        """The rule as a recipe; None before there is one."""
-        tree = self.tree
-        return None if tree is None else lay_worked(tree, self.desk, self.wanted_kind)
-
-    @property
-    def recipes(self) -> Sequence[Recipe]:
-        """The recipes that give such an answer."""
-        return recipes_for(self.wanted_kind)
-
-    @property
-    def recipe(self) -> Recipe:
-        """The recipe that is chosen."""
-        key = self.worked.recipe if isinstance(self.worked, Worked) else ""
-        key = self.opened.recipe if self.opened else key
-        return next((each for each in self.recipes if each.key == key), self.recipes[0])
-
-    @property
-    def misfit(self) -> str:
-        return self.worked.message if isinstance(self.worked, Misfit) else ""
-
-    @property
-    def typed(self) -> list[Typed]:
-        if self.opened:
-            return list(self.opened.rows)
-        parts = self.worked.parts if isinstance(self.worked, Worked) else ()
-        return [write_value(each, self.desk) for each in parts]
-
-    @cached_property
-    def rows(self) -> Sequence[ValueView]:
-        told, recipe = Told(self.errors, self.pending), self.recipe
-        missing = max(recipe.least - len(self.typed), 0)
-        typed = [*self.typed, *[Typed()] * missing][: recipe.most]
-        own = self.restricted if self.wanted_kind == "choice" else ()
-        kind = self.wanted_kind
-        return [part(self.desk, recipe, kind, at, each, told, own) for at, each in enumerate(typed)]
-
-    @property
-    def grown(self) -> bool:
-        return bool(self.opened and len(self.opened.rows) > self.recipe.least)
-
-
-def open_rule(
-    form: Form,
-    item: Item,
-    rule: str,
-    opened: Posted | None,
-    wanted: str,
-    errors: Mapping[str, str],
-    pending: Mapping[str, str],
-) -> RuleEditor:
-    """Return a rule of an item as it stands open; see ``RuleEditor``."""
-    kind = WorkEditor if asking.worked_out(item, rule) else RuleEditor
-    return kind(form, item, rule, opened, wanted, errors, pending)
