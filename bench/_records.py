@@ -150,6 +150,7 @@ def _records(house: dict[str, Any], size: int, chance: Random) -> Iterator[dict[
             "version": 1, "answers": json.dumps({"values": answers, "typed": {}}),
             "reference": f"MESURE-{number:05d}", "number": number, "day": day, "created": at,
             "updated": at, "submitted_at": at, "validated_at": at if state == "validated" else None,
+            "kept_from": None,
         }  # fmt: skip
 
 
