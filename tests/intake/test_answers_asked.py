@@ -16,7 +16,7 @@ from portal.exports.filters import Filters
 from portal.intake import commands
 from portal.intake.exporting import chosen_for_export, rows_for_export
 from portal.intake.indexing import REINDEX
-from portal.intake.listing import MINE, Listing, matching
+from portal.intake.listing import MINE, Listing, keeping, matching
 from portal.intake.models import AnswerIndex
 from tests.intake import house as h
 from tests.intake.house import House
@@ -67,6 +67,7 @@ ASKED: list[tuple[dict[str, str], set[int]]] = [
     ({f"r_{TOWN}": "strasbourg"}, {1}),
     ({f"r_{STAY}_de": "2/3/2026"}, {2}),
     ({f"r_{GRID}_de": "7"}, {1}),
+    ({f"r_{GRID}_a": "2"}, set()),
     ({f"r_{MANY}_de": "2", f"r_{MANY}_a": "5"}, {2}),
     ({f"r_{h.MODE}": h.CAR, f"r_{h.COUNT}_a": "5"}, {1}),
     ({f"r_{h.MODE}": h.CAR, f"r_{h.COUNT}_de": "5"}, set()),
@@ -212,6 +213,15 @@ def test_exports_are_limited_alike(sent: House) -> None:
     told = Filters(answers=_listing(sent, "coordinator", ASKED[0][0]).filters.answers)
     with pytest.raises(UserError, match="Votre rôle"):
         chosen_for_export(sent.actors["auditor"], kind, told)
+
+
+def test_a_nominative_answer_is_in_no_shared_view(sent: House) -> None:
+    query = f"activite={sent.activity.id}&r_{h.MODE}={h.CAR}"
+    keeping.keep(sent.actors["coordinator"], MINE, "En voiture", query, shared=True)
+    _publish(sent, _document(ticked=True, exposure="nominative"))
+    keeping.keep(sent.actors["coordinator"], MINE, "Pour moi", query, shared=False)
+    with pytest.raises(UserError, match="nominative"):
+        keeping.keep(sent.actors["coordinator"], MINE, "En voiture", query, shared=True)
 
 
 def test_the_page_asks_says_and_takes_off(app: Flask, served: House) -> None:

@@ -7,12 +7,15 @@ from uuid import UUID
 from flask_babel import gettext as _
 from peewee import IntegrityError, ModelSelect
 
+from forms.exposure import Exposure
 from forms.text import one_line
 from portal.core import journal, policy
 from portal.core.database import transaction
 from portal.core.errors import Forbidden, UserError
+from portal.core.ids import parse_id
 from portal.core.policy import Actor
 from portal.core.reading import one
+from portal.intake.listing.choices import Choices
 from portal.intake.listing.filters import kept
 from portal.intake.listing.lists import KINDS, ListKind
 from portal.intake.listing.models import SavedView
@@ -111,6 +114,9 @@ def _check_sharing(actor: Actor, words: dict[str, str]) -> None:
         raise UserError(
             _("Une vue partagée ne garde ni recherche ni auteur. Retirez ces filtres d’abord.")
         )
+    asks = Choices(actor).asks(parse_id(words.get("activite")), words)
+    if any(ask.wanted and ask.offer.field.exposure is Exposure.NOMINATIVE for ask in asks):
+        raise UserError(_("Une réponse nominative ne se partage pas. Retirez ce filtre d’abord."))
 
 
 def _refuse_more(where: dict[str, Any]) -> None:
