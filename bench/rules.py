@@ -2,21 +2,26 @@
 
 Texts read and checked, beside lark alone reading them; the form made ready, beside the same without
 rules; all rules evaluated, beside the same written by hand in Python; answers settled, beside the
-evaluation of their rules alone.
+evaluation of their rules alone; a form of thirty questions read with ten conditions, and without.
 """
+
+import json
 
 from lark import Lark
 
+from bench._ruled import ruled as ruled_thirty
 from bench._ruled_form import CONTEXT, a_form, answered, by_hand, ruled, texts, trees
+from bench._thirty import FORM
 from bench._timing import beside, tell
-from forms.answers import compile_form, settle
+from forms.answers import compile_form, read, settle
 from forms.answers.compiled import CompiledForm
-from forms.definition import Form
+from forms.definition import Form, from_json
 from forms.expressions import Tree, compiled
 from forms.expressions.syntax import GRAMMAR
+from tests.reliability.stage import answers
 
 ROUNDS = 60
-GOALS = "goals: read ≤ 4, made ready ≤ 5, evaluated ≤ 5, settled ≤ 4"
+GOALS = "goals: read ≤ 4, made ready ≤ 5, evaluated ≤ 5, settled ≤ 4, 30 answers ≤ 1.6"
 
 
 def measure_reading(form: Form) -> None:
@@ -51,6 +56,22 @@ def measure_evaluation(made: list[Tree], with_rules: Form) -> None:
     tell("200 answers settled", *beside(lambda: settle(ready, answers, CONTEXT), ours, ROUNDS))
 
 
+def measure_post() -> None:
+    """Measure the reading of the form of thirty questions, with ten conditions and without."""
+    document = json.loads(FORM.read_text(encoding="utf-8"))
+    posted = {
+        key: [text] if isinstance(text, str) else list(text) for key, text in answers(1).items()
+    }
+    plain, with_rules = (
+        compile_form(from_json(each)) for each in (document, ruled_thirty(document))
+    )
+    ruled_read, plain_read = (
+        lambda: read(with_rules, posted, CONTEXT),
+        lambda: read(plain, posted, CONTEXT),
+    )
+    tell("30 answers read, ten conditions", *beside(ruled_read, plain_read, ROUNDS))
+
+
 def main() -> None:
     """Measure and print everything."""
     form = a_form()
@@ -59,6 +80,7 @@ def main() -> None:
     measure_reading(form)
     measure_making(form, with_rules)
     measure_evaluation(made, with_rules)
+    measure_post()
     print(GOALS)
 
 
