@@ -8,9 +8,10 @@ from portal.core.ids import new_id
 from portal.core.policy import Actor, Role
 from portal.demo.answers import Pen
 from portal.demo.ids import demo_id
-from portal.designer.queries import definition, published
+from portal.demo.obeying import obeying
+from portal.designer.queries import compiled, definition, published
 from portal.intake import commands
-from portal.intake.content import Sent
+from portal.intake.content import Sent, context
 from portal.intake.listing import MINE, keeping
 from portal.intake.models import Submission
 from portal.projects.models import ActivityTypeAction, Project
@@ -24,7 +25,8 @@ def _sent(actor: Actor) -> Sent:
     kind = demo_id(code, "type", "atelier")
     revision = published(actor, kind)
     assert revision is not None
-    fields = Pen(definition(revision), code, now().date(), Random(code)).fill()
+    pen = Pen(definition(revision), code, now().date(), Random(code))
+    fields = obeying(pen, compiled(revision), context(actor))
     action = ActivityTypeAction.get(ActivityTypeAction.activity_type == kind).action_id
     return Sent(new_id(), 0, revision.id, fields, actor.organisation_ids[0], action)
 

@@ -24,11 +24,12 @@ from portal.core.logs.formats import JsonLines
 from portal.core.policy import Actor, Role
 from portal.demo.answers import Pen
 from portal.demo.ids import demo_id
+from portal.demo.obeying import obeying
 from portal.demo.records import names
-from portal.designer.queries import definition, published
+from portal.designer.queries import compiled, definition, published
 from portal.exports.models import Run, RunState
 from portal.intake import commands as intake
-from portal.intake.content import Sent
+from portal.intake.content import Sent, context
 from portal.intake.models import Submission
 from portal.intake.placing import organisation_for
 from portal.intake.scoping import writable
@@ -75,7 +76,8 @@ def _plant(writer: Actor, canary: str) -> None:
         assert revision is not None
         form = definition(revision)
         day = Project.get_by_id(writer.project_id).starts
-        fields = Pen(form, HOME, day, Random(canary), names(writer)).fill() | _texts(form, canary)
+        pen = Pen(form, HOME, day, Random(canary), names(writer))
+        fields = obeying(pen, compiled(revision), context(writer)) | _texts(form, canary)
         action = ActivityTypeAction.get(ActivityTypeAction.activity_type == kind).action_id
         record = new_id()
         sent = Sent(new_id(), 0, revision.id, fields, writer.organisation_ids[0], action)

@@ -22,13 +22,14 @@ from portal.core.security_log import SecurityEntry
 from portal.demo import commands as demo
 from portal.demo.answers import Pen
 from portal.demo.ids import demo_id
+from portal.demo.obeying import obeying
 from portal.designer import commands as designer
 from portal.designer.models import Form
-from portal.designer.queries import definition, published
+from portal.designer.queries import compiled, definition, published
 from portal.designer.shared.commands import Settled, create_list
 from portal.exports.models import Run, RunKind
 from portal.intake import commands as intake
-from portal.intake.content import Sent
+from portal.intake.content import Sent, context
 from portal.intake.files.models import AnswerFile
 from portal.intake.listing import MINE, keeping
 from portal.intake.models import Submission, SubmissionState
@@ -140,7 +141,8 @@ def _record(code: str, writer: Actor) -> None:
     revision = published(writer, kind)
     assert revision is not None
     day = Project.get_by_id(demo_id(code)).starts
-    fields = Pen(definition(revision), code, day, Random(code)).fill()
+    pen = Pen(definition(revision), code, day, Random(code))
+    fields = obeying(pen, compiled(revision), context(writer))
     action = ActivityTypeAction.get(ActivityTypeAction.activity_type == kind).action_id
     sent = Sent(new_id(), 0, revision.id, fields, writer.organisation_ids[0], action)
     intake.submit(writer, new_id(), sent)
