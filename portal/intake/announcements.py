@@ -8,7 +8,7 @@ from portal.core.policy import Actor
 from portal.intake.models import Submission
 
 if TYPE_CHECKING:
-    from portal.intake.drawing import FillPage
+    from portal.intake.fill_page import FillPage
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from portal.designer.models import Revision
 from portal.designer.queries import compiled, definition
 from portal.intake import drawing, offering, queries
 from portal.intake.content import Typed, context, values
-from portal.intake.drawing import FillPage
+from portal.intake.fill_page import FillPage
 from portal.intake.models import Submission, SubmissionState
 from portal.intake.scoping import writable
 from portal.projects.models import ActivityKind

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from portal.core.policy import Actor
 from portal.designer.queries import definition
 from portal.intake.announcements import Notice
-from portal.intake.drawing import FillPage
+from portal.intake.fill_page import FillPage
 from portal.intake.models import Submission
 from portal.signing.said import lists_of
 

@@ -14,7 +14,7 @@ from portal.core.ids import new_id
 from portal.designer.models import Revision, RevisionState
 from portal.designer.queries import compiled
 from portal.intake import commands, drawing, laying, questions
-from portal.intake.drawing import FillPage
+from portal.intake.fill_page import FillPage
 from portal.intake.models import Submission
 from tests.intake import house as h
 from tests.intake.house import House

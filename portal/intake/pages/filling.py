@@ -25,6 +25,7 @@ from portal.intake import (
 )
 from portal.intake.content import Sent, asked, check_stored, context, read_sent, sent_again
 from portal.intake.files import taking
+from portal.intake.fill_page import FillPage
 from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import draw, outdated, parse_sent
@@ -100,7 +101,7 @@ def fill(submission_id: UUID) -> ResponseReturnValue:
     return _open(actor, record)
 
 
-def _begun(actor: Actor, submission_id: UUID, activity_type_id: UUID) -> drawing.FillPage:
+def _begun(actor: Actor, submission_id: UUID, activity_type_id: UUID) -> FillPage:
     """Return the first step of a record that its first save makes."""
     revision, choices = offering.offered(actor, activity_type_id)
     page = drawing.new_page(actor, revision, parse_id(request.args.get("action")), choices)

@@ -13,7 +13,7 @@ from portal.core.policy import Actor
 from portal.designer import queries as designer
 from portal.intake import announcements, drawing, queries, reading
 from portal.intake.content import Sent
-from portal.intake.drawing import FillPage
+from portal.intake.fill_page import FillPage
 from portal.intake.refusals import Outdated, Reason
 
 #: Answers of a browser beside the fields of the form.
