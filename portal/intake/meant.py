@@ -27,12 +27,6 @@ READERS = (
         ("covering.py",),
     ),
     Reader(
-        _("Saisie"),
-        {"person.birth_date": Use(_("ne propose pas le jour même"))},
-        ("templates/fields/date.html",),
-        "intake.choose",
-    ),
-    Reader(
         _("Exports par période"),
         {
             ACTIVITY_DATE: Use(
