@@ -1,7 +1,7 @@
 """The rows of one accepted send: record, send, index, history, and who hears of it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
@@ -37,7 +37,7 @@ def write(
     else:
         record.save()
         AnswerIndex.delete().where(AnswerIndex.submission == record).execute()
-    _keep_send(actor, record, sent.send_id, kind, sha)
+    _keep_send(actor, record, sent.send_id, kind, sha, record.updated)
     indexing.write(record, found)
     journal.record(actor, _ACTIONS[kind], "submission", record.id, {"version": record.version})
     if kind is SendKind.SEND:
@@ -49,13 +49,17 @@ _ACTIONS = {SendKind.DRAFT: "saved", SendKind.SEND: "sent"}
 
 
 def rewrite(actor: Actor, record: Submission, given: Revision) -> None:
-    """Write a record that was taken from the revision ``given`` to the one it has now."""
+    """Write a record that was taken from the revision ``given`` to the one it has now.
+
+    ``updated`` stays: it says when somebody last worked on the record.
+    """
     record.version += 1
     record.kept_from = rebasing.kept_from(record)
     found = indexing.entries(record)
+    record.day = _day(record, found)
     record.save()
     AnswerIndex.delete().where(AnswerIndex.submission == record).execute()
-    _keep_send(actor, record, new_id(), SendKind.MOVE, canonical_sha(record.answers))
+    _keep_send(actor, record, new_id(), SendKind.MOVE, canonical_sha(record.answers), now())
     indexing.write(record, found)
     numbers = {"from": given.number, "to": record.revision.number}
     journal.record(actor, "moved", "submission", record.id, {"version": record.version, **numbers})
@@ -95,7 +99,9 @@ def _day(record: Submission, found: Sequence[IndexRow]) -> date:
     return next(days, None) or local(record.updated).date()
 
 
-def _keep_send(actor: Actor, record: Submission, send_id: UUID, kind: SendKind, sha: str) -> None:
+def _keep_send(
+    actor: Actor, record: Submission, send_id: UUID, kind: SendKind, sha: str, at: datetime
+) -> None:
     row = {
         "id": send_id,
         "submission": record.id,
@@ -106,6 +112,6 @@ def _keep_send(actor: Actor, record: Submission, send_id: UUID, kind: SendKind, 
         "content_sha": sha,
         "answers": record.answers,
         "author": actor.user_id,
-        "at": record.updated,
+        "at": at,
     }
     insert(Send, row)

@@ -1,6 +1,7 @@
 """Records moved to a new revision: nothing is lost, phones get through, what is sent stays."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -93,6 +94,20 @@ def test_the_history_says_who_moved_it_and_where(house: House) -> None:
     assert last.detail == {"version": 2, "from": 1, "to": 2}
     assert [send.kind for send in Send.select().order_by(Send.version)] == ["draft", "move"]
     assert Send.get(Send.version == 1).answers["values"][h.NOTES]
+
+
+def test_a_move_has_its_own_time_and_the_day_follows_the_new_form(house: House) -> None:
+    key, before = draft(house), datetime(2026, 4, 2, 9, tzinfo=UTC)
+    Submission.update(updated=before).execute()
+    document = h.definition()
+    document["items"][0].pop("meaning")
+    revision = house.publish(document)
+    assert record(key).day == date(2026, 3, 31)
+    with transaction():
+        moving.move(house.actors["coordinator"], revision, MOVED)
+    now = record(key)
+    assert (now.updated, now.day) == (before, date(2026, 4, 2))
+    assert Send.get(Send.kind == "move").at > before
 
 
 def test_what_stays_is_sent_under_its_own_revision(house: House) -> None:
