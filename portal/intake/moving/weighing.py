@@ -8,8 +8,9 @@ from portal.intake.moving.dependants import kept_views
 from portal.intake.moving.records import DRAFTS, GROUPS, count, counted, latest, of_earlier
 from portal.intake.rebasing import Ways
 
-#: Records tried one by one for each group; of more, those changed last.
-LOOKED = 2_000
+#: Records tried one by one for each group; of more, those changed last. A page waits for them, and
+#: a long form with many rules takes milliseconds for each.
+LOOKED = 200
 
 
 def weigh(actor: Actor, weighing: Weighing) -> None:
