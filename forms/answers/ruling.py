@@ -27,7 +27,7 @@ def ruled(compiled: CompiledForm, reading: Reading, context: Context, *, draft: 
         context: the outside world.
         draft: whether answers stay that are not asked now; nothing is lost that was typed.
     """
-    settled = settle(compiled, {**reading.values, **reading.partial}, context)
+    settled = settle(compiled, {**reading.values, **reading.partial}, context, _unread(reading))
     if draft:
         values = reading.values | dict(_worked_out(compiled, reading.values, settled.values))
         return replace(reading, values=values, settled=settled)
@@ -60,6 +60,17 @@ def hidden_by(name: str, hidden: Collection[str]) -> str | None:
     """Return the field that hides an input, itself or what it stands in; None when it is asked."""
     ends = (at for at, sign in enumerate(f"{name}.") if sign == ".")
     return next((name[:end] for end in ends if name[:end] in hidden), None)
+
+
+def _unread(reading: Reading) -> set[str]:
+    """Return the fields in rows that have to be mended and in which something was typed."""
+    wrong, typed = ({_in_row(name) for name in said} for said in (reading.errors, reading.typed))
+    return wrong & typed
+
+
+def _in_row(name: str) -> str:
+    """Return the field of a row that an input belongs to."""
+    return ".".join(name.split(".")[:3])
 
 
 def _too_few(

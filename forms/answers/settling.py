@@ -34,13 +34,19 @@ class Settled:
     faults: Mapping[str, str] = field(default_factory=dict)
 
 
-def settle(compiled: CompiledForm, values: Mapping[str, Json], context: Context) -> Settled:
+def settle(
+    compiled: CompiledForm,
+    values: Mapping[str, Json],
+    context: Context,
+    unread: Collection[str] = (),
+) -> Settled:
     """Follow the rules of a form.
 
     Args:
         compiled: the form.
         values: JSON answers by field id; a row without any is drawn and does not count.
         context: the outside world.
+        unread: the fields, by name, of which what was typed could not be read.
     """
     if compiled.logic is None:
         return Settled(dict(values))
@@ -48,7 +54,8 @@ def settle(compiled: CompiledForm, values: Mapping[str, Json], context: Context)
     while True:
         followed = Following(compiled, compiled.logic, values, context)
         followed.follow()
-        gone = {key: _emptied(places) for key, places in followed.rows.items()}
+        waiting = {name.rpartition(".")[0] for name in {*unread} - followed.hidden}
+        gone = {key: _emptied(places, waiting) for key, places in followed.rows.items()}
         if not any(gone.values()):
             return _settled(followed, left)
         left |= {f"{key}.{row_id}" for key, ids in gone.items() for row_id in ids}
@@ -83,9 +90,16 @@ def _settled(followed: Following, left: set[str]) -> Settled:
     return Settled(values, hidden, required, followed.narrowed, followed.faults)
 
 
-def _emptied(places: Collection[Place]) -> set[str]:
-    """Return the rows in which nothing is left of what was answered."""
-    return {place.row_id for place in places if place.says and not place.left}
+def _emptied(places: Collection[Place], waiting: Collection[str]) -> set[str]:
+    """Return the rows in which nothing is left of what was typed.
+
+    Args:
+        places: the rows of a group.
+        waiting: names of rows in which something that is asked could not be read: it is mended
+            first.
+    """
+    done = (place for place in places if place.says and not place.left)
+    return {place.row_id for place in done if place.prefix.removesuffix(".") not in waiting}
 
 
 def _without(document: Json, gone: Collection[str]) -> Json:

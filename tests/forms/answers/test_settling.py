@@ -276,6 +276,22 @@ def test_a_hidden_fault_does_not_cost_the_row() -> None:
     assert (reading.values, reading.errors, reading.typed) == ({"f_g": rows(aa={"f_a": 1})}, {}, {})
 
 
+def test_a_row_with_something_to_mend_is_not_emptied_by_what_is_hidden() -> None:
+    form = form_of(
+        asks("top", "yes_no"),
+        asks("g", "group", fields=(asks("a", visible=field("top")), asks("m", "money"))),
+    )
+    posted = {
+        **{"f_top": ["non"], "f_g": ["r_aa", "r_bb"], "f_g.r_bb.f_m": ["10"]},
+        **{"f_g.r_aa.f_a": ["1"], "f_g.r_aa.f_m": ["12,345 euros et demi"]},
+    }
+    reading = read(form, posted, CONTEXT)
+    assert reading.errors.keys() == {"f_g.r_aa.f_m"}
+    assert reading.typed["f_g.r_aa.f_m"] == ["12,345 euros et demi"]
+    hidden = read(form, {**posted, "f_g.r_aa.f_a": ["?"], "f_g.r_aa.f_m": [""]}, CONTEXT)
+    assert (hidden.errors, hidden.values["f_g"]) == ({}, rows(bb={"f_m": 1000}))
+
+
 def test_too_few_rows_are_left() -> None:
     form = form_of(
         asks("a"),
