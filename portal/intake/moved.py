@@ -80,11 +80,11 @@ def kept_answers(actor: Actor, record: Submission) -> list[tuple[Field, str]]:
 def _unseen(record: Submission) -> Iterator[tuple[str, Kept]]:
     """Yield what is kept aside and has no answer in its place."""
     what = held(record)
-    return ((path, kept) for path, kept in what.aside.items() if not _answered(what, path))
+    return ((path, kept) for path, kept in what.aside.items() if not answered(what, path))
 
 
-def _answered(what: Held, path: str) -> bool:
-    """Tell whether something stands now where an answer kept aside stood."""
+def answered(what: Held, path: str) -> bool:
+    """Tell whether something stands at a path: a question, or one in a row of a group."""
     key, _dot, inner = path.partition(".")
     row, _dot, field_id = inner.partition(".")
     if field_id:

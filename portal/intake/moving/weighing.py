@@ -4,6 +4,7 @@ from forms.answers import REFUSED, Held
 from portal.core.policy import Actor
 from portal.designer.models import Revision, RevisionState
 from portal.designer.weighing import Group, Weighing
+from portal.intake.moved import answered
 from portal.intake.moving.dependants import kept_views
 from portal.intake.moving.records import DRAFTS, GROUPS, count, counted, latest, of_earlier
 from portal.intake.rebasing import Ways
@@ -38,9 +39,13 @@ def _tried(actor: Actor, ways: Ways, name: str) -> Group:
         after, found = ways.over(revision_id, before)
         looked += 1
         attention += bool(found)
-        refused += any(flag.why in REFUSED for flag in found) or (
-            name != DRAFTS and bool(ways.settled(after).faults)
-        )
+        refused += any(flag.why in REFUSED for flag in found) or _faulty(ways, name, after)
         aside += not before.aside.keys() >= after.aside.keys()
     total = looked if looked < LOOKED else counted(actor, ways.target, states)
     return Group(name, str(title), total, looked, attention, refused, aside)
+
+
+def _faulty(ways: Ways, name: str, after: Held) -> bool:
+    """Tell whether rules would refuse what a record says; a draft is not complete yet."""
+    faults = ways.settled(after).faults
+    return any(name != DRAFTS or answered(after, path) for path in faults)
