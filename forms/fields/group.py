@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -221,9 +221,12 @@ def _split(parts: Mapping[str, Any]) -> tuple[list[str], dict[str, dict[str, Any
         row_id, _, name = part.partition(".")
         if row_id:
             inside[row_id][name] = said
-    named = parts.get(WHOLE, ())
-    ids = [row_id for row_id in dict.fromkeys(named) if ROW_ID.fullmatch(row_id)]
-    return ids[:MOST], inside
+    return row_ids(parts.get(WHOLE, ())), inside
+
+
+def row_ids(named: Iterable[str]) -> list[str]:
+    """Return the ids of the rows that are looked at, each once, of those that a post names."""
+    return [row_id for row_id in dict.fromkeys(named) if ROW_ID.fullmatch(row_id)][:MOST]
 
 
 def _joined(ids: Sequence[str], inside: Mapping[str, Parts]) -> dict[str, Sequence[str]]:

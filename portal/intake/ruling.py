@@ -8,7 +8,7 @@ from typing import Any
 
 from forms.answers import CompiledForm, Settled, settle
 from forms.context import Context
-from forms.fields.group import FIRST, PATTERN
+from forms.fields.group import FIRST, PATTERN, row_ids
 from forms.values import Json
 from portal.intake.steps import Page
 
@@ -37,7 +37,8 @@ def _rows(stored: Any, named: Sequence[str]) -> list[Json]:
     """Return the rows that are drawn: those there are, the blank ones, and the pattern."""
     rows = stored if isinstance(stored, list) else []
     kept: dict[str, Json] = {row["id"]: row for row in rows if isinstance(row, dict)}
-    ids = list(dict.fromkeys([*(named or kept or [FIRST]), PATTERN]))
+    # A post may name any number of rows: those that are not drawn cost nothing either.
+    ids = dict.fromkeys([*(row_ids(named or kept) or [FIRST]), PATTERN])
     return [kept.get(row_id, {"id": row_id, "values": {}}) for row_id in ids]
 
 
