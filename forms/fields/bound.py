@@ -107,7 +107,7 @@ class BoundField(WtfField):
         """What the rules change of how the question is drawn, beside its answer."""
         if self.standing is None:
             return None
-        return self.needed, tuple(self.left or ())
+        return self.needed, None if self.left is None else tuple(sorted(self.left))
 
     @property
     def shown(self) -> str:

@@ -19,6 +19,7 @@ from portal.core.ids import stored_id
 from portal.core.policy import Actor
 from portal.intake.chosen import Chosen, Span, between, choose, id_bytes
 from portal.intake.exposing import ACTIVITY_DATE, days_that_name, hidden_fields
+from portal.intake.indexing import is_late
 from portal.intake.listing.matching import answers
 from portal.intake.models import AnswerIndex, Submission, SubmissionState
 from portal.intake.rebasing import whole
@@ -162,7 +163,10 @@ class _Reader:
 
 
 def refuse_hidden(actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None) -> None:
-    """Raise UserError for limits by what is kept from ``actor``: they would tell it."""
+    """Raise UserError for limits by what is kept from ``actor``, for they would tell it.
+
+    So do limits by answers that are still being indexed: records would be left out unsaid.
+    """
     if filters is None:
         return
     if (filters.first or filters.last) and activity_type_id in days_that_name(actor):
@@ -171,6 +175,10 @@ def refuse_hidden(actor: Actor, activity_type_id: UUID, filters: RowFilters | No
                 "Ici, votre rôle ne lit pas la date de l’activité. Laissez la période vide, puis "
                 "recommencez."
             )
+        )
+    if filters.answers and is_late(activity_type_id):
+        raise UserError(
+            _("Les fiches plus anciennes se préparent encore. Recommencez dans quelques minutes.")
         )
     hidden = hidden_fields(actor, activity_type_id) if filters.answers else frozenset()
     for wanted in filters.answers:

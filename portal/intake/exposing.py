@@ -1,6 +1,7 @@
 """Which answers a person may read: names stay with those who work with the young people."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 from uuid import UUID
 
 from peewee import ModelSelect
@@ -16,11 +17,22 @@ from portal.designer.models import Form, Revision, RevisionState
 from portal.designer.queries import definition
 
 #: By the latest published revision of a form: with it, every earlier one is known too.
-_nominative: LatestUsed[UUID, frozenset[str]] = LatestUsed(200)
-_by_number: LatestUsed[UUID, frozenset[str]] = LatestUsed(200)
-_days: LatestUsed[UUID, bool] = LatestUsed(200)
+_nominative: LatestUsed["Edition", frozenset[str]] = LatestUsed(200)
+_by_number: LatestUsed["Edition", frozenset[str]] = LatestUsed(200)
+_days: LatestUsed["Edition", bool] = LatestUsed(200)
 #: The meaning that the days of the lists come from.
 ACTIVITY_DATE = "activity.date"
+
+
+class Edition(NamedTuple):
+    """A published revision, and how often it was edited before.
+
+    A publication that fails after its form was read leaves a draft of the same id: what was read
+    of it must not outlive the next edit.
+    """
+
+    revision_id: UUID
+    version: int
 
 
 def hidden_fields(actor: Actor, activity_type_id: UUID) -> frozenset[str]:
@@ -32,14 +44,14 @@ def hidden_fields(actor: Actor, activity_type_id: UUID) -> frozenset[str]:
 
 def withheld_fields(activity_type_id: UUID) -> frozenset[str]:
     """Return the nominative fields whose answers have no other way to be told than by a name."""
-    latest = _LATEST.first(activity_type_id)
+    latest = latest_edition(activity_type_id)
     if latest is None:
         return frozenset()
 
     def read() -> frozenset[str]:
         return _numbered(_revisions().where(Form.activity_type == activity_type_id))
 
-    return nominative_fields(activity_type_id) - _by_number.get(latest.id, read)
+    return nominative_fields(activity_type_id) - _by_number.get(latest, read)
 
 
 def nominative_fields(activity_type_id: UUID) -> frozenset[str]:
@@ -48,16 +60,14 @@ def nominative_fields(activity_type_id: UUID) -> frozenset[str]:
     The coordinator may notice late that names end up in a field, and may remove it afterwards:
     what was typed into it names people all the same, whichever revision it was typed under.
     """
-    latest = _LATEST.first(activity_type_id)
-    if latest is None:
-        return frozenset()
-    return _nominative_as_of(activity_type_id, latest.id)
+    latest = latest_edition(activity_type_id)
+    return _nominative_as_of(activity_type_id, latest) if latest else frozenset()
 
 
-def latest_revision(activity_type_id: UUID) -> UUID | None:
-    """Return the id of the latest published revision of an activity type, if it has one."""
+def latest_edition(activity_type_id: UUID) -> Edition | None:
+    """Return the latest published revision of an activity type, if it has one."""
     latest = _LATEST.first(activity_type_id)
-    return latest.id if latest else None
+    return Edition(latest.id, latest.version) if latest else None
 
 
 def published_revisions(activity_type_id: UUID) -> "ModelSelect[Revision]":
@@ -65,7 +75,7 @@ def published_revisions(activity_type_id: UUID) -> "ModelSelect[Revision]":
     return _revisions().where(Form.activity_type == activity_type_id)
 
 
-def _nominative_as_of(activity_type_id: UUID, latest: UUID) -> frozenset[str]:
+def _nominative_as_of(activity_type_id: UUID, latest: Edition) -> frozenset[str]:
     def read() -> frozenset[str]:  # to compose the query takes longer than all the rest
         return _named(_revisions().where(Form.activity_type == activity_type_id))
 
@@ -92,22 +102,23 @@ def nominative_by_type(project_id: UUID | None) -> dict[UUID, frozenset[str]]:
     return {key: _nominative_as_of(key, known) for key, known in _latest(project_id).items()}
 
 
-def _latest(project_id: UUID | None) -> dict[UUID, UUID]:
+def _latest(project_id: UUID | None) -> dict[UUID, Edition]:
     """Return the latest published revision of each activity type of a project."""
-    return {stored_id(key): stored_id(known) for key, known in _PUBLISHED.rows(project_id)}
+    rows = _PUBLISHED.rows(project_id)
+    return {stored_id(key): Edition(stored_id(known), version) for key, known, version in rows}
 
 
 _PUBLISHED = Remembered(
     lambda project: (
         _revisions()
         .where(Form.project == project)
-        .select(Form.activity_type, Revision.id)
+        .select(Form.activity_type, Revision.id, Revision.version)
         .order_by(Revision.number)
     )
 )
 
 
-def _names_the_day(activity_type_id: UUID, latest: UUID) -> bool:
+def _names_the_day(activity_type_id: UUID, latest: Edition) -> bool:
     return _days.get(latest, lambda: _day_named(activity_type_id))
 
 
@@ -128,7 +139,10 @@ def _revisions() -> "ModelSelect[Revision]":
 _LATEST = Prepared(
     1,
     lambda activity_type: (
-        _revisions().select(Revision.id).where(Form.activity_type == activity_type).limit(1)
+        _revisions()
+        .select(Revision.id, Revision.version)
+        .where(Form.activity_type == activity_type)
+        .limit(1)
     ),
 )
 

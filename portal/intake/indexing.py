@@ -13,7 +13,7 @@ from portal.designer.cache import LatestUsed
 from portal.designer.models import Form, Revision
 from portal.designer.queries import definition
 from portal.intake.content import values
-from portal.intake.exposing import latest_revision
+from portal.intake.exposing import Edition, latest_edition
 from portal.intake.models import AnswerIndex, Submission
 
 #: The job that writes the index of one activity type anew.
@@ -23,7 +23,7 @@ AT_ONCE = 256
 #: SQLite binds some thousands of values at most in one statement.
 ROWS_AT_ONCE = 200
 
-_ticked: LatestUsed[UUID, frozenset[str]] = LatestUsed(200)
+_ticked: LatestUsed[Edition, frozenset[str]] = LatestUsed(200)
 
 
 def entries(record: Submission) -> list[IndexRow]:
@@ -37,10 +37,10 @@ def entries(record: Submission) -> list[IndexRow]:
 
 def filtering(activity_type_id: UUID) -> frozenset[str]:
     """Return the ids of the fields that the latest revision of an activity lets filter."""
-    latest = latest_revision(activity_type_id)
+    latest = latest_edition(activity_type_id)
     if latest is None:
         return frozenset()
-    return _ticked.get(latest, lambda: _marked(Revision.get_by_id(latest)))
+    return _ticked.get(latest, lambda: _marked(Revision.get_by_id(latest.revision_id)))
 
 
 def write(record: Submission, found: Sequence[IndexRow]) -> None:

@@ -14,10 +14,10 @@ from portal.core import policy
 from portal.core.policy import Actor
 from portal.designer.cache import LatestUsed
 from portal.designer.queries import definition
-from portal.intake.exposing import latest_revision, published_revisions
+from portal.intake.exposing import Edition, latest_edition, published_revisions
 
 #: By the latest published revision of a form: with it, every earlier one is known too.
-_withheld: LatestUsed[UUID, frozenset[str]] = LatestUsed(200)
+_withheld: LatestUsed[Edition, frozenset[str]] = LatestUsed(200)
 
 
 def hidden_parts(actor: Actor, activity_type_id: UUID) -> frozenset[str]:
@@ -33,7 +33,7 @@ def withheld_parts(activity_type_id: UUID) -> frozenset[str]:
     A field is one as soon as a published revision says so. With a group goes what it holds, and
     a group goes when nothing of what it holds is told.
     """
-    latest = latest_revision(activity_type_id)
+    latest = latest_edition(activity_type_id)
     if latest is None:
         return frozenset()
 

@@ -201,6 +201,12 @@ def test_the_index_is_made_anew_once_and_only_for_new_ticks(sent: House) -> None
     assert AnswerIndex.select().count() == before
 
 
+def test_exports_leave_nothing_out_unsaid(sent: House) -> None:
+    told = Filters(answers=_listing(sent, "coordinator", ASKED[0][0]).filters.answers)
+    with pytest.raises(UserError, match="se préparent encore"):
+        chosen_for_export(sent.actors["coordinator"], sent.activity.id, told)
+
+
 def test_exports_are_limited_alike(sent: House) -> None:
     _work()
     kind = sent.activity.id
@@ -222,6 +228,12 @@ def test_a_nominative_answer_is_in_no_shared_view(sent: House) -> None:
     keeping.keep(sent.actors["coordinator"], MINE, "Pour moi", query, shared=False)
     with pytest.raises(UserError, match="nominative"):
         keeping.keep(sent.actors["coordinator"], MINE, "En voiture", query, shared=True)
+    _publish(sent, _document(ticked=True))  # what was said to name people goes on doing so
+    with pytest.raises(UserError, match="nominative"):
+        keeping.keep(sent.actors["coordinator"], MINE, "En voiture", query, shared=True)
+    for typed in (f"r_{h.NAME}=Dupont", f"activite={sent.activity.id}&r_{h.COUNT}_de=Dupont"):
+        with pytest.raises(UserError, match="pas compris"):
+            keeping.keep(sent.actors["coordinator"], MINE, "Dupont", typed, shared=True)
 
 
 def test_the_page_asks_says_and_takes_off(app: Flask, served: House) -> None:

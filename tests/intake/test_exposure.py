@@ -1,13 +1,16 @@
 """Names stay with those who work with the young people; records stay with their organisation."""
 
+from contextlib import suppress
 from uuid import UUID
 
 import pytest
 from flask import Flask
 
-from portal.core.database import database
+from portal.core.database import database, transaction
 from portal.core.ids import new_id
-from portal.intake import commands, queries
+from portal.designer.models import Revision
+from portal.intake import commands, exposing, queries
+from portal.intake.rows_exposing import withheld_parts
 from tests.intake import house as h
 from tests.intake.house import House
 
@@ -63,6 +66,20 @@ def test_a_field_that_became_nominative_hides_older_answers(house: House) -> Non
     house.publish(document)
     (row,) = queries.rows_for_export(house.actors["auditor"], house.activity.id)
     assert CANARY not in repr(row)
+
+
+def test_what_was_read_in_a_publication_that_failed_is_forgotten(house: House) -> None:
+    with suppress(ZeroDivisionError), transaction():
+        failed = house.publish(h.definition())
+        for known in (exposing.withheld_fields, withheld_parts):
+            assert h.PLACE not in known(house.activity.id)
+        raise ZeroDivisionError
+    document = h.with_place("nominative")
+    Revision.create(
+        **{**failed.__data__, "definition": document, "version": failed.version + 1}
+    )  # edited once more, then published
+    for known in (exposing.withheld_fields, withheld_parts):
+        assert h.PLACE in known(house.activity.id)
 
 
 def test_a_field_that_was_nominative_stays_hidden(house: House) -> None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from flask_babel import gettext as _
 from peewee import IntegrityError, ModelSelect
 
-from forms.exposure import Exposure
 from forms.text import one_line
 from portal.core import journal, policy
 from portal.core.database import transaction
@@ -15,6 +14,8 @@ from portal.core.errors import Forbidden, UserError
 from portal.core.ids import parse_id
 from portal.core.policy import Actor
 from portal.core.reading import one
+from portal.intake.exposing import nominative_fields
+from portal.intake.listing.answering import is_answer
 from portal.intake.listing.choices import Choices
 from portal.intake.listing.filters import kept
 from portal.intake.listing.lists import KINDS, ListKind
@@ -114,8 +115,15 @@ def _check_sharing(actor: Actor, words: dict[str, str]) -> None:
         raise UserError(
             _("Une vue partagée ne garde ni recherche ni auteur. Retirez ces filtres d’abord.")
         )
-    asks = Choices(actor).asks(parse_id(words.get("activite")), words)
-    if any(ask.wanted and ask.offer.field.exposure is Exposure.NOMINATIVE for ask in asks):
+    asked = {name for name in words if is_answer(name)}
+    if not asked:
+        return
+    kind = parse_id(words.get("activite"))
+    asks = [ask for ask in Choices(actor).asks(kind, words) if ask.wanted]
+    if not asked <= {name for ask in asks for name in ask.typed}:
+        raise UserError(_("Un filtre par une réponse n’est pas compris. Retirez-le d’abord."))
+    named = nominative_fields(kind) if kind else frozenset()
+    if any(ask.offer.field.id in named for ask in asks):
         raise UserError(_("Une réponse nominative ne se partage pas. Retirez ce filtre d’abord."))
 
 
