@@ -137,7 +137,7 @@ export class Engine {
     }
     if (rule.is === "visible") return this.#agreed(rule, name, ask() === true);
     if (rule.is === "required") return ask() === true;
-    const own = this.value(name);
+    const own = (rule.on in this.rows ? this.values[rule.on] : this.value(name)) ?? null;
     return own === null || ask(own) === true;
   }
 
