@@ -42,7 +42,10 @@ def saved_page(actor: Actor, record: Submission) -> FillPage:
     unread = typed(record)
     reading = read_sent(actor, form, unread, record, draft=True)
     page.errors = {key: reading.errors[key] for key in unread if key in reading.errors}
-    lay(page, actor, form, values(record), unread)
+    world, held = context(actor), values(record)
+    # The rows of a group are kept as typed for one input in them: the rules look at the others.
+    settled = ruling.standing(form, world, {**held, **reading.partial}, unread)
+    _bind(page, form, world, held, unread, settled)
     page.errors = {key: said for key, said in page.errors.items() if page.asks(key)}
     return page
 

@@ -167,6 +167,20 @@ def test_what_a_draft_cannot_read_is_told_only_where_it_is_asked(
     assert "beaucoup" in page
 
 
+def test_one_unreadable_input_leaves_the_other_answers_of_its_rows_to_the_rules(
+    partner: FlaskClient, thinking: House
+) -> None:
+    address, row = f"/saisie/{new_id()}", f"{r.LINES}.r_aa"
+    rows = {r.LINES: ["r_aa", "r_bb"], f"{row}.{r.KIND}": [h.CAR], f"{row}.{r.COUNT}": ["2"]}
+    said = {**ANSWERS, **rows, f"{row}.{r.PRICE}": ["5"], f"{r.LINES}.r_bb.{r.COUNT}": ["deux"]}
+    partner.post(address, data=thinking.posted("save", said))
+    page = partner.get(address).text
+    assert 'value="deux"' in page
+    assert hidden(page)[f"{row}.{r.WHAT}"] is False
+    assert hidden(page)[f"{r.LINES}.r_bb.{r.WHAT}"] is True
+    assert output(page, f"{row}.{r.SUM}") == output(page, r.ALL) == "10,00\u00a0€"
+
+
 def test_a_step_that_asks_nothing_is_skipped(
     app: Flask, partner: FlaskClient, thinking: House
 ) -> None:
