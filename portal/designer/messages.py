@@ -16,6 +16,10 @@ _CATALOGUE = {
     "newer_published": lazy_gettext(
         "Une version plus récente est publiée. Ouvrez-la pour y déplacer les fiches."
     ),
+    "still_moving": lazy_gettext(
+        "Des fiches de ce formulaire passent encore à une version. Attendez que ce soit fini, ou "
+        "arrêtez-le sur la page de cette version, puis recommencez."
+    ),
     "published_meanwhile": lazy_gettext(
         "Ce brouillon a été publié entre-temps (version %(number)s). Rien n’est perdu\u00a0: "
         "commencez un nouveau brouillon pour y reporter votre modification."

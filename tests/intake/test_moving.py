@@ -10,10 +10,11 @@ from flask import Flask
 
 from portal.core import jobs, journal
 from portal.core.database import database, transaction
-from portal.core.errors import Forbidden
+from portal.core.errors import Conflict, Forbidden
 from portal.core.ids import new_id
 from portal.core.jobs import JobState
 from portal.core.jobs.worker import work_once
+from portal.designer import commands as designer
 from portal.designer.models import Revision
 from portal.designer.moved import last_moving
 from portal.designer.weighing import Choice
@@ -231,3 +232,24 @@ def test_the_moving_of_many_can_be_stopped(served: House, app: Flask, monkeypatc
         assert not work_once(app.extensions["maillage"].handlers)
         assert {record(key).version for key in keys} == {1}
         assert jobs.Job.get_by_id(found.job.id).state == JobState.CANCELLED
+
+
+def test_nothing_more_is_moved_until_the_worker_has_done(
+    served: House, app: Flask, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(moving, "AT_ONCE", 1)
+    coordinator = served.actors["coordinator"]
+    with app.app_context(), app.test_request_context(), database.connection_context():
+        keys = [draft(served) for _ in range(2)]
+        moved(served)
+        monkeypatch.setattr(moving, "AT_ONCE", 9)
+        with pytest.raises(Conflict):
+            moved(served)
+        assert {record(key).version for key in keys} == {1}
+        assert designer.stop_moving(coordinator, served.revision.id)
+        assert not work_once(app.extensions["maillage"].handlers)
+        assert not designer.stop_moving(coordinator, served.revision.id)
+        designer.move(coordinator, served.revision.id, MOVED)
+        assert {record(key).revision_id for key in keys} == {served.revision.id}
+        said = {"number": 3, "choices": {"drafts": "move", "returned": "move"}}
+        assert journal.timeline("form", served.form.id)[-1].detail == said

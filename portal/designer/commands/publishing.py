@@ -1,6 +1,7 @@
 """Publishing a draft, or throwing it away."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from forms.definition import Problem, missing_for_publication
@@ -15,7 +16,7 @@ from portal.designer.announcements import published
 from portal.designer.commands.drafts import seen_draft, still, write
 from portal.designer.messages import say
 from portal.designer.models import Revision, RevisionState
-from portal.designer.moved import last_moving
+from portal.designer.moved import open_jobs
 from portal.designer.weighing import Choice, moving
 
 
@@ -38,7 +39,7 @@ def publish(
     ``choices`` say what becomes of each group of records begun before; those not named stay.
 
     Raises NotPublishable when it lacks something, Conflict when somebody edited or published it
-    since the person read it.
+    since the person read it, or while records that are to move are still moved elsewhere.
     """
     policy.require(actor, "form", "publish")
     with transaction():
@@ -51,7 +52,7 @@ def publish(
             "published_by": actor.user_id,
         }
         write(revision, base_version, frozen)
-        journal.record(actor, "publish", "form", revision.form_id, {"number": revision.number})
+        journal.record(actor, "publish", "form", revision.form_id, _told(revision, choices or {}))
         published.announce(actor, revision)
         moving.announce(actor, revision, choices or {})
     return revision
@@ -60,7 +61,7 @@ def publish(
 def move(actor: Actor, revision_id: UUID, choices: Mapping[str, Choice]) -> Revision:
     """Move records begun under earlier revisions to the one that is published now.
 
-    Raises Conflict when another one is published meanwhile.
+    Raises Conflict when another one is published meanwhile, or while records are still moved.
     """
     policy.require(actor, "form", "publish")
     with transaction():
@@ -69,21 +70,26 @@ def move(actor: Actor, revision_id: UUID, choices: Mapping[str, Choice]) -> Revi
         if latest is None or latest.id != revision.id:
             raise Conflict(say("newer_published"))
         moving.announce(actor, revision, choices)
-        journal.record(actor, "move_records", "form", revision.form_id, {"number": revision.number})
+        journal.record(actor, "move_records", "form", revision.form_id, _told(revision, choices))
     return revision
 
 
+def _told(revision: Revision, choices: Mapping[str, Choice]) -> dict[str, Any]:
+    """Return what the history says: which revision, and what becomes of each group of records."""
+    said = {name: str(choice) for name, choice in choices.items()}
+    return {"number": revision.number} | ({"choices": said} if said else {})
+
+
 def stop_moving(actor: Actor, revision_id: UUID) -> bool:
-    """Stop the moving of records to a revision; what is moved stays so. Tell whether it ran."""
+    """Stop whatever moves records of a form; what is moved stays so. Tell whether it ran."""
     policy.require(actor, "form", "publish")
     revision = queries.revision(actor, revision_id)
-    running = last_moving(revision)
     with transaction():
-        stopped = running is not None and jobs.cancel(running.job.id)
+        stopped = [job for job in open_jobs(revision) if jobs.cancel(job.id)]
         if stopped:
             detail = {"number": revision.number}
             journal.record(actor, "stop_moving", "form", revision.form_id, detail)
-    return stopped
+    return bool(stopped)
 
 
 def discard_draft(actor: Actor, revision_id: UUID, base_version: int) -> Removal:

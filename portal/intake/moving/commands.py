@@ -11,7 +11,7 @@ from portal.core.ids import new_id
 from portal.core.jobs import JobHandle, enqueue
 from portal.core.policy import Actor
 from portal.designer.models import Revision
-from portal.designer.moved import job_key
+from portal.designer.moved import job_key, refuse_second
 from portal.designer.weighing import Choice
 from portal.intake.changing import changing
 from portal.intake.models import Submission, SubmissionState
@@ -29,7 +29,8 @@ AT_ONCE = 100
 def move(actor: Actor, revision: Revision, choices: Mapping[str, Choice]) -> None:
     """Move the records of each group as it was chosen; the caller holds the transaction.
 
-    A group that may not move, or that nobody knows, stays.
+    A group that may not move, or that nobody knows, stays. Raises Conflict while the worker still
+    moves records of the form.
     """
     wanted = {
         name: choice
@@ -38,6 +39,8 @@ def move(actor: Actor, revision: Revision, choices: Mapping[str, Choice]) -> Non
     }
     policy.require(actor, "form", "publish")
     total = sum(count(of_earlier(actor, revision, GROUPS[name][1])) for name in wanted)
+    if total:
+        refuse_second(revision)
     if total > AT_ONCE:
         args = {
             "revision_id": str(revision.id),
