@@ -8,7 +8,7 @@ from forms.answers.lines import Line, LineReader, Listed, listed
 from forms.answers.projection import project
 from forms.answers.reading import Reading, as_typed, bind, read
 from forms.answers.rebase import Rebase, rebase
-from forms.answers.restoring import kept_field, with_kept, words
+from forms.answers.restoring import kept_field, unasked, with_kept, words
 from forms.answers.rows import ColumnReader
 from forms.answers.seeking import Offer, Wanted, offers
 from forms.answers.settling import Settled, defaults, settle
@@ -67,6 +67,7 @@ __all__ = [
     "show",
     "show_answer",
     "show_table",
+    "unasked",
     "visible",
     "with_kept",
     "words",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forms import fields as types
+from forms.answers.compiled import CompiledForm
 from forms.answers.kept import Held, Kept
+from forms.answers.ruling import hidden_by
+from forms.answers.settling import settle
 from forms.answers.showing import show_answer
 from forms.context import Context
 from forms.definition.model import Field, Form
@@ -38,6 +41,37 @@ def with_kept(held: Held, form: Form, forms: Forms, context: Context) -> dict[st
         elif values.get(key) is None:
             values[key] = words(kept, key, forms, context) if key in asked else _raw(kept)
     return {key: value for key, value in values.items() if value is not None}
+
+
+def unasked(held: Held, compiled: CompiledForm, context: Context) -> frozenset[str]:
+    """Return where answers kept aside stood that the form still asks for, but its rules hide.
+
+    Once a record is sent, nobody puts them back: what is hidden was not answered.
+
+    Args:
+        held: what the record holds.
+        compiled: the revision it is held under.
+        context: the outside world.
+
+    Returns:
+        Paths (see ``Held.aside``).
+    """
+    if not held.aside or not compiled.ruled:
+        return frozenset()
+    values = dict(held.values)
+    for path in held.aside:
+        key, row_id, field_id = (*path.split("."), "", "")[:3]
+        if field_id and key in compiled.inner:
+            values[key] = _with_row(values.get(key), row_id)
+    hidden = settle(compiled, values, context).hidden
+    return frozenset(path for path in held.aside if hidden_by(path, hidden))
+
+
+def _with_row(document: Json, row_id: str) -> Json:
+    """Return the rows of a group with one that may have no answer left: its rules tell as well."""
+    rows = document if isinstance(document, list) else []
+    known = any(isinstance(row, dict) and row.get("id") == row_id for row in rows)
+    return document if known else [*rows, {"id": row_id, "values": {}}]
 
 
 def words(kept: Kept, path: str, forms: Forms, context: Context) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from forms.answers import Attention, Held, Kept, kept_field, words
+from forms.answers import Attention, Held, Kept, kept_field, unasked, words
+from forms.context import Context
 from forms.definition import Field
 from forms.values import Json
 from portal.core import policy
 from portal.core.policy import Actor
-from portal.designer.queries import definition
+from portal.designer.queries import compiled, definition
 from portal.intake import queries
 from portal.intake.content import context, held
 from portal.intake.models import Submission
@@ -61,20 +62,28 @@ def changed_questions(record: Submission) -> list[ChangedQuestion]:
 def kept_answers(actor: Actor, record: Submission) -> list[tuple[Field, str]]:
     """Return the answers that the revision of a record cannot hold, in words.
 
-    Left out are those that ``actor`` may not read, and those that were answered anew since.
+    Left out are those that ``actor`` may not read, those that were answered anew since, and in a
+    record that was sent, those that its rules do not ask.
     """
     if not held(record).aside:
         return []
     hidden, forms = queries.hidden_fields(actor, record.activity_type_id), forms_kept(record)
     names, world = policy.sees_names(actor), context(actor)
+    idle = frozenset() if queries.is_open(record) else _unasked(record, world)
     found = []
     for path, kept in _unseen(record):
+        if path in idle:
+            continue
         field = kept_field(kept, path, forms)
         # What could not be read may hold anything, a name as well.
         told = field and hidden.isdisjoint(path.split(".")) and (names or not kept.typed)
         if field and told and (text := words(kept, path, forms, world)):
             found.append((field, text))
     return found
+
+
+def _unasked(record: Submission, world: Context) -> frozenset[str]:
+    return unasked(held(record), compiled(record.revision), world)
 
 
 def _unseen(record: Submission) -> Iterator[tuple[str, Kept]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from forms.answers import Flag, Held, Reading, Rebase, Settled, flags, settle, with_kept
+from forms.answers import Flag, Held, Reading, Rebase, Settled, flags, settle, unasked, with_kept
 from forms.definition import Form
 from forms.values import Json
 from portal.core.policy import Actor
@@ -92,14 +92,20 @@ def whole(
 ) -> dict[str, Json]:
     """Return the answers of a stored document with those kept aside, as a workbook shows them.
 
-    Texts that could not be read may hold anything: without ``names`` they are left out.
+    Texts that could not be read may hold anything: without ``names`` they are left out. So is
+    what stood where the rules of the revision ask nothing.
     """
-    what = Held.from_json(document)
-    aside = {path: kept for path, kept in what.aside.items() if names or not kept.typed}
-    ids = {UUID(kept.under) for kept in aside.values()} | {revision_id}
-    forms = {str(one.id): definition(one) for one in Revision.select().where(Revision.id.in_(ids))}
-    held_now = replace(what, aside=aside)
-    return with_kept(held_now, forms[str(revision_id)], forms, context(actor))
+    what, world = Held.from_json(document), context(actor)
+    ids = {UUID(kept.under) for kept in what.aside.values()} | {revision_id}
+    revisions = {one.id: one for one in Revision.select().where(Revision.id.in_(ids))}
+    idle = unasked(what, compiled(revisions[revision_id]), world)
+    aside = {
+        path: kept
+        for path, kept in what.aside.items()
+        if path not in idle and (names or not kept.typed)
+    }
+    forms = {str(key): definition(one) for key, one in revisions.items()}
+    return with_kept(replace(what, aside=aside), forms[str(revision_id)], forms, world)
 
 
 def under(actor: Actor, record: Submission, revision: Revision) -> Revision | None:

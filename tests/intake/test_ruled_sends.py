@@ -1,13 +1,18 @@
 """A form with rules, sent: the server keeps what is asked, and works out what it works out."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
+from portal.core.database import transaction
 from portal.core.ids import new_id
+from portal.designer.weighing import Choice
 from portal.intake import commands, queries
-from portal.intake.content import check_stored, typed, values
+from portal.intake.content import check_stored, held, typed, values
 from portal.intake.models import AnswerIndex, Send
+from portal.intake.moved import kept_answers
+from portal.intake.moving import commands as moving
 from portal.intake.refusals import Outdated, Refused
 from tests.intake import house as h
 from tests.intake.house import House
@@ -96,6 +101,27 @@ def test_a_duty_holds_only_where_it_is_asked(ruled: House) -> None:
         commands.submit(ruled.actors["partner"], new_id(), ruled.sent(nameless))
     assert refusal.value.errors.keys() == {h.NAME}
     commands.submit(ruled.actors["partner"], new_id(), ruled.sent({**nameless, h.COUNT: ["1"]}))
+
+
+def test_an_old_answer_to_what_is_not_asked_now_stays_out_of_what_was_sent(ruled: House) -> None:
+    partner, coordinator = ruled.actors["partner"], ruled.actors["coordinator"]
+    key = commands.save_draft(partner, new_id(), ruled.sent({**TYPED, h.MODE: [h.WALK]})).id
+    document = deepcopy(ruled.revision.definition)
+    mode = next(each for each in document["items"] if each["id"] == h.MODE)
+    mode["rules"] = {"visible": MANY}
+    del document["lists"][0]["choices"][0]
+    revision = ruled.publish(document)
+    with transaction():
+        moving.move(coordinator, revision, {"drafts": Choice.MOVE})
+    draft = queries.find(partner, key)
+    assert [text for _, text in kept_answers(partner, draft)] == ["À pied"]
+    few = {h.DAY: TYPED[h.DAY], h.COUNT: ["3"]}
+    commands.submit(partner, key, ruled.sent(few, base=draft.version))
+    record = queries.find(partner, key)
+    assert h.MODE in held(record).aside
+    assert kept_answers(partner, record) == []
+    (row,) = queries.rows_for_export(coordinator, ruled.activity.id)
+    assert row.values == {h.DAY: "2026-03-31", h.COUNT: 3, h.COST: 600}
 
 
 def test_a_correction_is_settled_again(ruled: House) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from forms.answers import compile_form, defaults, read, settle
+from forms.answers import Held, Kept, compile_form, defaults, read, settle, unasked
 from forms.answers.compiled import CompiledForm
 from forms.context import PlainContext
 from forms.definition import Choice, ChoiceList, Field, Form, Section
@@ -392,3 +392,19 @@ def test_a_form_without_rules_is_not_settled() -> None:
     assert not form.ruled
     assert read(form, {"f_a": ["1"]}, CONTEXT).settled is None
     assert replace(form, computed=frozenset()).rules == ()
+
+
+def test_an_answer_kept_aside_is_asked_for_by_the_rules_of_its_row() -> None:
+    many = (">", field("many"), number("2"))
+    inner = (asks("many"), asks("why", "short_text", visible=many))
+    form = form_of(
+        asks("a", "yes_no"), asks("b", visible=field("a")), asks("g", "group", fields=inner)
+    )
+    stood = ("f_b", "f_gone", "f_g.r_aa.f_why", "f_g.r_bb.f_why", "f_g.r_cc.f_many")
+    values = {"f_a": False, "f_g": rows(aa={"f_many": 1}, bb={"f_many": 3})}
+    aside = dict.fromkeys((*stood, "f_g.r_dd.f_why", "f_g.*"), Kept("old", "x"))
+    assert unasked(Held(values, {}, aside), form, CONTEXT) == {
+        "f_b",
+        "f_g.r_aa.f_why",
+        "f_g.r_dd.f_why",
+    }
