@@ -1,7 +1,7 @@
 """Answers: read, checked, shown, indexed, and seen through another revision."""
 
 from forms.answers.compiled import CompiledForm, FilledForm, compile_form
-from forms.answers.flags import REFUSED, Attention, Flag, flags
+from forms.answers.flags import REFUSED, Attention, Flag, flags, lasting
 from forms.answers.index import IndexRow, index_rows
 from forms.answers.kept import Held, Kept
 from forms.answers.lines import Line, LineReader, Listed, listed
@@ -58,6 +58,7 @@ __all__ = [
     "flags",
     "index_rows",
     "kept_field",
+    "lasting",
     "listed",
     "offers",
     "project",

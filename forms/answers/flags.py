@@ -54,6 +54,32 @@ def flags(way: Rebase, before: Held, after: Held) -> list[Flag]:
     return [Flag(key, why) for key, why in found if why]
 
 
+def lasting(way: Rebase, earlier: Mapping[str, str], after: Held) -> dict[str, str]:
+    """Return the flags of earlier ways that nothing has dealt with yet, by field id.
+
+    Args:
+        way: the way the record was taken now.
+        earlier: the flags it had before, by field id.
+        after: what it holds now.
+    """
+    return {key: why for key, why in earlier.items() if _lasts(way, key, Attention(why), after)}
+
+
+def _lasts(way: Rebase, key: str, why: Attention, after: Held) -> bool:
+    now = way.target.asked.get(key)
+    if now is None or why is Attention.ASIDE:
+        return now is None and why is Attention.ASIDE and _says(after.aside, key)
+    unread = _says(after.typed, key)
+    unanswered = key not in after.values and not unread
+    holds = {
+        Attention.REQUIRED: now.required and unanswered,
+        Attention.UNHELD: unanswered,
+        Attention.UNREAD: unread,
+        Attention.UNFIT: key in after.values and _objection(way, now, after),
+    }
+    return holds.get(why, True)
+
+
 def _why(way: Rebase, key: str, before: Held, after: Held) -> Attention | None:
     now, was = way.target.asked.get(key), way.given.asked.get(key)
     said = _says(before.values, key) or _says(before.typed, key)

@@ -5,7 +5,19 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from forms.answers import Flag, Held, Reading, Rebase, Settled, flags, settle, unasked, with_kept
+from forms.answers import (
+    REFUSED,
+    Flag,
+    Held,
+    Reading,
+    Rebase,
+    Settled,
+    flags,
+    lasting,
+    settle,
+    unasked,
+    with_kept,
+)
 from forms.definition import Form
 from forms.values import Json
 from portal.core.policy import Actor
@@ -54,10 +66,22 @@ class Ways:
         return settle(compiled(self.target), what.values, self._context)
 
     def take(self, record: Submission, *, flag: bool) -> None:
-        """Take a record there, flagged for whoever fills it in when ``flag`` says so."""
+        """Take a record there, flagged for whoever fills it in when ``flag`` says so.
+
+        Flags of earlier moves stay while they hold; what would have it refused is said first.
+        """
         after, found = self.over(record.revision_id, held(record))
-        put(record, after, {one.field_id: str(one.why) for one in found} if flag else {})
+        still = self._still(record, after)
+        new = {one.field_id: str(one.why) for one in found} if flag else {}
+        weighs = {key: why for key, why in still.items() if why in REFUSED}
+        put(record, after, still | new | weighs)
         record.revision = self.revisions[self.target.id]
+
+    def _still(self, record: Submission, after: Held) -> dict[str, str]:
+        """Return the flags that a record had before it was taken, as far as they hold."""
+        found = lasting(self.from_(record.revision_id), flagged(record), after)
+        hidden = self.settled(after).hidden if found else frozenset()
+        return {key: why for key, why in found.items() if key not in hidden}
 
 
 def put(record: Submission, what: Held, found: Mapping[str, str]) -> None:

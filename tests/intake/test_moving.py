@@ -59,8 +59,10 @@ def draft(house: House) -> UUID:
     return commands.save_draft(house.actors["partner"], new_id(), house.sent()).id
 
 
-def moved(house: House, choices: dict[str, Choice] = MOVED) -> Revision:
-    revision = house.publish(narrower())
+def moved(
+    house: House, choices: dict[str, Choice] = MOVED, document: dict[str, Any] | None = None
+) -> Revision:
+    revision = house.publish(document or narrower())
     with transaction():
         moving.move(house.actors["coordinator"], revision, choices)
     return revision
@@ -102,10 +104,7 @@ def test_a_move_has_its_own_time_and_the_day_follows_the_new_form(house: House) 
     Submission.update(updated=before).execute()
     document = h.definition()
     document["items"][0].pop("meaning")
-    revision = house.publish(document)
-    assert record(key).day == date(2026, 3, 31)
-    with transaction():
-        moving.move(house.actors["coordinator"], revision, MOVED)
+    moved(house, MOVED, document)
     now = record(key)
     assert (now.updated, now.day) == (before, date(2026, 4, 2))
     assert Send.get(Send.kind == "move").at > before
@@ -197,6 +196,24 @@ def test_a_flagged_draft_says_what_changed(house: House) -> None:
     labels = {one.label: one.here for one in changed_questions(record(key))}
     assert labels["Binôme"] is True
     assert labels["Récit"] is False
+
+
+@pytest.mark.parametrize("choices", [MOVED, FLAGGED])
+def test_a_second_move_keeps_the_flags_that_nobody_dealt_with(
+    house: House, choices: dict[str, Choice]
+) -> None:
+    key, document = draft(house), narrower()
+    moved(house, FLAGGED)
+    document["items"][-1]["label"] = "Votre binôme"
+    moved(house, choices, document)
+    assert record(key).answers["flags"] == ATTENTION
+    document["items"][2]["fields"][1]["options"] = {"max": 5000}
+    document["items"][-1]["required"] = False
+    moved(house, choices, document)
+    now = {"changed"} if choices is FLAGGED else {None}
+    found = record(key).answers["flags"]
+    assert {found.get(h.COUNT), found.get(NEW)} == now
+    assert (found[h.KM], found[h.NOTES]) == ("unread", "aside")
 
 
 def test_answers_kept_aside_are_read_by_those_who_may(house: House) -> None:
