@@ -10,6 +10,7 @@ from forms.definition.dependencies import Dependencies
 from forms.definition.model import Field, Form, Item
 from forms.definition.naming import names_of
 from forms.definition.problems import Problem, problem
+from forms.definition.row_numbers import asked_by_number
 from forms.definition.rule_effort import too_heavy
 from forms.definition.rules import TREES
 from forms.expressions import ExpressionError, Names, Tree, check, references
@@ -37,6 +38,8 @@ def rule_problems(form: Form) -> Iterator[Problem]:
             yield from _unsound(item, rule, tree, names)
     yield from _exposing(form)
     yield from too_heavy(form, ruled, names)
+    for field in asked_by_number(form):
+        yield _clash("rule_by_number", field, "visible")
     for circle in Dependencies(form).circles:
         yield _circle(circle)
 

@@ -25,6 +25,8 @@ SENTENCES: dict[str, str] = {
     "rule_exposes": "Réglez « Qui peut la lire » comme pour « {other} », que ce calcul répète.",
     "rules_heavy": "Allégez cette règle : avec cent lignes par groupe, la fiche serait trop lente. "
     "Placez le total du groupe dans une question calculée, hors du groupe.",
+    "rule_by_number": "Ne faites pas dépendre cette question du numéro d’une ligne\u00a0: "
+    "il change quand une ligne disparaît.",
     "rule_circle": "Rompez ce cercle : {circle}.",
     "rule_waits": "« {label} » dépend de « {other} »",
     "field_used": "Retirez d’abord cet élément des règles de : {fields}.",

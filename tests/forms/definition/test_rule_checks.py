@@ -127,6 +127,17 @@ def test_rows_may_share_a_sum_of_themselves() -> None:
     assert codes(f_heads=Rules(compute=("sum", ("field", "f_hours"))), f_hours=inner) == []
 
 
+def test_no_row_asks_by_its_number() -> None:
+    first = ("=", ("position",), ("number", "1"))
+    assert codes(f_hours=Rules(visible=first)) == ["rule_by_number"]
+    assert codes(f_hours=Rules(required=first)) == []
+    numbers = ("max", ("if", (">", ("field", "f_hours"), ("number", "2")), ("position",), HEADS))
+    shown = Rules(visible=(">", ("field", "f_km"), ("number", "1")))
+    assert codes(f_km=Rules(compute=numbers), f_story=shown) == []
+    last = Rules(compute=("max", ("position",), ("count-rows", (">", HEADS, ("number", "1")))))
+    assert "rule_by_number" in codes(f_km=last, f_hours=shown)
+
+
 def test_everything_is_told_at_once() -> None:
     document: Any = to_json(
         ruled(
