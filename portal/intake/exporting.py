@@ -8,7 +8,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from peewee import JOIN, ModelSelect
 
-from forms.answers import Wanted
+from forms.answers import CompiledForm, Wanted, settle
 from forms.values import Json
 from portal.accounts.models import Organisation, User
 from portal.core import policy
@@ -17,7 +17,10 @@ from portal.core.database import database
 from portal.core.errors import UserError
 from portal.core.ids import stored_id
 from portal.core.policy import Actor
+from portal.designer.models import Revision
+from portal.designer.queries import compiled
 from portal.intake.chosen import Chosen, Span, between, choose, id_bytes
+from portal.intake.content import context
 from portal.intake.exposing import ACTIVITY_DATE, days_that_name, hidden_fields
 from portal.intake.indexing import is_late
 from portal.intake.listing.matching import answers
@@ -132,6 +135,8 @@ class _Reader:
     def __init__(self, actor: Actor, hidden: frozenset[str], names: bool) -> None:
         self._actor, self._hidden, self._names = actor, hidden, names
         self._revisions: dict[Any, UUID] = {}
+        self._forms: dict[UUID, CompiledForm] = {}
+        self._world = context(actor)
 
     def __call__(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[ExportRow]:
         documents = Submission.answers.python_values([row[ANSWERS] for row in rows])
@@ -143,7 +148,10 @@ class _Reader:
         if revision not in self._revisions:
             self._revisions[revision] = stored_id(revision)
         values = document.get("values", {})
+        if state == SubmissionState.RETURNED:
+            values = self._asked(self._revisions[revision], values)
         if "aside" in document:
+            document = {**document, "values": values}
             values = whole(self._actor, self._revisions[revision], document, names=self._names)
         created, submitted_at, validated_at = map(Submission.created.python_value, moments)
         return ExportRow(
@@ -160,6 +168,12 @@ class _Reader:
             validated_at,
             may_show(values, self._hidden) if self._hidden else values,
         )
+
+    def _asked(self, revision_id: UUID, values: dict[str, Json]) -> dict[str, Json]:
+        """Return what the rules ask of a record that is being corrected: it keeps the rest."""
+        if revision_id not in self._forms:
+            self._forms[revision_id] = compiled(Revision.get_by_id(revision_id))
+        return settle(self._forms[revision_id], values, self._world).values
 
 
 def refuse_hidden(actor: Actor, activity_type_id: UUID, filters: RowFilters | None = None) -> None:

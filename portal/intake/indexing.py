@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from forms.answers import IndexRow, index_rows
+from forms.answers import IndexRow, index_rows, settle
+from forms.context import PlainContext
+from forms.values import Json
+from portal.core.clock import today
 from portal.core.database import is_sqlite, transaction
 from portal.core.jobs import Job, JobHandle, JobState, enqueue
 from portal.core.policy import Actor
 from portal.core.prepared import insert
 from portal.designer.cache import LatestUsed
 from portal.designer.models import Form, Revision
-from portal.designer.queries import definition
+from portal.designer.queries import compiled, definition
 from portal.intake.content import values
 from portal.intake.exposing import Edition, latest_edition
-from portal.intake.models import AnswerIndex, Submission
+from portal.intake.models import AnswerIndex, Submission, SubmissionState
 
 #: The job that writes the index of one activity type anew.
 REINDEX = "index_answers"
@@ -32,7 +35,14 @@ def entries(record: Submission) -> list[IndexRow]:
     A question that filters since yesterday finds the records of last year as well.
     """
     ticked = filtering(record.activity_type_id)
-    return index_rows(definition(record.revision), values(record), ticked)
+    return index_rows(definition(record.revision), _standing(record), ticked)
+
+
+def _standing(record: Submission) -> dict[str, Json]:
+    """Return the answers that are found: what was sent, or what the rules ask of what is open."""
+    if record.state not in (SubmissionState.DRAFT, SubmissionState.RETURNED):
+        return values(record)
+    return settle(compiled(record.revision), values(record), PlainContext(today())).values
 
 
 def filtering(activity_type_id: UUID) -> frozenset[str]:

@@ -8,9 +8,10 @@ import pytest
 from portal.core.database import transaction
 from portal.core.ids import new_id
 from portal.designer.weighing import Choice
+from portal.exports.filters import Filters
 from portal.intake import commands, queries
 from portal.intake.content import check_stored, held, typed, values
-from portal.intake.models import AnswerIndex, Send
+from portal.intake.models import AnswerIndex, Send, SubmissionState
 from portal.intake.moved import kept_answers
 from portal.intake.moving import commands as moving
 from portal.intake.refusals import Outdated, Refused
@@ -134,3 +135,16 @@ def test_a_correction_is_settled_again(ruled: House) -> None:
     record = queries.find(partner, key)
     assert (h.NAME in values(record), values(record)[h.COST]) == (False, 400)
     assert indexed(h.NAME) == 0
+
+
+def test_a_correction_that_waits_is_found_and_exported_as_its_rules_ask(ruled: House) -> None:
+    partner, coordinator = ruled.actors["partner"], ruled.actors["coordinator"]
+    key = commands.submit(partner, new_id(), ruled.sent(TYPED)).id
+    commands.send_back(coordinator, key, 1, "Combien\u00a0?")
+    base = queries.find(partner, key).version
+    commands.save_draft(partner, key, ruled.sent({**TYPED, h.COUNT: ["2"]}, base=base))
+    assert values(queries.find(partner, key))[h.NAME] == "Dupont", "a correction keeps it"
+    assert indexed(h.NAME) == 0
+    returned = Filters(states=(SubmissionState.RETURNED,))
+    (row,) = queries.rows_for_export(coordinator, ruled.activity.id, returned)
+    assert row.values == {h.DAY: "2026-03-31", h.COUNT: 2, h.COST: 400}
