@@ -1,9 +1,8 @@
 """The life of a record in words: who did what, and what each sending changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 from flask_babel import gettext as _
 
@@ -13,7 +12,7 @@ from portal.designer.queries import definition
 from portal.intake import queries
 from portal.intake.comparing import Change, changes
 from portal.intake.content import context
-from portal.intake.models import Remark, Submission
+from portal.intake.models import Remark, Send, SendKind, Submission
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,20 @@ def _changes_by_version(actor: Actor, record: Submission) -> dict[int, list[Chan
     """Return what each sending changed since the sending before it, by version."""
     hidden = queries.hidden_fields(actor, record.activity_type_id)
     sent, world = queries.sendings(record), context(actor)
-    return {
-        after.version: changes(before, after, hidden, world) for before, after in pairwise(sent)
-    }
+    return {after.version: changes(before, after, hidden, world) for before, after in _pairs(sent)}
+
+
+def _pairs(sent: Sequence[Send]) -> Iterator[tuple[Send, Send]]:
+    """Yield each sending after the first, and what it is compared with before it.
+
+    That is the sending before it as it was moved since: what a new form made of the answers is
+    nobody's change. A draft saved before the move would be lost so: then it is the sending itself.
+    """
+    last = left = None
+    for one in sent:
+        if one.kind == SendKind.MOVE:
+            left = one if left and one.base_version == left.version else left
+            continue
+        if last and left:
+            yield (left if left.revision_id == one.revision_id else last), one
+        last = left = one

@@ -95,11 +95,11 @@ def remarks(record: Submission) -> list[Remark]:
 
 
 def sendings(record: Submission) -> list[Send]:
-    """Return every sending of a record that was looked up already, oldest first; no drafts."""
+    """Return every sending and move of a record that was looked up already, oldest first."""
     return list(
         Send.select(Send, Revision)
         .join(Revision)
-        .where(Send.submission == record, Send.kind == SendKind.SEND)
+        .where(Send.submission == record, Send.kind != SendKind.DRAFT)
         .order_by(Send.version)
     )
 

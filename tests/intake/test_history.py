@@ -3,10 +3,12 @@
 import pytest
 from flask import Flask
 
-from portal.core.database import database
+from portal.core.database import database, transaction
 from portal.core.ids import new_id
+from portal.designer.weighing import Choice
 from portal.intake import commands, history, queries
 from portal.intake.comparing import Change
+from portal.intake.moving import commands as moving
 from tests.intake import house as h
 from tests.intake.house import House
 
@@ -45,6 +47,23 @@ def test_a_question_of_another_revision_is_compared_in_its_own_words(house: Hous
     commands.submit(partner, key, house.sent(without, base=1))
     *_, last = history.timeline(partner, queries.find(partner, key))
     assert last.changes == [Change("Lieu", "Gare", "")]
+
+
+@pytest.mark.parametrize("saved", [False, True])
+def test_what_a_move_changed_is_not_told_as_the_partner_s(house: House, saved: bool) -> None:
+    key, partner, coordinator = new_id(), house.actors["partner"], house.actors["coordinator"]
+    commands.submit(partner, key, house.sent())
+    commands.send_back(coordinator, key, 1, "Revoir les contacts")
+    if saved:
+        commands.save_draft(partner, key, house.sent({**h.TYPED, h.COUNT: ["8"]}, base=1))
+    revision = house.publish(h.with_place(None))
+    with transaction():
+        moving.move(coordinator, revision, {"returned": Choice.MOVE})
+    typed = {name: texts for name, texts in h.TYPED.items() if name != h.PLACE}
+    commands.submit(partner, key, house.sent({**typed, h.COUNT: ["8"]}, base=2 + saved))
+    *_, last = history.timeline(coordinator, queries.find(coordinator, key))
+    gone = [Change("Lieu", "Gare", "")] if saved else []
+    assert last.changes == [*gone, Change("Contacts", "1\u202f234", "8")]
 
 
 STEPS, WHAT, MANY = "f_steps", "f_what", "f_many"
