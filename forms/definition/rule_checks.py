@@ -13,14 +13,17 @@ from forms.definition.problems import Problem, problem
 from forms.definition.row_numbers import asked_by_number
 from forms.definition.rule_effort import too_heavy
 from forms.definition.rules import TREES
-from forms.expressions import ExpressionError, Names, Tree, check, references
+from forms.expressions import FUNCTIONS, OPERATORS, ExpressionError, Names, Tree, check, references
 from forms.expressions import from_json as tree_from_json
 from forms.fields import FieldType
 from forms.messages import say
 
 PLACE_LENGTH = 60
 #: Kinds that repeat nothing of what they are worked out from.
-COUNTING = ("", "number", "truth")
+SAYING_LITTLE = ("", "truth")
+#: What a number may repeat, unless it is by one of these: an age, a count.
+NUMERIC = ("number", "text", "day", "time", "moment", "range")
+BLURRING = ("age", "difference-in-years", "count", "string-length")
 #: What an answer that is worked out cannot be as well.
 TYPED = ("required", "constraint", "default", "choices")
 
@@ -107,16 +110,30 @@ def _clashes(field: Field, kind: FieldType[Any]) -> Iterator[Problem]:
 def _exposing(form: Form) -> Iterator[Problem]:
     """Yield what is worked out for more eyes than may see what it repeats.
 
-    A number or a yes tells an age, a total, a condition; anything else may be a name as it stands.
+    A yes tells a condition, and a number may tell an age; anything else may be the answer itself.
     """
     fields = {field.id: field for field in form.every_field()}
     for field in fields.values():
-        if field.rules.compute is None or _kind(field) in COUNTING:
+        if field.rules.compute is None or _kind(field) in SAYING_LITTLE:
             continue
-        named = [fields[key] for key in references(field.rules.compute) if key in fields]
-        guarded = [one.label for one in named if one.exposure.rank > field.exposure.rank]
+        told = [fields[key] for key in references(field.rules.compute) if key in fields]
+        if _kind(field) == "number":
+            seen = set(_repeated(field.rules.compute))
+            told = [one for one in told if one.id in seen and _kind(one) in NUMERIC]
+        guarded = [one.label for one in told if one.exposure.rank > field.exposure.rank]
         if guarded:
             yield _clash("rule_exposes", field, "compute", other=guarded[0][:PLACE_LENGTH])
+
+
+def _repeated(tree: Tree) -> Iterator[str]:
+    """Yield the ids of the fields whose answers a number may repeat."""
+    if tree[0] == "field":
+        yield str(tree[1])
+        return
+    function = FUNCTIONS.get(tree[0]) or OPERATORS.get(tree[0])
+    if function and function.name not in BLURRING and function.gives != "truth":
+        for part in tree[1:]:
+            yield from _repeated(part)
 
 
 def _clash(code: str, field: Field, rule: str, **words: str) -> Problem:

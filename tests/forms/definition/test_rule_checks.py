@@ -9,6 +9,7 @@ import pytest
 from forms.definition import DefinitionError, Field, Form, Problem, from_json, problems, to_json
 from forms.definition.edits import EditError, apply
 from forms.definition.rules import Rules
+from forms.exposure import Exposure
 from forms.expressions import Tree
 from tests.forms.definition.test_rules import DONE, NIGHT, ruled
 from tests.forms.support import MARAUDE
@@ -103,6 +104,19 @@ def test_what_repeats_a_name_is_as_guarded() -> None:
     assert codes(f_place=Rules(compute=name)) == ["rule_exposes"]
     assert codes(f_heads=Rules(compute=age)) == []
     assert codes(f_story=Rules(compute=("concat", ("field", "f_place")))) == []
+
+
+def test_a_number_repeats_a_guarded_answer_no_more_than_a_text_does() -> None:
+    born = Field("f_born", "ne_le", "date", "Né le", exposure=Exposure.NOMINATIVE)
+    file = Field("f_file", "dossier", "integer", "Dossier", exposure=Exposure.NOMINATIVE)
+    form = Form(FORM.title, "", (*FORM.items, born, file), FORM.lists)
+    days: Tree = ("difference-in-days", ("day", "1970-01-01"), ("field", "f_born"))
+    age: Tree = ("age", ("field", "f_born"), ("today",))
+    for tree in (days, ("field", "f_file"), ("+", ("field", "f_file"), HEADS)):
+        told = problems(ruled(form, f_km=Rules(compute=tree)))
+        assert [each.code for each in told] == ["rule_exposes"], tree
+    for tree in (age, ("+", age, HEADS), ("if", (">", ("field", "f_file"), HEADS), HEADS, age)):
+        assert problems(ruled(form, f_km=Rules(compute=tree))) == (), tree
 
 
 def test_rules_in_a_form_that_makes_no_sense_are_judged_as_well() -> None:
