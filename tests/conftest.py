@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page
 
 from portal.core.settings import Settings
@@ -15,6 +16,12 @@ from tests.support import databases, haste, server
 
 #: Long and varied enough for the portal to start with.
 KEY = "une clé d’essai, longue et assez variée 0123456789"
+
+#: A stop tries the same examples on every machine; ``dev.py soak properties`` looks for new ones.
+#: Neither holds an example against a clock.
+hypothesis_settings.register_profile("stop", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("chance", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("stop")
 
 Engines = Callable[[str], databases.Engine]
 

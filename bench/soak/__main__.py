@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import backups
-from bench.soak import computed, insertion, killed_jobs, ledgers, power, proxy, twins
+from bench.soak import computed, insertion, killed_jobs, ledgers, power, properties, proxy, twins
 
 BACKUPS = 100
 
@@ -32,6 +32,7 @@ TRIALS: dict[str, Callable[[], bool]] = {
     "insertion": insertion.against_libreoffice,
     "results": computed.against_libreoffice,
     "expressions": twins.agree,
+    "properties": properties.hold,
 }
 
 

@@ -95,9 +95,7 @@ def test_what_is_known_of_a_person(people: Scene) -> None:
     assert "SECOND" not in words
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(TYPED.filter(lambda text: 12 <= len(passwords.normalised(text)) <= 128))
 def test_a_password_comes_back_whole_in_every_form(people: Scene, app: Flask, text: str) -> None:
     user = people.people[Role.PARTNER]

@@ -254,9 +254,7 @@ def test_an_unknown_account_takes_as_long(slow_app: Flask) -> None:
     assert max(quickest) - min(quickest) < 0.020 < min(quickest)
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(
     at_once=st.integers(1, 9),
     step=st.integers(1, 900),

@@ -29,7 +29,7 @@ def _key(house: House, state: str = "draft", action: UUID | None = None) -> tupl
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(-9, 9)), max_size=6), max_size=6))
-@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_cells_hold_the_sum_of_what_was_added(
     house: House, changes: list[list[tuple[int, int]]]
 ) -> None:

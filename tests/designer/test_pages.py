@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from time import process_time
 from typing import Any
 from uuid import UUID
 
@@ -387,19 +386,16 @@ def test_nonsense_is_answered_in_words(desk: Desk) -> None:
     assert now(draft).version == draft.version
 
 
-def test_two_hundred_fields_open_and_are_edited_at_once(desk: Desk) -> None:
+def test_two_hundred_fields_open_and_are_edited(desk: Desk) -> None:
     kinds = ("short_text", "integer", "date", "one_choice")
     draft = desk.draft()
     adding = [{"do": "add_field", "field": {"type": kinds[at % 4]}} for at in range(200)]
     draft = commands.edit_all(desk.coordinator, draft.id, draft.version, adding).revision
     field = desk.form(draft).fields()[100]
     browser = desk.browser(desk.coordinator)
-    start = process_time()
     page = browser.get(address(draft, f"?champ={field.id}"))
     answer = post(desk, draft, **card(field, label="Au milieu"))
-    seconds = process_time() - start
     assert page.status_code == 200
     assert page.text.count('class="builder-card"') == 199
     assert answer.status_code == 303
-    assert seconds < 3
     assert isinstance(desk.form(draft), Definition)

@@ -225,7 +225,6 @@ def answers(draw: st.DrawFn) -> dict[str, Any]:
 
 @settings(
     max_examples=5,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(records=st.lists(answers(), min_size=1, max_size=5))

@@ -88,7 +88,7 @@ def _act(scene: Scene, keys: list[UUID], act: tuple[object, ...]) -> None:
 
 
 @given(st.lists(ACTS, max_size=16))
-@settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_counters_are_a_recount_after_any_history(
     scene: Scene, acts: list[tuple[object, ...]]
 ) -> None:

@@ -82,7 +82,6 @@ def test_pages_hold_each_record_once_and_in_order(house: House) -> None:
 
     @settings(
         max_examples=25,
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
     @given(

@@ -26,7 +26,6 @@ TEXT = st.text(alphabet="abÉéœ '1", max_size=14)
 SEARCHED = st.text(alphabet="abéœ1 ", min_size=1, max_size=4)
 ON_BOTH = settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -46,7 +45,7 @@ def _send(house: House, person: str = "partner", **texts: str) -> Submission:
     return commands.submit(house.actors[person], new_id(), house.sent({**h.TYPED, **typed}))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(st.integers(0, bits.BLOCK - 1)))
 def test_a_set_of_places_is_stored_and_read_back(places: set[int]) -> None:
     held = sum(1 << place for place in places)

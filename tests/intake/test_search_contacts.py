@@ -128,7 +128,6 @@ def _written(country: str, digits: str, gap: str) -> str:
 
 @settings(
     max_examples=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(DIGITS, min_size=1, max_size=3), COUNTRY, GAPS, COUNTRY, GAPS, st.booleans())

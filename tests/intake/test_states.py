@@ -121,7 +121,6 @@ def test_no_order_of_acts_leads_where_the_rules_do_not(house: House) -> None:
     limits = settings(
         max_examples=25,
         stateful_step_count=15,
-        deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )

@@ -42,7 +42,7 @@ def _do(house: House, keys: list[Submission], act: tuple[str, str, int]) -> None
 
 
 @given(st.lists(ACTS, max_size=14))
-@settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_tallies_are_a_recount_of_the_records(
     house: House, acts: list[tuple[str, str, int]]
 ) -> None:

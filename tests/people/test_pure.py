@@ -15,7 +15,7 @@ from portal.people.search.counting import by_count
 from portal.people.search.terms import likeness, of_names, of_search
 from portal.projects.programme.rules import Rules, Situation, Verdict
 
-FEW = settings(max_examples=30, deadline=None)
+FEW = settings(max_examples=30)
 DAYS = st.dates(date(1990, 1, 1), date(2012, 12, 31))
 NAMES = st.text("abcdefghijklmnopqrstuvwxyzéèàçœ-' ", min_size=1, max_size=20).filter(
     lambda text: any(letter.isalpha() for letter in text)

@@ -97,7 +97,7 @@ def test_a_list_that_cannot_be_read_is_refused_whole(content: bytes, reason: str
     assert reason in refusal.value.message
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_file_is_read_or_refused(content: bytes) -> None:
     with suppress(UserError):

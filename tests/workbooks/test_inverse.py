@@ -40,7 +40,7 @@ def test_rows_inserted_then_removed_give_the_template_back(specimen: Specimen) -
     assert not inserted_then_removed(specimen, specimen.sheet, specimen.first, specimen.last, 3)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.sampled_from(SPECIMENS), st.integers(1, 14), st.integers(1, 3), st.integers(2, 4))
 def test_so_do_any_rows_that_may_be_repeated(
     specimen: Specimen, first: int, height: int, count: int

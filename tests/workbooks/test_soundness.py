@@ -69,7 +69,7 @@ def look_at(template: bytes) -> None:
     rehearse(book, template, anchors)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(nonsense())
 def test_nonsense_is_read_or_refused(found: tuple[str, bytes]) -> None:
     sheet, template = found

@@ -183,7 +183,6 @@ def test_each_tampering_is_found_once(chain: Checkpoints) -> None:
 @given(tamper=st.sampled_from(TAMPERINGS), first=st.integers(1, LAST), second=st.integers(1, LAST))
 @settings(
     max_examples=120,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_every_tampering_is_found(

@@ -96,7 +96,7 @@ def _rules(item: str, choice: str) -> st.SearchStrategy[dict[str, Any]]:
 PLACES = [(), ("parent",), ("parent", "before"), ("before",), ("after",)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_sequences(data: st.DataObject) -> None:
     form = data.draw(forms())
@@ -151,7 +151,7 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(name=st.sampled_from(sorted(COMMANDS)), keys=st.dictionaries(KEYS, JSON), form=forms())
 def test_nonsense_is_refused_or_can_be_taken_back(
     name: str, keys: dict[str, Any], form: Form

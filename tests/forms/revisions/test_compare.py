@@ -199,7 +199,7 @@ def test_a_meaning_that_left_the_catalogue_is_named_by_its_key() -> None:
     assert "old.sense" in compare(old, new)[0].sentence
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_any_edit_of_what_people_see_is_told(data: st.DataObject) -> None:
     form = data.draw(forms())

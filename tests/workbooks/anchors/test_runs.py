@@ -98,7 +98,7 @@ looks = st.sampled_from([(), (("b", ()),), (("color", (("rgb", "FFFF0000"),)),)]
 written = st.text("a {}._", max_size=6)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(written, looks), min_size=1, max_size=5), st.integers(0, 60))
 def test_every_sign_outside_a_field_keeps_its_look(pieces: list[tuple[str, Any]], at: int) -> None:
     runs = [Run(text.replace("{", "("), look) for text, look in pieces]

@@ -33,7 +33,7 @@ SPANS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(formulas, st.sampled_from([0, 3, 5, 6, 12, 18]), st.integers(0, 1), st.sampled_from(SPANS))
 def test_moved_formulas_read_the_same(
     formula: str, row: int, copy: int, spans: dict[str, list[tuple[int, int, int]]]
@@ -49,7 +49,7 @@ def test_moved_formulas_read_the_same(
         assert expected(text, still, "S") == expected(formula, moves, "S", reader)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(formulas.filter(lambda one: "]S" not in one), st.integers(0, 40), st.integers(0, 5))
 def test_shared_formulas_read_the_same(formula: str, down: int, right: int) -> None:
     still = Moves()
