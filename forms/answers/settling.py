@@ -60,7 +60,7 @@ def settle(
             return _settled(followed, left)
         left |= {f"{key}.{row_id}" for key, ids in gone.items() for row_id in ids}
         # What a row says of its number, or a sum of its group, changes with the rows.
-        values = {key: _without(said, gone.get(key, ())) for key, said in values.items()}
+        values = {key: _blanked(said, gone.get(key, ())) for key, said in values.items()}
 
 
 def defaults(
@@ -102,7 +102,11 @@ def _emptied(places: Collection[Place], waiting: Collection[str]) -> set[str]:
     return {place.row_id for place in done if place.prefix.removesuffix(".") not in waiting}
 
 
-def _without(document: Json, gone: Collection[str]) -> Json:
+def _blanked(document: Json, gone: Collection[str]) -> Json:
+    """Return the rows of a group, those that are gone as blank ones: a page draws them still."""
     if not isinstance(document, list) or not gone:
         return document
-    return [row for row in document if not (isinstance(row, dict) and row.get("id") in gone)]
+    return [
+        {**row, "values": {}} if isinstance(row, dict) and row.get("id") in gone else row
+        for row in document
+    ]

@@ -31,7 +31,7 @@ function begin(form, data, status) {
   const page = new Page(data, new Saying(status));
 
   const follow = (found) => {
-    if (found) page.apply(engine.take(found.answers, found.rows));
+    if (found) page.apply(engine.take(found));
   };
   for (const offer of form.querySelectorAll("[data-refresh]")) offer.hidden = true;
   follow(inputs.all());

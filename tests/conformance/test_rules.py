@@ -14,14 +14,14 @@ TAKE = """async (text) => {
   const { Engine } = await import("/static/js/rules/engine.js");
   const [form, ...taken] = JSON.parse(text);
   const engine = new Engine({ today: "2026-04-02", ...form });
-  return JSON.stringify(taken.map(([answers, rows]) => engine.take(answers, rows)));
+  return JSON.stringify(taken.map((found) => engine.take(found)));
 }"""
 FEW = ["<=", ["count-rows", ["self"]], ["number", "1"]]
 FIELDS = {"f_g": {"kind": "rows"}, "f_a": {"kind": "number", "group": "f_g"}}
 
 
 def taken(
-    browser: Browser, rules: list[dict[str, Any]], *answers: tuple[Any, Any]
+    browser: Browser, rules: list[dict[str, Any]], *answers: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """Return what each rule gives in the end, by its kind and the name of its question."""
     with chromium.opened(browser) as twin:
@@ -30,9 +30,10 @@ def taken(
     return [{f"{one['is']} {one['name']}": one["gives"] for one in came} for came in found]
 
 
-def rows(*ids: str) -> dict[str, Any]:
-    """Return rows in which something is typed."""
-    return {"f_g": [{"id": row_id, "blank": False} for row_id in ids]}
+def rows(*ids: str, **answers: Any) -> dict[str, Any]:
+    """Return rows in which something is typed, and what of it was not there before."""
+    said = {f"f_g.{row_id}": ["f_a"] for row_id in ids}
+    return {"answers": answers, "rows": {"f_g": list(ids)}, "said": said}
 
 
 def test_the_constraint_of_a_group_speaks_of_its_rows(browser: Browser) -> None:
@@ -40,9 +41,9 @@ def test_the_constraint_of_a_group_speaks_of_its_rows(browser: Browser) -> None:
     one, two, none = taken(
         browser,
         [rule],
-        ({"f_g.r_aa.f_a": {"number": "1"}}, rows("r_aa")),
-        ({"f_g.r_bb.f_a": {"number": "2"}}, rows("r_aa", "r_bb")),
-        ({}, rows()),
+        rows("r_aa", **{"f_g.r_aa.f_a": {"number": "1"}}),
+        rows("r_aa", "r_bb", **{"f_g.r_bb.f_a": {"number": "2"}}),
+        rows(),
     )
     assert (one, two, none) == (
         {"constraint f_g": True},

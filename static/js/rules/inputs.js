@@ -14,10 +14,12 @@ function* texts(input) {
   } else yield input.value;
 }
 
-function says(row) {
-  return [...row.querySelectorAll(CONTROLS)].some(
+// The questions of a row in which something stands.
+function saidIn(row) {
+  const inputs = [...row.querySelectorAll(CONTROLS)].filter(
     (input) => input.type !== "hidden" && [...texts(input)].some((text) => text.trim()),
   );
+  return [...new Set(inputs.map((input) => input.name.split(".")[2]))];
 }
 
 export class Inputs {
@@ -25,13 +27,13 @@ export class Inputs {
     this.fields = fields;
     this.today = today;
     this.inside = {}; // by group: the questions of its rows
-    this.blank = new Map(); // by row, whether nothing stands in it
+    this.said = new Map(); // by row: the questions in which something stands, in a text
     for (const [id, { group }] of Object.entries(fields)) if (group) (this.inside[group] ??= []).push(id);
   }
 
-  // Everything that rules look at: { answers, rows }, as the engine takes them.
+  // Everything that rules look at: { answers, rows, said }, as the engine takes them.
   all() {
-    const found = { answers: {}, rows: {} };
+    const found = { answers: {}, rows: {}, said: {} };
     for (const [id, field] of Object.entries(this.fields)) {
       if (field.kind === "rows") this.#readRows(id, found);
       else if (!field.group) this.#read(id, field, found);
@@ -42,7 +44,7 @@ export class Inputs {
   // What an input, or a whole group or list, brings; null when no rule looks at it.
   of(target) {
     const [id, row, inner] = (target.name ?? target.id ?? "").split(".");
-    const field = this.fields[id], found = { answers: {}, rows: {} };
+    const field = this.fields[id], found = { answers: {}, rows: {}, said: {} };
     if (!field) return null;
     if (field.kind !== "rows") this.#read(id, field, found);
     else if (inner === undefined) this.#readRows(id, found);
@@ -55,19 +57,25 @@ export class Inputs {
     const rows = list ? [...list.querySelectorAll(":scope > [data-row]")] : [];
     found.rows[group] = rows.map((row) => {
       const { value: id } = row.querySelector(`input[type=hidden][name="${group}"]`);
-      const blank = !says(row);
-      this.blank.set(`${group}.${id}`, blank);
+      found.said[`${group}.${id}`] = saidIn(row);
       for (const inner of this.inside[group] ?? []) {
         this.#read(`${group}.${id}.${inner}`, this.fields[inner], found);
       }
-      return { id, blank };
+      return id;
     });
+    for (const [key, ids] of Object.entries(found.said)) this.said.set(key, ids.join());
   }
 
   #readInRow(group, row, inner, target, found) {
     const key = `${group}.${row}`;
-    if (this.blank.get(key) !== !says(target.closest("[data-row]"))) this.#readRows(group, found);
-    else if (this.fields[inner]) this.#read(`${key}.${inner}`, this.fields[inner], found);
+    if (!this.said.has(key)) {
+      this.#readRows(group, found);
+      return;
+    }
+    const ids = saidIn(target.closest(`#${CSS.escape(group)} > [data-row]`));
+    if (this.said.get(key) !== ids.join()) found.said[key] = ids;
+    this.said.set(key, ids.join());
+    if (this.fields[inner]) this.#read(`${key}.${inner}`, this.fields[inner], found);
   }
 
   #read(name, field, { answers }) {
