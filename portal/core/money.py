@@ -6,11 +6,13 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from peewee import BigIntegerField
 
+from forms.fields.numerals import read_decimal
+
 #: Larger than any public budget we may meet, smaller than what a column or a sheet holds exactly.
 LARGEST = 10**13
 
-_AMOUNT = re.compile(r"([+-]?)(\d{1,12})(?:[.,](\d{1,2}))?", re.ASCII)
-_BLANKS = re.compile(r"[\s\u00a0\u202f']|€|EUR", re.IGNORECASE)
+#: Two cells of a sheet pasted at once: « 12 » and « 345 » are not 12 345.
+_TWO_CELLS = re.compile(r"\S[ ]*[\t\r\n]\s*\S")
 
 
 class Money(BigIntegerField):
@@ -26,15 +28,16 @@ class Money(BigIntegerField):
 def parse_cents(text: str) -> int:
     """Return the cents that a person typed as euros: ``1 234,50``, ``1234.5``, ``1 234 €``.
 
+    Read as the amounts of a form are, so that the same text is the same sum on every page.
+
     Raises ValueError with a French message.
     """
-    bare = _BLANKS.sub("", text)
-    match = _AMOUNT.fullmatch(bare)
-    if match is None:
+    amount = None if _TWO_CELLS.search(text) else read_decimal(text, "€", "euros", "euro", "EUR")
+    if amount is None:
         raise ValueError("Indiquez un montant en euros, par exemple 1 234,50.")
-    sign, euros, cents = match.groups()
-    value = int(euros) * 100 + int((cents or "0").ljust(2, "0"))
-    return -value if sign == "-" else value
+    if amount != amount.quantize(Decimal("0.01")):
+        raise ValueError("Indiquez au plus deux chiffres après la virgule, par exemple 1 234,50.")
+    return int(amount.scaleb(2))
 
 
 def euros(cents: int) -> Decimal:

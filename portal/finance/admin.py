@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from wtforms.validators import ValidationError
 
 from portal.admin import Column, RoomView, Verbs, day
 from portal.admin.fields import (
@@ -18,6 +19,7 @@ from portal.admin.fields import (
 from portal.core.money import show_cents
 from portal.finance import chart, commands, queries, words
 from portal.finance.budget import Side
+from portal.finance.chart import side_of
 from portal.finance.models import BudgetLine, Funder, FunderKind, Grant, GrantState
 from portal.projects import queries as projects
 from portal.projects.admin import action_name, organisation_name
@@ -107,6 +109,12 @@ class GrantView(RoomView):
     )
 
 
+def _known_account(form: Form, field: Any) -> None:
+    """Say what is wrong with an account together with the form's other faults, not after them."""
+    if side_of(field.data) is None:
+        raise ValidationError(str(words.NO_ACCOUNT))
+
+
 class BudgetLineForm(Form):
     """One line of the budget."""
 
@@ -114,6 +122,7 @@ class BudgetLineForm(Form):
         _("Compte"),
         _("Indiquez le compte, par exemple 641."),
         longest=chart.LONGEST,
+        rules=[_known_account],
         description=_(
             "Charges\u00a0: 60 à 69 et 86. Produits\u00a0: 70 à 79 et 87. Par exemple 641."
         ),

@@ -17,6 +17,7 @@ from portal.core.reading import one
 from portal.core.undo import Removal
 from portal.core.uses import refuse, uses
 from portal.finance import queries
+from portal.finance import words as finance_words
 from portal.finance.budget import Side
 from portal.finance.chart import label_of, side_of
 from portal.finance.models import BudgetLine, Funder, Grant
@@ -130,17 +131,9 @@ def _line(actor: Actor, values: dict[str, Any]) -> dict[str, Any]:
     """Return the columns of a line, checked against the chart and the project."""
     side = side_of(values["account"])
     if side is None:
-        raise FieldRefused(
-            "account",
-            _(
-                "Indiquez un compte de charges (60 à 69, 86) ou de produits (70 à 79, 87), "
-                "par exemple 641."
-            ),
-        )
+        raise FieldRefused("account", str(finance_words.NO_ACCOUNT))
     if side is Side.CHARGE and values.get("funder_id"):
-        raise FieldRefused(
-            "funder_id", _("Un financeur ne s’indique que sur un produit (comptes 70 à 79, 87).")
-        )
+        raise FieldRefused("funder_id", str(finance_words.NO_CHARGE_FUNDER))
     if values["amount"] < 0:
         amount = show_cents(-values["amount"])
         raise FieldRefused(

@@ -30,3 +30,7 @@ SIDES = {Side.CHARGE: _("Charge"), Side.PRODUCT: _("Produit")}
 
 WITHOUT_FUNDER = _("Autres produits")
 OWN_PRODUCTS = _("Sans financeur")
+NO_ACCOUNT = _(
+    "Indiquez un compte de charges (60 à 69, 86) ou de produits (70 à 79, 87), par exemple 641."
+)
+NO_CHARGE_FUNDER = _("Un financeur ne s’indique que sur un produit (comptes 70 à 79, 87).")

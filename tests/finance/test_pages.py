@@ -47,3 +47,18 @@ def test_a_budget_without_lines_says_what_to_do(app: Flask) -> None:
     with opened(app) as yard:
         BudgetLine.delete().execute()
         assert "Le budget n’a pas encore de ligne" in text(yard)
+
+
+def test_all_that_is_wrong_with_a_line_is_said_at_once(app: Flask) -> None:
+    with opened(app) as yard:
+        typed = {"account": "85", "label": "", "amount": "12\t345", "year": "20", "funder_id": ""}
+        page = yard.browser(Role.FINANCE).post("/gestion/budget/new/", data=typed)
+        for said in ("Indiquez un compte de charges", "Indiquez un montant", "entre 2000 et 2100"):
+            assert said in page.text
+        assert 'value="85"' in page.text
+
+
+def test_a_share_is_that_of_the_products_when_the_budget_is_wrong(app: Flask) -> None:
+    with opened(app) as yard:
+        charge(yard, 2 * 1_234_50)
+        assert "100,00 % des produits" in text(yard)

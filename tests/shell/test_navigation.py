@@ -43,6 +43,12 @@ def test_the_same_lines_tell_on_each_page_where_one_is(app: Flask, people: Scene
         assert re.findall(r'href="([^"]+)"\s+aria-current="page"', drawn) == [path]
 
 
+def test_a_page_below_a_line_marks_that_line(app: Flask, people: Scene) -> None:
+    for path in ("/exports/donnees", "/exports/reponses", "/exports/financeur"):
+        drawn = lines(app, people, Role.FINANCE, path)
+        assert re.findall(r'href="([^"]+)"\s+aria-current="true"', drawn) == ["/exports"], path
+
+
 def test_a_lost_role_takes_its_lines_along_at_the_next_click(app: Flask, people: Scene) -> None:
     mine = Membership.user == people.people[Role.COORDINATOR]
     before = lines(app, people, Role.COORDINATOR)
