@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-CSS = (Path(__file__).resolve().parents[2] / "static/css/maillage.css").read_text("utf-8")
+STATIC = Path(__file__).resolve().parents[2] / "static"
+CSS = (STATIC / "css/maillage/colours.css").read_text("utf-8")
 
 #: Text on ground: 4.5 to 1.
 TEXT = [
