@@ -23,7 +23,7 @@ from portal.projects.queries import actor_for
 START = datetime(2021, 1, 4, 8, tzinfo=UTC)
 #: Records written in one transaction.
 AT_ONCE = 5_000
-INDEXED = ("submission_id", "field_id", "meaning", "day", "number")
+INDEXED = ("submission_id", "field_id", "meaning", "day", "number", "updated")
 #: Words of answers: the first ones are in most records, the last ones hardly in any.
 COMMON = (
     *("accueil", "atelier", "emploi", "mission", "quartier", "médiateur", "logement", "écoute"),
@@ -95,8 +95,8 @@ def _form(project: Project, number: int) -> Revision:
             "exposure": "open",
         },
         {"id": "f_story", "code": "story", "type": "long_text", "label": "Récit"},
-        _filtering("f_night", "yes_no", "De nuit"),
-        _filtering("f_heads", "integer", "Contacts"),
+        _filtering(f"f_night_{number}", "yes_no", "De nuit"),
+        _filtering(f"f_heads_{number}", "integer", "Contacts"),
     ]
     document = {"schema": 1, "title": kind.name, "description": "", "items": items, "lists": []}
     form = Form.create(project=project, activity_type=kind)
@@ -141,7 +141,7 @@ def _records(house: dict[str, Any], size: int, chance: Random) -> Iterator[dict[
         story = f"{stories[int(chance.random() * len(stories))]} unique{number}"
         answers = {
             "f_day": day.isoformat(), "f_place": chance.choice(WORDS), "f_story": story,
-            "f_night": number % 2 == 0, "f_heads": _heads(number, size),
+            f"f_night_{kind}": number % 2 == 0, f"f_heads_{kind}": _heads(number, size),
         }  # fmt: skip
         yield {
             "id": new_id(), "project_id": house["project"].id, "revision_id": revisions[kind].id,
@@ -160,10 +160,10 @@ def _stories(number: int, chance: Random) -> list[str]:
 
 
 def _indexed(row: dict[str, Any]) -> Iterator[Sequence[Any]]:
-    said = json.loads(row["answers"])["values"]
-    yield (row["id"], "f_day", "activity.date", row["day"], None)
-    for name in ("f_night", "f_heads"):
-        yield (row["id"], name, None, None, int(said[name]) * INDEX_SCALE)
+    yield (row["id"], "f_day", "activity.date", row["day"], None, row["updated"])
+    for name, value in json.loads(row["answers"])["values"].items():
+        if isinstance(value, int):
+            yield (row["id"], name, None, None, value * INDEX_SCALE, row["updated"])
 
 
 def _load(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

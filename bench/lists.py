@@ -123,6 +123,8 @@ def questions(people: dict[str, Actor]) -> list[Question]:
     """Return what is asked: a name, who asks, of which list, under which filters."""
     chosen = Submission.select().order_by(Submission.number).limit(1).get()
     kind, structure = str(chosen.activity_type_id), str(chosen.organisation_id)
+    of_kind = {"etat": "tous", "activite": kind}
+    night, heads = (f"r_f_{name}_{chosen.activity_type.position}" for name in ("night", "heads"))
     deep = Listing(INBOX, people["coordinator"], {"etat": "tous"})
     middle = Submission.get(Submission.number == Submission.select().count() // 2)
     place = deep.at(middle)
@@ -136,11 +138,12 @@ def questions(people: dict[str, Actor]) -> list[Question]:
         ("organisation", {**every, "structure": structure}),
         ("author", {**every, "auteur": str(chosen.author_id)}),
         ("period", {**every, "du": "2023-03-01", "au": "2023-03-31"}),
-        ("answer: half of them", {**every, "activite": kind, "r_f_night": "oui"}),
-        ("answer: one in a thousand",
-         {**every, "activite": kind, "r_f_heads_de": "7", "r_f_heads_a": "7"}),
-        ("answer: only the oldest", {**every, "activite": kind, "r_f_heads_de": "5000"}),
-        ("answer: nobody's", {**every, "activite": kind, "r_f_heads_de": "6000"}),
+        ("answer: half of them", {**of_kind, night: "oui"}),
+        ("answer: one in 20", {**of_kind, f"{heads}_de": "7", f"{heads}_a": "56"}),
+        ("answer: one in 100", {**of_kind, f"{heads}_de": "7", f"{heads}_a": "16"}),
+        ("answer: one in 1 000", {**of_kind, f"{heads}_de": "7", f"{heads}_a": "7"}),
+        ("answer: only the oldest", {**of_kind, f"{heads}_de": "5000"}),
+        ("answer: nobody's", {**of_kind, f"{heads}_de": "6000"}),
         ("activity, organisation, state",
          {"etat": "returned", "activite": kind, "structure": structure}),
         ("search: common word", {**every, "q": "accueil"}),

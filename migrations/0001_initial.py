@@ -816,6 +816,7 @@ class AnswerIndex(Model):
     day = DateField(null=True)
     grid_cell = CharField(max_length=90, null=True)
     group_row = CharField(max_length=42, null=True)
+    updated = DateTimeField()
 
     class Meta:
         legacy_table_names = False
@@ -825,6 +826,7 @@ class AnswerIndex(Model):
 AnswerIndex.add_index(
     AnswerIndex.field_id,
     AnswerIndex.text,
+    AnswerIndex.updated,
     AnswerIndex.submission,
     unique=False,
     where=SQL("grid_cell IS NULL AND text IS NOT NULL"),
@@ -835,6 +837,7 @@ AnswerIndex.add_index(
 AnswerIndex.add_index(
     AnswerIndex.field_id,
     AnswerIndex.number,
+    AnswerIndex.updated,
     AnswerIndex.submission,
     unique=False,
     where=SQL("grid_cell IS NULL AND number IS NOT NULL"),
@@ -845,6 +848,7 @@ AnswerIndex.add_index(
 AnswerIndex.add_index(
     AnswerIndex.field_id,
     AnswerIndex.day,
+    AnswerIndex.updated,
     AnswerIndex.submission,
     unique=False,
     where=SQL("grid_cell IS NULL AND day IS NOT NULL"),

@@ -114,4 +114,5 @@ def _row(record: Submission, row: IndexRow) -> dict[str, object]:
         "day": row.day,
         "grid_cell": row.cell,
         "group_row": row.row,
+        "updated": record.updated,
     }

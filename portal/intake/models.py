@@ -178,6 +178,7 @@ class AnswerIndex(BaseModel):
     ``number`` is the value times 10 000 (exact on both databases); ``text`` is normalised.
     ``grid_cell`` marks a part of a grid: ``row.column``, with ``*`` for all of them; the row
     without it is the whole. ``group_row`` is the row of a group that the field is asked in.
+    ``updated`` is the record's, which is never written without its entries.
 
     Rows are looked up by record, and by what a whole answer says; ``field_id`` is of one form. The
     parts of a grid, which are many, are in no other index than the record's.
@@ -193,16 +194,19 @@ class AnswerIndex(BaseModel):
     day = DateField(null=True)
     grid_cell = CharField(max_length=90, null=True)
     group_row = CharField(max_length=42, null=True)
+    updated = Moment()
 
     class Meta:
         table_name = "answer_index"
 
 
-# Each row stands in one of them at most: what it says is a text, a number or a day.
+# Each row stands in one of them at most: what it says is a text, a number or a day. What is said
+# alike stands in the order of the lists, so that the newest are read without the others.
 for _said in (AnswerIndex.text, AnswerIndex.number, AnswerIndex.day):
     AnswerIndex.add_index(
         AnswerIndex.field_id,
         _said,
+        AnswerIndex.updated,
         AnswerIndex.submission,
         where=SQL(f"grid_cell IS NULL AND {_said.name} IS NOT NULL"),
         name=f"answer_index_{_said.name}",

@@ -16,7 +16,7 @@ from portal.exports.filters import Filters
 from portal.intake import commands
 from portal.intake.exporting import chosen_for_export, rows_for_export
 from portal.intake.indexing import REINDEX
-from portal.intake.listing import MINE, Listing, keeping, matching
+from portal.intake.listing import MINE, Listing, keeping, leading, matching
 from portal.intake.models import AnswerIndex
 from tests.intake import house as h
 from tests.intake.house import House
@@ -46,6 +46,9 @@ SECOND = {
     f"{GRID}.{h.WALK}.{h.JOBS}": ["5"], GROUP: ["r_aa"], f"{GROUP}.r_aa.{MANY}": ["4"],
 }  # fmt: skip
 BARE = {h.DAY: ["2/4/2026"], h.COUNT: ["0"]}
+
+#: How records are come by: led to by the index, from the newest on or all at once; or walked to.
+WAYS = ((matching.FEW, leading.LOT), (matching.FEW, 26), (matching.FEW, 0), (-1, leading.LOT))
 
 #: What is asked, and which of the three records answer.
 ASKED: list[tuple[dict[str, str], set[int]]] = [
@@ -142,8 +145,9 @@ def test_a_list_is_limited_by_answers_of_every_kind(
     assert _listing(sent, "partner", ASKED[0][0]).late
     _work()
     assert not _listing(sent, "partner", ASKED[0][0]).late
-    for few in (matching.FEW, -1):  # led to by the index, then walked to
+    for few, lot in WAYS:
         monkeypatch.setattr(matching, "FEW", few)
+        monkeypatch.setattr(leading, "LOT", lot)
         for person in ("partner", "auditor"):
             for args, expected in ASKED:
                 assert _found(sent, person, args) == expected, (few, person, args)
@@ -159,16 +163,33 @@ def test_the_pages_of_an_answer_hold_each_record_once(
     for number in range(60):
         fields = {**BARE, h.MODE: [h.CAR if number % 2 else h.WALK]}
         commands.submit(house.actors["partner"], new_id(), house.sent(fields))
-    for few in (matching.FEW, -1):
+    for few, lot in WAYS:
         monkeypatch.setattr(matching, "FEW", few)
+        monkeypatch.setattr(leading, "LOT", lot)
         listing = _listing(house, "partner", ASKED[0][0])
         rest = _listing(house, "partner", {**ASKED[0][0], "suite": str(listing.page.rest)})
         assert [r.number for r in listing.page.records] == list(range(60, 10, -2))
         assert [r.number for r in rest.page.records] == [10, 8, 6, 4, 2]
         assert rest.page.rest is None
+        back = _listing(house, "partner", {**ASKED[0][0], "avant": str(rest.page.before)})
+        assert back.page.records == listing.page.records
+        oldest = _listing(house, "partner", {**ASKED[0][0], "tri": "anciennes"})
+        assert [r.number for r in oldest.page.records] == list(range(2, 52, 2))
         after = listing.beside(listing.page.records[0])
         assert after
         assert after.number == 58
+
+
+def test_what_stands_first_among_an_answer_may_be_of_another_list(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _publish(house, _document(ticked=True))
+    for number in range(60):
+        send = commands.submit if number < 50 else commands.save_draft
+        send(house.actors["partner"], new_id(), house.sent({**BARE, h.MODE: [h.CAR]}))
+    monkeypatch.setattr(leading, "LOT", 26)
+    sent = _listing(house, "partner", {**ASKED[0][0], "etat": "submitted"})
+    assert [r.number for r in sent.page.records] == list(range(50, 25, -1))
 
 
 def test_a_hidden_answer_limits_nothing_and_is_not_asked(sent: House) -> None:

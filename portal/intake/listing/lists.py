@@ -7,14 +7,13 @@ from typing import Any
 
 from peewee import ModelSelect
 
-from forms.answers import Wanted
 from portal.core.policy import Actor
 from portal.intake.indexing import is_late
 from portal.intake.listing import counts
 from portal.intake.listing.chips import Chip, chips
 from portal.intake.listing.choices import Choices
 from portal.intake.listing.filters import Filters, kept, read_filters
-from portal.intake.listing.matching import scarce
+from portal.intake.listing.matching import Scarce, scarce
 from portal.intake.listing.orders import Order, cursor_at, place
 from portal.intake.listing.records import Page, allowed, own_records, page, readable, to_review
 from portal.intake.models import Submission, SubmissionState
@@ -78,7 +77,7 @@ class Listing:
         return bool(self.filters.answers and kind and is_late(kind))
 
     @cached_property
-    def scarce(self) -> Wanted | None:
+    def scarce(self) -> Scarce | None:
         """The answer that leads to the records, when few hold it and no search does already."""
         return scarce(self.filters.answers) if self.found is None else None
 

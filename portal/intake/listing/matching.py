@@ -5,6 +5,8 @@ them. Which it is, the index says first.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from peewee import SQL, Expression, Node, NodeList
@@ -17,6 +19,14 @@ from portal.intake.models import AnswerIndex, Submission
 FEW = 5_000
 
 
+@dataclass(frozen=True)
+class Scarce:
+    """An answer that few records hold, and how many entries say it."""
+
+    wanted: Wanted
+    entries: int
+
+
 def answers(wanted: Wanted) -> Node:
     """Return the condition that a record answers so, looked at record by record."""
     # Never one of the other indexes: the entries of one record are a handful.
@@ -25,17 +35,17 @@ def answers(wanted: Wanted) -> Node:
     return Expression(rows, "IS NOT", SQL("NULL"))
 
 
-def scarce(wanted: Sequence[Wanted]) -> Wanted | None:
+def scarce(wanted: Sequence[Wanted]) -> Scarce | None:
     """Return the one that fewest records answer, if they are few."""
-    counted = [(_count(one), number, one) for number, one in enumerate(wanted)]
-    few = [found for found in counted if found[0] <= FEW]
-    return min(few)[2] if few else None
+    counted = [Scarce(one, _count(one)) for one in wanted]
+    few = [each for each in counted if each.entries <= FEW]
+    return min(few, key=attrgetter("entries"), default=None)
 
 
 def holding(wanted: Wanted) -> Any:
-    """Return the ids of the records that hold an answer, once each: few, by one index alone."""
-    rows = AnswerIndex.select(AnswerIndex.submission).where(*_limits(wanted))
-    return rows.distinct().limit(FEW)
+    """Return the records that hold an answer, once each with its last change: few, by one index."""
+    rows = AnswerIndex.select(AnswerIndex.submission, AnswerIndex.updated)
+    return rows.where(*_limits(wanted)).distinct().limit(FEW)
 
 
 def _count(wanted: Wanted) -> int:

@@ -14,11 +14,11 @@ from uuid import UUID
 from peewee import Expression, Field, NodeList
 
 from portal.core.ids import parse_id
-from portal.intake.models import Submission
+from portal.intake.models import AnswerIndex, Submission
 from portal.intake.search.models import SearchEntry
 
-#: Tables that tell what lists are ordered by.
-Table = type[Submission] | type[SearchEntry]
+#: Tables that tell what lists are ordered by; the index of answers knows the last change alone.
+Table = type[Submission] | type[SearchEntry] | type[AnswerIndex]
 
 _EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 #: Numbers of a reference fit in the column; a forged one must not trouble the database.
@@ -38,14 +38,19 @@ class Order(StrEnum):
     @property
     def column(self) -> "Field[Any]":
         """The column that comes first; the id parts equals."""
-        if self in (Order.NEWEST, Order.OLDEST):
+        if self.by_change:
             return Submission.updated
         return Submission.day if self in BY_DAY else Submission.number
 
     def keys(self, table: Table = Submission) -> "tuple[Field[Any], Field[Any]]":
         """The column that comes first and the record's id, of whatever table tells both."""
-        key = Submission.id if table is Submission else SearchEntry.submission
+        key = getattr(table, "id" if table is Submission else "submission")
         return getattr(table, self.column.name), key
+
+    @property
+    def by_change(self) -> bool:
+        """Tell whether it is that of the last changes."""
+        return self in (Order.NEWEST, Order.OLDEST)
 
     @property
     def falls(self) -> bool:

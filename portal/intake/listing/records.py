@@ -8,14 +8,15 @@ from uuid import UUID
 
 from peewee import ModelSelect
 
-from forms.answers import Wanted
 from portal.core import policy
 from portal.core.policy import Actor
 from portal.core.prepared import Prepared
 from portal.intake.exposing import ACTIVITY_DATE, days_that_name
 from portal.intake.listing.filters import Filters
+from portal.intake.listing.leading import among, chosen
+from portal.intake.listing.matching import Scarce
 from portal.intake.listing.orders import BY_DAY, Order, place, stands
-from portal.intake.listing.shapes import Shape, among, chosen, filled, listed
+from portal.intake.listing.shapes import Shape, filled, listed
 from portal.intake.models import AnswerIndex, Submission
 from portal.intake.scoping import reviewable, visible
 from portal.intake.search.finding import Found
@@ -72,7 +73,7 @@ def page(
     order: Order,
     found: Found | None = None,
     size: int = PAGE,
-    scarce: Wanted | None = None,
+    scarce: Scarce | None = None,
 ) -> Page:
     """Return one page of ``records`` in an order.
 

@@ -1,26 +1,21 @@
-"""The queries of a page, each written once: peewee takes longer over them than the database."""
+"""The query of a page, written once, and what every query of a list is made of."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN, SQL, Join, ModelSelect, Node, NodeList
+from peewee import JOIN, ModelSelect, Node
 
-from forms.answers import Wanted
 from portal.accounts.models import Organisation
-from portal.core.database import database, is_sqlite
-from portal.core.ids import stored_id
 from portal.core.policy import Actor
 from portal.core.prepared import Prepared
 from portal.intake.listing.filters import Filters
-from portal.intake.listing.matching import answers, holding
+from portal.intake.listing.matching import answers
 from portal.intake.listing.orders import Order, Table, beyond
 from portal.intake.models import Submission
-from portal.intake.search.finding import Found
-from portal.intake.search.models import SearchEntry
 from portal.projects.models import Action, ActivityType
 
 
@@ -50,19 +45,18 @@ def listed(shape: Shape, placed: int, chosen: int) -> Prepared[Submission]:
     """
 
     def build(*values: Node) -> "ModelSelect[Any]":
-        rows = _narrow(shape.records(shape.actor), shape.filters, shape.hidden)
-        if placed:
-            rows = rows.where(beyond(shape.order, values[:placed], falls=shape.falls))
+        rows = narrow(shape.records(shape.actor), shape.filters, shape.hidden)
         if chosen:
             rows = rows.where(Submission.id.in_(values[placed:]))
-        return _named(_ordered(rows, shape.order, falls=shape.falls)).limit(shape.size + 1)
+        return _named(from_here(shape, rows, values[:placed])).limit(shape.size + 1)
 
     return Prepared(placed + chosen, build)
 
 
-def _ordered(
+def ordered(
     rows: "ModelSelect[Any]", order: Order, *, falls: bool, table: Table = Submission
 ) -> "ModelSelect[Any]":
+    """Order rows of a table that tells what lists are ordered by."""
     keys = order.keys(table)
     return rows.order_by(*(key.desc() for key in keys)) if falls else rows.order_by(*keys)
 
@@ -77,69 +71,11 @@ def _named(records: "ModelSelect[Any]") -> "ModelSelect[Any]":
     )
 
 
-def chosen(shape: Shape, found: Found, here: Sequence[object]) -> list[UUID]:
-    """Return the ids of the first of the records that a search found: a thousand at most.
-
-    What was found is sorted by what the search itself keeps, and only then looked at: no planner
-    may hope to meet it on its way through the whole project. There are as many ids as the page
-    looks for, the last one several times if need be: every page of a list is one query.
-    """
-    ranks = ",".join(map(str, found.ranks))
-    limits = shape.filters.first, shape.filters.last
-    sorting = _sorted(
-        shape.order, limits, len(here), shape.falls, shape.size + 1, shape.filters.answers
-    )
-    rows = sorting.rows(f"[{ranks}]" if is_sqlite() else f"{{{ranks}}}", *here)
-    return filled([key for (key,) in rows], shape.size + 1)
-
-
-@lru_cache(200)
-def _sorted(
-    order: Order,
-    limits: tuple[date | None, date | None],
-    placed: int,
-    falls: bool,
-    size: int,
-    wanted: tuple[Wanted, ...],
-) -> Prepared[Any]:
-    """Return the query of the first ``size`` among some ranks, which are given as one text."""
-
-    def build(ranks: Node, *here: Node) -> "ModelSelect[Any]":
-        rows = SearchEntry.select(SearchEntry.submission)
-        rows = rows.where(SearchEntry.live, _among(ranks), *_days_within(SearchEntry, *limits))
-        if wanted:
-            rows = rows.join(Submission).where(*map(answers, wanted))
-        if placed:
-            rows = rows.where(beyond(order, here, falls=falls, table=SearchEntry))
-        return _ordered(rows, order, falls=falls, table=SearchEntry).limit(size).tuples()
-
-    return Prepared(1 + placed, build)
-
-
-def among(shape: Shape, wanted: Wanted, here: Sequence[object]) -> list[UUID]:
-    """Return the ids of the first of the records that answer ``wanted``, which few do.
-
-    The index of answers is read first, then each record by its id: the joins of SQLite are done in
-    the order that they are written in, and PostgreSQL does not look behind a limit.
-    """
-    held = holding(wanted)
-    how = JOIN.CROSS if is_sqlite() else JOIN.INNER
-    joined = Join(held, Submission, how, on=held.c.submission_id == Submission.id)
-    rest = tuple(each for each in shape.filters.answers if each != wanted)
-    rows = shape.records(shape.actor).select(Submission.id).from_(joined)
-    rows = _narrow(rows, replace(shape.filters, answers=rest), shape.hidden)
+def from_here(shape: Shape, rows: Any, here: Sequence[object], table: Table = Submission) -> Any:
+    """Put rows into the order of a list, those left out that stand before a place."""
     if here:
-        rows = rows.where(beyond(shape.order, here, falls=shape.falls))
-    rows = _ordered(rows, shape.order, falls=shape.falls).limit(shape.size + 1)
-    return filled([stored_id(key) for (key,) in database.execute(rows.tuples())], shape.size + 1)
-
-
-def _among(ranks: Node) -> Node:
-    """Return the condition that a rank is one of those in a text; see ``chosen``."""
-    before, after = (
-        (" IN (SELECT value FROM json_each(", "))") if is_sqlite() else (" = ANY(", "::bigint[])")
-    )
-    return NodeList((SearchEntry.rank, SQL(before), ranks, SQL(after)), glue="")
+        rows = rows.where(beyond(shape.order, here, falls=shape.falls, table=table))
+    return ordered(rows, shape.order, falls=shape.falls, table=table)
 
 
 def filled(ids: Sequence[UUID], size: int) -> list[UUID]:
@@ -147,7 +83,7 @@ def filled(ids: Sequence[UUID], size: int) -> list[UUID]:
     return [*ids, *[ids[-1]] * (size - len(ids))] if ids else []
 
 
-def _narrow(
+def narrow(
     records: "ModelSelect[Any]", filters: Filters, hidden: Sequence[UUID]
 ) -> "ModelSelect[Any]":
     """Limit records by the filters; the search and the place in the list are left out.
@@ -162,14 +98,15 @@ def _narrow(
         Submission.author: filters.author_id,
     }
     limits: list[Any] = [column == value for column, value in wanted.items() if value is not None]
-    limits += _days_within(Submission, filters.first, filters.last)
+    limits += days_within(Submission, filters.first, filters.last)
     limits += map(answers, filters.answers)
     if hidden:
         limits.append(Submission.activity_type.not_in(hidden))
     return records.where(*limits) if limits else records
 
 
-def _days_within(table: Table, first: date | None, last: date | None) -> Iterator[Any]:
+def days_within(table: Table, first: date | None, last: date | None) -> Iterator[Any]:
+    """Yield the conditions of a period, both of its days included."""
     if first:
         yield table.day >= first
     if last:
