@@ -14,8 +14,8 @@ from portal.core.policy import Actor
 from portal.core.web import current_actor, portal
 from portal.designer import queries as designer
 from portal.intake import (
+    beginning,
     commands,
-    covering,
     drawing,
     offering,
     queries,
@@ -23,14 +23,14 @@ from portal.intake import (
     rows,
     steps,
 )
-from portal.intake.content import Sent, asked, check_stored, context, read_sent, sent_again
+from portal.intake.content import Sent, context, read_sent, sent_again
 from portal.intake.files import taking
 from portal.intake.fill_page import FillPage
+from portal.intake.mending import errors_of
 from portal.intake.models import Submission
 from portal.intake.pages.base import blueprint
 from portal.intake.pages.outcome import draw, outdated, parse_sent
-from portal.intake.placing import needs_action
-from portal.intake.refusals import ACTION, Outdated, Refused, action_missing
+from portal.intake.refusals import Outdated, Refused
 from portal.intake.scoping import exists
 
 
@@ -147,8 +147,8 @@ def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
         if step == "send":
             commands.submit(actor, submission_id, sent)
             return redirect(url_for("intake.receipt", submission_id=submission_id), 303)
-        if step == "check" and _is_blank(actor, sent):
-            return _wrong(actor, submission_id, sent, _errors_of_nothing(actor, sent))
+        if step == "check" and (errors := beginning.lacks(actor, sent)):
+            return _wrong(actor, submission_id, sent, errors)
         commands.save_draft(actor, submission_id, sent)
     except Refused as refusal:
         return _wrong(actor, submission_id, sent, refusal.errors)
@@ -213,25 +213,6 @@ def _checked(actor: Actor, record: Submission, sent: Sent) -> ResponseReturnValu
             sent = sent_again(actor, record)
         return _wrong(actor, record.id, sent, errors, record)
     return redirect(url_for("intake.check", submission_id=record.id), 303)
-
-
-def errors_of(actor: Actor, record: Submission) -> dict[str, str]:
-    """Return what is left to mend before the record can be sent."""
-    reading = check_stored(actor, record)
-    errors = {**covering.faults(record, reading.values), **reading.errors}
-    return {ACTION: action_missing(), **errors} if needs_action(record) else errors
-
-
-def _is_blank(actor: Actor, sent: Sent) -> bool:
-    """Tell whether a new form came back without one answer: not worth a record."""
-    revision = designer.frozen(actor, sent.revision_id)
-    return not sent.base_version and not asked(designer.compiled(revision), sent.fields)
-
-
-def _errors_of_nothing(actor: Actor, sent: Sent) -> dict[str, str]:
-    revision = designer.frozen(actor, sent.revision_id)
-    nothing = Submission(revision=revision, activity_type=revision.form.activity_type_id)
-    return errors_of(actor, nothing)
 
 
 def _wrong(

@@ -12,9 +12,9 @@ from portal.core.web import current_actor
 from portal.designer.queries import compiled, definition
 from portal.intake import announcements, commands, drawing, queries, reading, repeating
 from portal.intake.content import Sent, as_posted, sent_again
+from portal.intake.mending import errors_of
 from portal.intake.models import Send, Submission
 from portal.intake.pages.base import blueprint
-from portal.intake.pages.filling import errors_of
 from portal.intake.pages.outcome import draw, outdated, parse_send
 from portal.intake.refusals import Outdated, Refused
 from portal.intake.steps import steps_of
