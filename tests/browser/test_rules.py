@@ -23,6 +23,9 @@ pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
 
 #: A fill page weighs at most this on its way, its scripts unpacked at most that (bytes).
 HEAVIEST, SCRIPTS = 200_000, 80_000
+#: The files of a page that its visit asked the server for.
+ASKED = """() => performance.getEntriesByType("resource")
+  .filter((file) => file.transferSize).map((file) => file.name)"""
 
 
 @pytest.fixture
@@ -43,15 +46,19 @@ def page(app: Flask, house: House, browser: Browser, live_server: str) -> Iterat
     with browsers.opened(browser, live_server, width=360, height=740) as page:
         page.context.add_cookies([{"name": name, "value": key, "url": live_server}])
         page.on("requestfinished", lambda request: loaded.append(request))
-        page.goto(f"/saisie/nouvelle/{house.activity.id}", wait_until="networkidle")
+        address = f"/saisie/nouvelle/{house.activity.id}"
+        page.goto(address, wait_until="networkidle")
         _weigh(loaded)
+        page.goto(address)
+        assert page.evaluate(ASKED) == []
         yield page
 
 
 def _weigh(loaded: list[Request]) -> None:
     assert sum(one.sizes()["responseBodySize"] for one in loaded) <= HEAVIEST
-    bodies = [one.response() for one in loaded if ".js" in one.url]
-    assert len(bodies) == len({one.url for one in loaded if ".js" in one.url}), "none comes twice"
+    scripts = [one for one in loaded if ".js" in one.url]
+    assert len(scripts) == len({one.url.partition("?")[0] for one in scripts}), "none comes twice"
+    bodies = [one.response() for one in scripts]
     assert sum(len(body.body()) for body in bodies if body) <= SCRIPTS
 
 
