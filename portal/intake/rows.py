@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from forms.definition.ids import ALPHABET, LENGTH
-from forms.fields.group import FIRST
+from forms.fields.group_rows import FIRST
 
 #: Name of the buttons in the page; each says ``what:where``.
 BUTTON = "_rows"

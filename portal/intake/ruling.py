@@ -8,7 +8,7 @@ from typing import Any
 
 from forms.answers import CompiledForm, Settled, settle
 from forms.context import Context
-from forms.fields.group import FIRST, PATTERN, row_ids
+from forms.fields.group_rows import FIRST, PATTERN, row_ids
 from forms.values import Json
 from portal.intake.steps import Page
 

@@ -19,7 +19,7 @@ from tests.intake.house import House
 def test_many_records_keep_their_order_over_pieces(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.intake.exporting.AT_ONCE", 2)
+    monkeypatch.setattr("portal.intake.exporting.rows.AT_ONCE", 2)
     monkeypatch.setattr("portal.intake.chosen.PIECES", 2)
     monkeypatch.setattr("portal.exports.keeping.CHUNK", 3)
     sent = [support.sent(house, **{h.PLACE: f"Lieu {number}"}) for number in range(7)]
@@ -43,7 +43,7 @@ def test_records_of_two_revisions_may_follow_each_other(house: House) -> None:
 def test_records_sent_at_one_instant_are_each_read_once(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.intake.exporting.AT_ONCE", 2)
+    monkeypatch.setattr("portal.intake.exporting.rows.AT_ONCE", 2)
     monkeypatch.setattr("portal.intake.chosen.PIECES", 1)
     sent = sorted(support.sent(house).id for _ in range(5))
     Submission.update(submitted_at=now()).execute()
@@ -67,7 +67,7 @@ def test_whoever_goes_through_the_records_may_write_meanwhile(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A lease is renewed, elsewhere, while a long export reads: neither waits for the other."""
-    monkeypatch.setattr("portal.intake.exporting.AT_ONCE", 1)
+    monkeypatch.setattr("portal.intake.exporting.rows.AT_ONCE", 1)
     for _ in range(3):
         support.sent(house)
     rows = queries.rows_for_export(house.actors["coordinator"], house.activity.id)

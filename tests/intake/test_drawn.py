@@ -13,7 +13,7 @@ from forms import fields as types
 from forms.answers import bind, compile_form, read
 from forms.context import PlainContext
 from forms.definition import Form, from_json
-from forms.fields.group import FIRST
+from forms.fields.group_rows import FIRST
 from portal.core.clock import today
 from portal.intake import questions
 from tests.forms.fields.test_every_type import SAMPLES, posted

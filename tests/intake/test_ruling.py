@@ -2,7 +2,7 @@
 
 from forms.answers import compile_form
 from forms.definition import from_json
-from forms.fields.group import MOST
+from forms.fields.group_rows import MOST
 from portal.intake.ruling import standing
 from tests.forms.support import CONTEXT
 from tests.intake import ruled as r

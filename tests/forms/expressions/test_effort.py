@@ -4,7 +4,7 @@ import pytest
 
 from forms.expressions import parse
 from forms.expressions.effort import ROWS, effort
-from forms.fields.group import MOST
+from forms.fields.group_rows import MOST
 from tests.forms.expressions.world import NAMES
 
 
