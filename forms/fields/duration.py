@@ -46,7 +46,7 @@ class Duration(FieldType[int]):
 
     name = "duration"
     label = "Durée"
-    help = "Un temps passé, par exemple 1 h 30 ou 90 min."
+    help = "Un temps passé, par exemple 1\u00a0h\u00a030 ou 90\u00a0min."
     icon = "hourglass-split"
     family = Family.MOMENT
     value_type = int

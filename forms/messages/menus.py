@@ -34,7 +34,7 @@ SENTENCES: dict[str, str] = {
     # What a row lacks
     "menu_choose_question": "Choisissez une question, ou retirez cette ligne.",
     "menu_unusable": "Choisissez une autre question : {reason}.",
-    "menu_choose_comparison": "Choisissez une comparaison.",
+    "menu_choose_comparison": "Complétez cette ligne.",
     "menu_choose_other": "Choisissez la question avec laquelle comparer.",
     "menu_choose_answer": "Choisissez une réponse.",
     "menu_choose_several": "Cochez au moins deux réponses.",

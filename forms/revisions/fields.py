@@ -31,14 +31,21 @@ def field_changes(old: Form, new: Form) -> Iterator[Change]:
     for field in old.every_field():
         if field.id not in after:
             severity = LOSSY if types.get(field.type).answers else SILENT
-            yield change("field_removed", severity, field.id, label=field.label)
+            yield change(f"{_sort(field)}_removed", severity, field.id, label=field.label)
 
 
 def _added(field: Field) -> Change:
     if field.required:
         return change("field_added_required", NARROWING, field.id, label=field.label)
     severity = WIDENING if types.get(field.type).answers else SILENT
-    return change("field_added", severity, field.id, label=field.label)
+    return change(f"{_sort(field)}_added", severity, field.id, label=field.label)
+
+
+def _sort(field: Field) -> str:
+    """Tell a question from a group of them, and from words that ask nothing."""
+    if field.type == "group":
+        return "group"
+    return "field" if types.get(field.type).answers else "words"
 
 
 def _changes(old: Field, new: Field) -> Iterator[Change]:

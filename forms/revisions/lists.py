@@ -22,7 +22,7 @@ def list_changes(old: Form, new: Form) -> Iterator[Change]:
     used = lists_of(*old.every_field()) & lists_of(*new.every_field())
     for each in new.lists:
         if each.id in used:
-            yield from _changes(was_there[each.id], each, _entry(new, each.id))
+            yield from _changes(was_there[each.id], each, _named(new, each))
 
 
 def _other_lists(old: Form, new: Form, was: Field, field: Field) -> Iterator[Change]:
@@ -34,18 +34,25 @@ def _other_lists(old: Form, new: Form, was: Field, field: Field) -> Iterator[Cha
             yield change("field_list", severity, field.id, label=field.label)
 
 
-def _entry(form: Form, list_id: str) -> str:
-    """Name an entry of a list as the first field that draws from it does."""
-    users = next(field for field in form.every_field() if list_id in field.list_ids)
-    roles = types.get(users.type).lists
-    return say(f"role_name_{roles[users.list_ids.index(list_id)]}")
+def _named(form: Form, each: ChoiceList) -> dict[str, str]:
+    """Name a list and its entries as people know them, by the first question that draws from it.
+
+    A list of the form's own bears a name that no page shows: its question stands for it.
+    """
+    user = next(field for field in form.every_field() if each.id in field.list_ids)
+    role = types.get(user.type).lists[user.list_ids.index(each.id)]
+    known = say("of_list", label=each.label) if each.source else None
+    return {
+        "entry": say(f"role_name_{role}"),
+        "list": known or say("of_question", label=user.label),
+    }
 
 
 def _ids(each: ChoiceList) -> set[str]:
     return {choice.id for choice in each.choices}
 
 
-def _changes(old: ChoiceList, new: ChoiceList, entry: str) -> Iterator[Change]:
+def _changes(old: ChoiceList, new: ChoiceList, named: dict[str, str]) -> Iterator[Change]:
     if old.label != new.label:
         yield change("list_label", Severity.SILENT, new.id, old=old.label, new=new.label)
     if old.source != new.source or old.version != new.version:
@@ -54,34 +61,33 @@ def _changes(old: ChoiceList, new: ChoiceList, entry: str) -> Iterator[Change]:
     before = {choice.id: choice for choice in old.choices}
     for choice in new.choices:
         if choice.id in before:
-            yield from _choice(before[choice.id], choice, new, entry)
+            yield from _choice(before[choice.id], choice, named)
         else:
-            yield _said("choice_added", Severity.WIDENING, choice, new, entry)
+            yield _said("choice_added", Severity.WIDENING, choice, named)
     order = moved([choice.id for choice in old.choices], [choice.id for choice in new.choices])
     for choice in new.choices:
         if choice.id in order:
-            yield _said("choice_moved", Severity.SILENT, choice, new, entry)
+            yield _said("choice_moved", Severity.SILENT, choice, named)
     after = {choice.id for choice in new.choices}
     for choice in old.choices:
         if choice.id not in after:
-            yield _said("choice_gone_from_list", Severity.LOSSY, choice, new, entry)
+            yield _said("choice_gone_from_list", Severity.LOSSY, choice, named)
 
 
-def _choice(old: Choice, new: Choice, each: ChoiceList, entry: str) -> Iterator[Change]:
+def _choice(old: Choice, new: Choice, named: dict[str, str]) -> Iterator[Change]:
     if new.retired and not old.retired:
-        yield _said("choice_no_more_offered", Severity.NARROWING, new, each, entry)
+        yield _said("choice_no_more_offered", Severity.NARROWING, new, named)
     if old.retired and not new.retired:
-        yield _said("choice_offered_again", Severity.WIDENING, new, each, entry)
+        yield _said("choice_offered_again", Severity.WIDENING, new, named)
     if (old.parent, old.other) != (new.parent, new.other):
-        yield _said("choice_bound", Severity.NARROWING, new, each, entry)
+        yield _said("choice_bound", Severity.NARROWING, new, named)
     if old.label != new.label:
-        words = {"old": old.label, "new": new.label, "entry": entry}
+        words = {"old": old.label, "new": new.label, "entry": named["entry"]}
         yield change("choice_label", Severity.SILENT, new.id, **words)
     if old.code != new.code:
-        words = {"old": old.code, "new": new.code, "entry": entry}
+        words = {"old": old.code, "new": new.code, "entry": named["entry"]}
         yield change("choice_code", Severity.SILENT, new.id, label=new.label, **words)
 
 
-def _said(kind: str, severity: Severity, choice: Choice, each: ChoiceList, entry: str) -> Change:
-    words = {"label": choice.label, "list": each.label, "entry": entry}
-    return change(kind, severity, choice.id, **words)
+def _said(kind: str, severity: Severity, choice: Choice, named: dict[str, str]) -> Change:
+    return change(kind, severity, choice.id, label=choice.label, **named)

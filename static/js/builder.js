@@ -141,6 +141,7 @@ function rule() {
 function remember(sent) {
   const active = document.activeElement;
   const id = place.contains(active) ? active.id : "";
+  const spot = place.contains(active) ? holding(active) : null;
   const text = id && active.selectionStart !== undefined;
   const span = text ? [active.selectionStart, active.selectionEnd] : null;
   const open = [...place.querySelectorAll("details[open]")].map((each) => each.id);
@@ -157,7 +158,8 @@ function remember(sent) {
   }
   const same = () => place.querySelector("form.builder-editor [name=item]")?.value === item;
   return {
-    id, span, top,
+    span, top,
+    kept() { return id ? document.getElementById(id) : spot?.(); },
     moved() { return same() && where() !== stood; },
     ruled() { return same() && rule() !== said; },
     retype() {
@@ -177,8 +179,14 @@ function remember(sent) {
   };
 }
 
+// A summary bears no name of its own: it is the one of its disclosure.
+function holding(active) {
+  const name = active.localName === "summary" && active.parentElement.id;
+  return name ? () => document.querySelector(`#${CSS.escape(name)} > summary`) : null;
+}
+
 function focus(before) {
-  const kept = before.id && document.getElementById(before.id);
+  const kept = before.kept();
   if (kept && !place.querySelector("[data-fresh], #builder-conflict")) {
     kept.focus({ preventScroll: true });
     if (before.span && kept.setSelectionRange && kept.type !== "search") {
@@ -213,12 +221,31 @@ function ready() {
   for (const each of place.querySelectorAll("[data-save]")) each.hidden = true;
 }
 
+let scrolled = 0;
+let loading = false;
+
 function refresh() {
   if (!preview || preview.offsetParent === null) return;
-  const scrolled = preview.contentWindow?.scrollY || 0;
-  preview.addEventListener("load", () => preview.contentWindow?.scrollTo(0, scrolled), { once: true });
+  if (!loading) scrolled = preview.contentWindow?.scrollY || 0;
+  loading = true;
   preview.contentWindow?.location.reload();
 }
+
+// The preview stays where it was, unless the open question would be out of sight.
+function follow() {
+  const shown = preview.contentWindow;
+  const item = place.querySelector("form.builder-editor [name=item]")?.value;
+  loading = false;
+  if (!shown) return;
+  shown.history.scrollRestoration = "manual";
+  shown.scrollTo(0, scrolled);
+  const question = item && shown.document.querySelector(`[id^="q-"][id$="${CSS.escape(item)}"]`);
+  if (!question?.offsetParent) return;
+  const { top, bottom } = question.getBoundingClientRect();
+  if (top < 0 || bottom > shown.innerHeight) shown.scrollBy({ top: top - 24, behavior: "instant" });
+}
+
+preview?.addEventListener("load", follow);
 
 // What the person does.
 

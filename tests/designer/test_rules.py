@@ -281,6 +281,20 @@ def test_the_palette_adds_a_number_that_is_worked_out(open_card: Card) -> None:
     assert "Calculée : la somme de Âge et 1,5" in text(open_card.shown())
 
 
+def test_a_recipe_that_was_just_chosen_waits_for_its_parts(open_card: Card) -> None:
+    desk = open_card.desk
+    rule = {"rule": "compute", "rule-form": "menus", "rule-rows": "1", "rule-0-value": ""}
+    days = open_card.field("Âge")
+    card = {"item": days.id, "label": days.label, **rule}
+    answer = post(desk, now(open_card.draft), **card, **{"rule-recipe": "sum"})
+    assert answer.status_code == 200
+    assert re.search(r'<option value="sum"\s+selected', answer.text)
+    assert 'id="rule-1-other"' in answer.text
+    assert open_card.field("Âge").rules.compute is None
+    untouched = post(desk, now(open_card.draft), **card, **{"rule-recipe": "same"})
+    assert untouched.status_code == 303
+
+
 def test_yes_or_no_is_worked_out_by_conditions(open_card: Card) -> None:
     desk = open_card.desk
     born = {"do": "add_field", "field": {"type": "yes_no", "label": "Majeur"}}

@@ -29,8 +29,10 @@ def condition(hand: Keyboard, page: Page) -> None:
     saved(page)
     hand.select(page.locator("#rule-1-comparison"), "est au moins")
     hand.write(page.locator("#rule-1-value"), "16")
+    hand.reach(page.locator("#rule-try summary"))
     expect(page.locator("[data-rule-said]")).to_have_text(SAID)
     saved(page)
+    expect(page.locator("#rule-try summary:focus")).to_be_visible()
 
 
 def test_a_condition_by_keyboard_from_the_menus_to_the_preview(desk: Desk, page: Page) -> None:
@@ -38,6 +40,9 @@ def test_a_condition_by_keyboard_from_the_menus_to_the_preview(desk: Desk, page:
     age, status = card.field("Âge"), card.field("Statut")
     sign_in(page, desk)
     page.goto(f"{ROOT}/brouillon/{card.draft.id}?champ={card.item.id}")
+    preview = page.frame_locator("#preview iframe")
+    project = preview.get_by_label(card.item.label)
+    expect(project).to_be_in_viewport()  # the last question of all: the preview follows
     hand = Keyboard(page)
     condition(hand, page)
     assert card.item.rules.visible is not None
@@ -48,8 +53,6 @@ def test_a_condition_by_keyboard_from_the_menus_to_the_preview(desk: Desk, page:
     expect(page.locator("#builder-live")).to_contain_text("Affichée")
     page.locator("#rule-to-text").press("Enter")
     expect(page.locator("#rule-text")).to_have_value("${statut} = 'neet' and ${age} >= 16")
-    preview = page.frame_locator("#preview iframe")
-    project = preview.get_by_label(card.item.label)
     expect(project).to_be_hidden()
     preview.get_by_label("NEET").check()
     preview.get_by_label("Âge").fill("17")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from forms.definition import Form, from_checked
+from forms.text import fold
 
 FOLDER = Path(__file__).parent
 
@@ -35,7 +36,7 @@ class Model:
 def models() -> dict[str, Model]:
     """Return every model by its key, in the order of their titles."""
     found = map(_model, FOLDER.glob("*.json"))
-    return {model.key: model for model in sorted(found, key=lambda model: model.form.title)}
+    return {model.key: model for model in sorted(found, key=lambda model: fold(model.form.title))}
 
 
 def _model(path: Path) -> Model:

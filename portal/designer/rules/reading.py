@@ -75,9 +75,10 @@ def read_menu(form: Form, item: Item, opened: Posted, asked: Asked) -> Tree | No
 
 
 def read_work(form: Form, item: Item, opened: Posted, asked: Asked) -> Tree | None:
-    """Read the parts of a calculation; none at all take the rule out."""
+    """Read the parts of a calculation; none at all take the rule out, or wait in a new recipe."""
     now: Tree | None = getattr(item.rules, opened.rule)
-    if not isinstance(item, Field) or all(one == Typed() for one in opened.rows):
+    begun = now is None and opened.recipe not in ("", RECIPES[0].key)
+    if not isinstance(item, Field) or (_blank(opened) and not begun):
         return None
     laid_out, wanted = desk(form, item, opened.rule), types.get(item.type).expressed
     recipe = next((one for one in recipes_for(wanted) if one.key == opened.recipe), RECIPES[0])
@@ -95,6 +96,10 @@ def read_work(form: Form, item: Item, opened: Posted, asked: Asked) -> Tree | No
     if len(parts) < recipe.least:
         return now
     return build_worked(Worked(recipe.key, tuple(parts)))
+
+
+def _blank(opened: Posted) -> bool:
+    return all(one == Typed() for one in opened.rows)
 
 
 def read_text(form: Form, item: Item, opened: Posted, asked: Asked) -> Tree | None:

@@ -69,7 +69,7 @@ def setting(item_id: str, name: str, value: Any) -> dict[str, Any]:
             "",
         ),
         ({"do": "remove", "id": "f_heads"}, "field_removed", LOSSY, "f_heads"),
-        ({"do": "remove", "id": "f_note"}, "field_removed", SILENT, "f_note"),
+        ({"do": "remove", "id": "f_note"}, "words_removed", SILENT, "f_note"),
         (
             {"do": "add_field", "field": {"id": "f_new", "type": "date"}},
             "field_added",
@@ -158,6 +158,23 @@ def test_sentences_say_what_changes() -> None:
     assert change.sentence == (
         f"«{NBSP}Dépenses{NBSP}»{NBSP}: maximum, plus strict (rien → 1\u202f000,00{NBSP}€)."
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [("", f"la question «{NBSP}Statut{NBSP}»"), ("shared", f"la liste «{NBSP}Statuts{NBSP}»")],
+)
+def test_a_list_of_a_forms_own_is_told_by_its_question(source: str, told: str) -> None:
+    lists = [
+        replace(each, label="Statuts", source=source) if each.id == "l_status" else each
+        for each in MARAUDE.lists
+    ]
+    old = replace(MARAUDE, lists=tuple(lists))
+    gone = {c.id: replace(c, retired=True) for c in old.list("l_status").choices}
+    new_list = replace(old.list("l_status"), choices=tuple(gone.values()))
+    new = replace(old, lists=tuple(new_list if x.id == "l_status" else x for x in old.lists))
+    assert all(f"de {told} n’est plus proposée." in each.sentence for each in compare(old, new))
+    assert compare(old, new)
 
 
 @pytest.mark.parametrize(
