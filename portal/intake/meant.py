@@ -35,7 +35,7 @@ READERS = (
                 BOTH,
             )
         },
-        ("exporting.py",),
+        ("exporting/limits.py",),
         "exports.index",
     ),
 )
