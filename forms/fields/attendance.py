@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from forms.exposure import Exposure
@@ -35,6 +36,7 @@ from forms.fields.presence import (
 )
 from forms.fields.presence_reading import ANONYMOUS, HOURS, INPUTS, OVERALL, PERSON
 from forms.fields.question import Question
+from forms.fields.sampling import SampleInput, Samples
 from forms.fields.words import NBSP, show_minutes, show_number
 from forms.messages import say
 
@@ -42,6 +44,15 @@ if TYPE_CHECKING:
     from forms.definition.model import Field, Form
     from forms.expressions.values import Value
     from forms.values import Json
+
+
+#: The inputs of a sample list: their words in the messages.
+SAMPLED: Mapping[str, str] = {
+    PRESENT: "sample_present",
+    "absent": "sample_absent",
+    ANONYMOUS: "sample_anonymous",
+    HOURS: "sample_hours",
+}
 
 
 class AttendanceList(Composite[Attendance]):
@@ -139,6 +150,22 @@ class AttendanceList(Composite[Attendance]):
             tuple((who, *said[:width]) for who, *said in _lines(value, question)),
             tuple((*total, "")[: width + 1] for total in _totals(value, question)),
         )
+
+    def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
+        untimed = question.option("no_hours")
+        words = {part: word for part, word in SAMPLED.items() if part != HOURS or not untimed}
+        return tuple(SampleInput(part, say(word)) for part, word in words.items())
+
+    def sampled(self, texts: Samples, question: Question) -> Value:
+        """Return a list by its numbers: nobody is named to try a rule."""
+        read = partial(reading.read_anonymous, question=question)
+        counts = {part: read(texts.get(part, ())) for part in (PRESENT, "absent", ANONYMOUS)}
+        rows = [
+            Attendee("", part) for part in (PRESENT, "absent") for _ in range(counts[part] or 0)
+        ]
+        minutes = reading.read_minutes(texts.get(HOURS, ()), question)
+        value = Attendance(tuple(rows), minutes, counts[ANONYMOUS])
+        return None if value == Attendance() else self.express(value)
 
     def express(self, value: Attendance) -> Value:
         said = value.present, value.absent, value.anonymous, value.heads, value.total_minutes

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from forms.exposure import Exposure
+from forms.expressions.values import OTHER
 from forms.fields.parts import (
     Cell,
     Column,
@@ -21,7 +22,9 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.sampling import SampleInput, Samples
 from forms.fields.words import show_number
+from forms.messages import say
 from forms.text import clean
 
 if TYPE_CHECKING:
@@ -182,6 +185,31 @@ class FieldType(ABC, Generic[V]):
             FieldError: when the type cannot hold it.
         """
         raise FieldError("unreadable")
+
+    def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
+        """Return what is asked for a sample answer, as expressions would have it."""
+        if self.expressed == "other":
+            return (SampleInput(choices=(("oui", say("sample_given")),)),)
+        if self.expressed not in ("choice", "choices"):
+            return (SampleInput(day=self.expressed == "day"),)
+        choices = tuple((one.id, one.label) for one in question.choices if not one.retired)
+        return (SampleInput(choices=choices, several=self.expressed == "choices"),)
+
+    def sampled(self, texts: Samples, question: Question) -> Value:
+        """Return a sample answer as expressions have it, None for an empty one.
+
+        Args:
+            texts: what stands in each of its inputs, by part.
+            question: the field as it is put.
+
+        Raises:
+            FieldError: for what cannot be read.
+        """
+        said = [text for each in self.sample_inputs(question) for text in texts.get(each.part, ())]
+        if self.expressed == "other":
+            return OTHER if any(said) else None
+        value = self.parse(said, question)
+        return None if value is None else self.express(value)
 
     def places(self, question: Question) -> int:
         """Return the decimals of a number that an expression gives."""

@@ -26,6 +26,7 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.sampling import SampleInput, Samples
 from forms.fields.words import NBSP, show_number
 from forms.messages import say
 
@@ -137,6 +138,21 @@ class CountGrid(Composite[Counts]):
             tuple(line(named(row, question.lists[0]), dict(value[row])) for row in rows),
             (line(say("total"), by_column),) * totals,
         )
+
+    def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
+        return tuple(
+            SampleInput(f"{row.id}.{column.id}", f"{row.label}, {column.label}")
+            for row, column in product(*question.lists)
+            if not (row.retired or column.retired)
+        )
+
+    def sampled(self, texts: Samples, question: Question) -> Value:
+        counts: dict[str, int] = {}
+        for each in self.sample_inputs(question):
+            number = grid.read_count(texts.get(each.part, ()), question)
+            if number is not None:
+                counts[each.part] = number
+        return Grid(counts) if counts else None
 
     def express(self, value: Counts) -> Value:
         return Grid(

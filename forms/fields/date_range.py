@@ -21,6 +21,7 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.sampling import SampleInput
 from forms.fields.stretch import LENGTHS, latest
 from forms.fields.words import show_day
 from forms.messages import say
@@ -91,6 +92,10 @@ class DateRange(FieldType[Days]):
 
     def express(self, value: Days) -> Value:
         return Range(*value)
+
+    def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
+        ends = {"first": say("sample_first"), "last": say("sample_last")}
+        return tuple(SampleInput(end, label, day=True) for end, label in ends.items())
 
     def to_json(self, value: Days) -> Json:
         return [value.first.isoformat(), value.last.isoformat()]

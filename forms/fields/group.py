@@ -17,9 +17,11 @@ from forms.fields.group_rows import (
     split,
     stored_rows,
 )
+from forms.fields.integer import Integer
 from forms.fields.number import bound_options
-from forms.fields.parts import Cell, Column, Family, IndexValue, ShownTable, Tallied
+from forms.fields.parts import Cell, Column, Family, FieldError, IndexValue, ShownTable, Tallied
 from forms.fields.question import Question
+from forms.fields.sampling import SampleInput, Samples
 from forms.fields.words import NBSP
 from forms.messages import say
 
@@ -123,6 +125,16 @@ class Group(Composite[tuple[Row, ...]]):
     def express(self, value: tuple[Row, ...]) -> Value:
         """Return as many rows; what stands in them is expressed by its own types."""
         return Rows({} for _ in value)
+
+    def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
+        return (SampleInput(hint=say("sample_rows")),)
+
+    def sampled(self, texts: Samples, question: Question) -> Value:
+        """Return as many rows as somebody says."""
+        count = Integer().parse(texts.get("", ()), question) or 0
+        if not 0 <= count <= MOST:
+            raise FieldError("count", maximum=str(MOST))
+        return Rows({} for _ in range(count)) or None
 
     def to_json(self, value: tuple[Row, ...]) -> Json:
         return [{"id": row.id, "values": dict(row.values)} for row in value]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from forms.expressions.values import settled
 from forms.fields.base import FieldType
 from forms.fields.parts import (
     Cell,
@@ -18,6 +19,8 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.sampling import SampleInput, Samples
+from forms.messages import say
 from forms.text import clean, fold, squeeze
 
 if TYPE_CHECKING:
@@ -103,6 +106,13 @@ class Picked(FieldType[str]):
 
     def express(self, value: str) -> Value:
         return value
+
+    def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
+        return (SampleInput(hint=say("sample_record")),)
+
+    def sampled(self, texts: Samples, question: Question) -> Value:
+        """Return what was typed as if it were the id of a record: nobody is named to try a rule."""
+        return settled(" ".join(map(clean, texts.get("", ()))).strip())
 
     def to_json(self, value: str) -> Json:
         return value

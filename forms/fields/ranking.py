@@ -23,6 +23,7 @@ from forms.fields.parts import (
     Tallied,
 )
 from forms.fields.question import Question
+from forms.fields.sampling import Samples
 from forms.messages import say
 from forms.text import clean
 
@@ -105,6 +106,10 @@ class Ranking(FieldType[tuple[str, ...]]):
 
     def express(self, value: tuple[str, ...]) -> Value:
         return value
+
+    def sampled(self, texts: Samples, question: Question) -> Value:
+        """Return the choices that are ticked: an expression does not look at their ranks."""
+        return tuple(allowed(one, question) for one in map(clean, texts.get("", ())) if one) or None
 
     def to_json(self, value: tuple[str, ...]) -> Json:
         return list(value)

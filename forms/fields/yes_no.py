@@ -19,6 +19,7 @@ from forms.fields.parts import (
 )
 from forms.fields.question import Question
 from forms.fields.reckoning import of_kind
+from forms.fields.sampling import SampleInput
 from forms.messages import say
 from forms.text import fold
 
@@ -60,6 +61,9 @@ class YesNo(FieldType[bool]):
 
     def express(self, value: bool) -> Value:
         return value
+
+    def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
+        return (SampleInput(choices=(("oui", say("yes")), ("non", say("no")))),)
 
     def reckoned(self, value: Value, question: Question) -> bool:
         return of_kind(bool, value)

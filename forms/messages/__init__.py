@@ -5,9 +5,9 @@ No-break spaces before double signs, and each sentence says what to do next.
 
 from __future__ import annotations
 
-from forms.messages import alerts, answers, changes, definitions, expressions, menus, rules
+from forms.messages import alerts, answers, changes, definitions, expressions, menus, rules, samples
 
-SUBJECTS = (answers, definitions, rules, expressions, menus, changes, alerts)
+SUBJECTS = (answers, definitions, rules, expressions, menus, samples, changes, alerts)
 CATALOGUE: dict[str, str] = {
     code: sentence for subject in SUBJECTS for code, sentence in subject.SENTENCES.items()
 }

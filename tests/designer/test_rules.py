@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from forms import fields as types
 from forms.definition import Field, Form
+from forms.fields import Question
 from tests.designer.conftest import Desk
 from tests.designer.test_pages import address, main, now, post
+from tests.forms.fields.test_expressed import sample_of
+from tests.forms.support import CONTEXT
+from tests.support import databases
 
 STATUS = {
     "do": "add_field",
@@ -334,12 +339,15 @@ def test_a_question_of_a_group_looks_at_its_own_row(open_card: Card) -> None:
     assert re.search(r'id="rule-outcome".*?>\s*Refusée\s*</output>', tried.text, re.DOTALL)
 
 
-def test_rows_of_a_group_are_tried_one_per_line(open_card: Card) -> None:
+def test_rows_of_a_group_are_tried_one_by_one(open_card: Card) -> None:
     days = open_card.field("Jours")
     row = {"rule-0-subject": f"sum:{days.id}", "rule-0-comparison": "more", "rule-0-value": "9"}
     rule = {"rule": "visible", "rule-form": "menus", "rule-rows": "1", **row}
     assert open_card.post(**rule).status_code == 303
-    tried = open_card.post(**rule, **{f"sample-{days.id}": "4\r\n\r\n6"})
+    name = f"sample-{days.id}"
+    tried = open_card.post(**rule, **{f"{name}.1": "4", f"{name}.3": "6"})
+    assert f'name="{name}.4"' in tried.text
+    assert f'name="{name}.5"' not in tried.text
     assert re.search(r'id="rule-outcome".*?>\s*Affichée\s*</output>', tried.text, re.DOTALL)
 
 
@@ -398,3 +406,34 @@ def test_a_rule_of_another_project_stays_there(open_card: Card) -> None:
     data = {"version": 0, "item": open_card.item.id, **open_card.rows(*NEET_GROWN)}
     assert stranger.post(address(open_card.draft), data=data).status_code == 404
     assert not open_card.item.rules
+
+
+@databases.ONE_ENGINE
+def test_a_rule_is_tried_with_a_sample_of_every_type(open_card: Card) -> None:
+    kinds = [kind for kind in types.all_types() if kind.expressed]
+    for kind in kinds:
+        born = {"do": "add_field", "field": {"type": kind.name, "label": f"Une {kind.name}"}}
+        open_card.draft = open_card.desk.edit(now(open_card.draft), born).revision
+    form, said, given = open_card.form, [], {}
+    for kind in kinds:
+        field = open_card.field(f"Une {kind.name}")
+        said.append(f"{'count-rows' if kind.holds else 'not(empty'}(${{{field.code}}})")
+        said[-1] += " > 0" if kind.holds else ")"
+        sample = sample_of(kind, Question.of(form, field, CONTEXT))
+        for part, texts in sample.items():
+            given[f"sample-{field.id}{part and '.'}{part}"] = texts
+    rule = {"rule": "visible", "rule-form": "text", "rule-text": " and ".join(said)}
+    assert open_card.post(**rule).status_code == 303
+    page = open_card.shown(regle="visible")
+    assert [name for name in given if f'name="{name}"' not in page] == []
+    tried = open_card.post(**rule, do="rule_try", **given)
+    assert re.search(r'id="rule-outcome".*?>\s*Affichée\s*</output>', tried.text, re.DOTALL)
+
+
+def test_a_rule_of_a_row_over_its_group_is_tried_on_that_row(open_card: Card) -> None:
+    days = open_card.field("Jours")
+    rule = {"rule": "required", "rule-form": "text", "rule-text": "any-row(${jours} > 3)"}
+    card = {"item": days.id, "label": days.label, **rule, "do": "rule_try"}
+    post(open_card.desk, now(open_card.draft), **card)
+    tried = post(open_card.desk, now(open_card.draft), **card, **{f"sample-{days.id}": "4"})
+    assert re.search(r'id="rule-outcome".*?>\s*Obligatoire\s*</output>', tried.text, re.DOTALL)

@@ -14,7 +14,7 @@ from forms.context import PlainContext
 from forms.definition import Choice, Field, Form, Item
 from forms.expressions import Environment, evaluate, references
 from forms.expressions.values import Choice as Chosen
-from forms.expressions.values import Value
+from forms.expressions.values import Rows, Value
 from forms.fields import FieldError, Question
 from portal.core.clock import today
 from portal.designer.rules import words
@@ -98,10 +98,12 @@ class Trial:
     def _result(self, own: Value = None) -> Value:
         groups = {inner: group.id for inner, group in self._place.holders.items()}
         mine = groups.get(self.item.id)
+        # Of its own group, a rule is tried on one row.
+        own_row: dict[str, Value] = {mine: Rows([self._values])} if mine else {}
         return evaluate(
             self.tree,
             Environment(
-                {**self._values, **rows_of(self._place, self.samples)},
+                {**own_row, **self._values, **rows_of(self._place, self.samples)},
                 today(),
                 groups,
                 row=self._values if mine else None,
