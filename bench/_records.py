@@ -17,8 +17,8 @@ from portal.designer.models import Form, Revision, RevisionState
 from portal.intake import tallies
 from portal.intake.models import Submission
 from portal.intake.search.rebuilding import rebuild
+from portal.projects.acting import actor_for
 from portal.projects.models import Action, ActivityType, Agreement, Membership, Project, Step
-from portal.projects.queries import actor_for
 
 START = datetime(2021, 1, 4, 8, tzinfo=UTC)
 #: Records written in one transaction.

@@ -13,8 +13,8 @@ from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.designer.queries import definition
 from portal.intake.models import Submission
+from portal.projects.acting import actor_for
 from portal.projects.models import ActivityType, Membership, Organisation
-from portal.projects.queries import actor_for
 from tests.intake import house as houses
 from tests.intake.house import House
 

@@ -20,9 +20,9 @@ from portal.designer.queries import compiled, definition, published
 from portal.intake import commands
 from portal.intake.content import Sent, context
 from portal.projects import queries
+from portal.projects.acting import actor_for
 from portal.projects.coverage import Coverage, coverage
 from portal.projects.models import Action, ActivityTypeAction, Membership, Project
-from portal.projects.queries import actor_for
 
 #: Records of each project, unless a test asks for fewer.
 RECORDS = {"REAJI": 260, "INVISIBLES": 340}

@@ -17,7 +17,7 @@ from portal.core.jobs import Job, JobHandle
 from portal.exports import figures, sheets, snapshots, templates, tracing, words
 from portal.exports.keeping import KeptRows, RowSpool
 from portal.exports.models import Run, RunKind, RunState
-from portal.projects import queries as projects
+from portal.projects import acting
 
 Step = Callable[[int, int], None]
 
@@ -49,7 +49,7 @@ def again(job: JobHandle, run_id: str, user_id: str) -> None:
     A file that is no longer kept is put back when it is.
     """
     run = Run.get_by_id(UUID(run_id))
-    actor = projects.actor_for(User.get_by_id(UUID(user_id)), run.project_id)
+    actor = acting.actor_for(User.get_by_id(UUID(user_id)), run.project_id)
     with _made(run, Halves(job).second) as content:
         same = hashlib.file_digest(cast(Any, content), "sha256").hexdigest() == run.sha256
         content.seek(0)

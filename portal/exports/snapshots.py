@@ -10,6 +10,7 @@ from portal.exports import dataset, figures, filters, readme, sheets, templates,
 from portal.exports.keeping import RowSpool
 from portal.exports.models import Run, RunKind
 from portal.exports.queries import OBJECTS
+from portal.projects import acting
 from portal.projects import queries as projects
 
 Step = Callable[[int, int], None]
@@ -29,7 +30,7 @@ def take(run: Run, rows: RowSpool, step: Step) -> dict[str, Any]:
 def author(run: Run) -> Actor:
     """Return the author as the policy knows them now, not as they were when they asked."""
     user = User.get_by_id(run.author_id)
-    actor = projects.actor_for(user, run.project_id)
+    actor = acting.actor_for(user, run.project_id)
     if not user.active or actor.project_id != run.project_id:
         raise Forbidden(words.ROLE_LOST)
     if not actor.may(OBJECTS[RunKind(run.kind)], "make"):

@@ -5,12 +5,12 @@ from flask_babel import lazy_gettext as _
 from portal.admin import HOME
 from portal.core.rooms import MenuItem, Need, Room
 from portal.projects import models
+from portal.projects.acting import keep_open, load_actor, name_the_work
 from portal.projects.admin import VIEWS
 from portal.projects.figures import FIGURES
 from portal.projects.lookups import MemberSource, OrganisationSource
 from portal.projects.pages import blueprint
 from portal.projects.programme.models import ProgrammeVersion
-from portal.projects.queries import keep_open, load_actor, name_the_work
 
 __all__ = ["ROOM", "load_actor"]
 

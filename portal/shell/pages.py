@@ -24,7 +24,7 @@ from portal.core.addresses import is_local
 from portal.core.errors import NotFound
 from portal.core.ids import parse_id
 from portal.core.web import current_actor, portal
-from portal.projects.queries import CURRENT
+from portal.projects.acting import CURRENT
 from portal.shell.home import Home
 
 log = logging.getLogger(__name__)

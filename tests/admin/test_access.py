@@ -6,9 +6,9 @@ from portal.accounts.models import Session, User
 from portal.core.errors import Forbidden, NotFound, UserError
 from portal.core.policy import Role
 from portal.core.security_log import SecurityEntry, SecurityEvent
+from portal.projects.acting import actor_for
 from portal.projects.commands import access
 from portal.projects.models import Membership
-from portal.projects.queries import actor_for
 from tests.admin.yard import ELSEWHERE, Yard, everything
 from tests.support.people import enter
 

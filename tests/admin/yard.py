@@ -21,6 +21,7 @@ from portal.core.policy import Actor, Role
 from portal.core.security_log import SecurityEntry
 from portal.finance.models import BudgetLine, Funder, FunderKind, Grant, Side
 from portal.indicators.models import Target, Unit
+from portal.projects.acting import actor_for
 from portal.projects.models import (
     Action,
     ActivityType,
@@ -30,7 +31,6 @@ from portal.projects.models import (
     Project,
     Step,
 )
-from portal.projects.queries import actor_for
 from tests.support.people import enter
 
 HERE, ELSEWHERE = "ICI", "AILLEURS"

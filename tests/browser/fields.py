@@ -16,8 +16,8 @@ from portal.core.database import transaction
 from portal.designer import commands
 from portal.designer.models import Revision
 from portal.designer.words import ICONS
+from portal.projects.acting import actor_for
 from portal.projects.models import ActivityKind
-from portal.projects.queries import actor_for
 from tests.forms.guide import EXAMPLES, cells_of, question_of
 from tests.forms.support import one_field
 

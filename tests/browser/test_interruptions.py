@@ -15,8 +15,8 @@ from portal.demo.ids import demo_id
 from portal.designer import commands as designer
 from portal.designer.models import Form
 from portal.intake.models import Send, Submission
+from portal.projects.acting import actor_for
 from portal.projects.models import Membership
-from portal.projects.queries import actor_for
 from tests.browser import people
 from tests.browser.hands import Pointer
 from tests.support import browser as browsers

@@ -32,8 +32,8 @@ from portal.exports.filters import Filters
 from portal.exports.models import Run
 from portal.intake.content import context, values
 from portal.intake.models import Submission
+from portal.projects.acting import actor_for
 from portal.projects.models import Membership
-from portal.projects.queries import actor_for
 from tests.browser.shots import sign_in
 from tests.exports.support import book, work
 from tests.support import browser as browsers

@@ -14,7 +14,7 @@ from portal.core.settings import Settings
 from portal.demo import commands as demo
 from portal.intake.models import Submission
 from portal.projects import commands
-from portal.projects.queries import actor_for
+from portal.projects.acting import actor_for
 from tests.browser import people
 from tests.browser.hands import Pointer
 from tests.browser.test_interruptions import STORY, _fill_in

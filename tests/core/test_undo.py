@@ -12,6 +12,7 @@ from portal.core.clock import now
 from portal.core.database import database
 from portal.core.errors import Forbidden, NotFound
 from portal.core.policy import Actor, Role
+from portal.projects.acting import actor_for
 from portal.projects.commands import remove_activity_type, remove_step
 from portal.projects.models import (
     Action,
@@ -21,7 +22,6 @@ from portal.projects.models import (
     Project,
     Step,
 )
-from portal.projects.queries import actor_for
 from tests.support.people import Scene, scene
 
 

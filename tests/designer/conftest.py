@@ -14,8 +14,8 @@ from portal.accounts.models import Organisation, User
 from portal.core.policy import Actor, Role
 from portal.designer import commands, queries
 from portal.designer.models import Edit, Revision
+from portal.projects.acting import actor_for
 from portal.projects.models import ActivityType, Membership, Project
-from portal.projects.queries import actor_for
 from tests.support.people import enter
 
 

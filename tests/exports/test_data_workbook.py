@@ -14,8 +14,8 @@ from portal.exports.filters import Filters
 from portal.intake import commands as intake
 from portal.intake.exporting import rows_for_export
 from portal.intake.models import Submission, SubmissionState
+from portal.projects.acting import actor_for
 from portal.projects.models import Action, ActivityType, Agreement, Membership, Organisation
-from portal.projects.queries import actor_for
 from tests.exports import support
 from tests.intake import house as h
 from tests.intake.house import House

@@ -11,8 +11,8 @@ from portal.demo.ids import demo_id
 from portal.indicators.board import Board
 from portal.indicators.figures import FIGURES
 from portal.intake.models import Submission
+from portal.projects.acting import actor_for
 from portal.projects.models import Membership
-from portal.projects.queries import actor_for
 from tests.indicators.scene import CANCELLED, Scene, definition
 from tests.intake import house as h
 

@@ -17,6 +17,7 @@ from portal.core.ids import new_id
 from portal.core.policy import Actor, Role
 from portal.designer.models import Form, Revision, RevisionState
 from portal.intake.content import Sent
+from portal.projects.acting import actor_for
 from portal.projects.models import (
     Action,
     ActivityType,
@@ -25,7 +26,6 @@ from portal.projects.models import (
     Project,
     Step,
 )
-from portal.projects.queries import actor_for
 from tests.support.people import enter
 
 #: Field ids of the form below.

@@ -33,8 +33,8 @@ from portal.intake.content import Sent, context
 from portal.intake.models import Submission
 from portal.intake.placing import organisation_for
 from portal.intake.scoping import writable
+from portal.projects.acting import actor_for
 from portal.projects.models import ActivityType, ActivityTypeAction, Membership, Project
-from portal.projects.queries import actor_for
 from tests.matrix.world import HOME, World, build, everything
 from tests.support import mail as mailing
 from tests.support.saying import parts, said

@@ -35,8 +35,8 @@ from portal.intake.listing import MINE, keeping
 from portal.intake.models import Submission, SubmissionState
 from portal.invitations.commands import invite
 from portal.invitations.pasted import read
+from portal.projects.acting import actor_for
 from portal.projects.models import ActivityTypeAction, Membership, Project
-from portal.projects.queries import actor_for
 from tests.support.people import enter
 
 HOME, AWAY = "REAJI", "INVISIBLES"

@@ -15,9 +15,9 @@ from portal.invitations import commands as invitations
 from portal.invitations.models import Invitation
 from portal.invitations.pasted import read
 from portal.projects import commands
+from portal.projects.acting import actor_for
 from portal.projects.commands import access
 from portal.projects.models import Membership, Project
-from portal.projects.queries import actor_for
 from tests.admin.yard import Yard
 
 

@@ -25,8 +25,8 @@ from portal.core.policy import OUTLAST, Role
 from portal.core.rooms import Need
 from portal.core.settings import Settings
 from portal.projects import commands
+from portal.projects.acting import actor_for
 from portal.projects.models import Project
-from portal.projects.queries import actor_for
 from tests.admin.yard import opened
 from tests.matrix.test_routes import _address, _own, _routes, _table
 from tests.matrix.world import World, build, everything

@@ -9,8 +9,8 @@ from portal.accounts.models import Organisation, User
 from portal.core.clock import today
 from portal.core.database import database
 from portal.core.lookups import World
+from portal.projects.acting import actor_for
 from portal.projects.models import Agreement, Membership, Project
-from portal.projects.queries import actor_for
 from tests.intake import house as h
 from tests.intake.house import House
 

@@ -9,9 +9,9 @@ from portal.core import policy
 from portal.core.errors import FieldRefused, UserError
 from portal.core.policy import Role
 from portal.projects import commands
+from portal.projects.acting import actor_for
 from portal.projects.commands import access
 from portal.projects.models import Membership
-from portal.projects.queries import actor_for
 from tests.admin.yard import Yard, everything
 
 READING = [Role.ADMINISTRATOR, Role.COORDINATOR, Role.PARTNER]

@@ -18,7 +18,7 @@ from portal.intake.models import Submission, SubmissionState
 from portal.intake.moving.records import GROUPS, count, of_earlier
 from portal.intake.rebasing import Ways
 from portal.intake.writing import rewrite
-from portal.projects.queries import actor_for
+from portal.projects.acting import actor_for
 
 #: The job that moves records.
 MOVE = "move_records"

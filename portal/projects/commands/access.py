@@ -14,7 +14,7 @@ from portal.core.errors import UserError
 from portal.core.journal import record
 from portal.core.policy import Actor, Role
 from portal.core.reading import one
-from portal.projects import queries
+from portal.projects import acting, queries
 from portal.projects.commands.members import hold_team, refuse_orphan
 from portal.projects.models import Membership
 
@@ -76,7 +76,7 @@ def _reserved(actor: Actor, user: User) -> str:
     if user.id == actor.user_id:
         return _("C’est votre propre compte\u00a0: une autre personne peut le désactiver.")
     own = {mine.project_id for mine in actor.memberships if mine.role is Role.ADMINISTRATOR}
-    held = queries.actor_for(user).memberships
+    held = acting.actor_for(user).memberships
     elsewhere = {membership.project_id for membership in held} - own
     if elsewhere:
         return _(
