@@ -17,10 +17,10 @@ from pathlib import Path
 #: The word of an address that carries a mark.
 MARK = "v"
 
-SHEET_IMPORT = re.compile(r'^@import "(?P<target>\.[^"]+)";$', re.MULTILINE)
+SHEET_IMPORT = re.compile(r'@import "(?P<target>\.[^"]+)";')
 #: ``import … from "./x.js"``, ``import "./x.js"``, ``import("./x.js")``.
 MODULE_IMPORT = re.compile(
-    r"""\b(?P<words>from\s*|import\s*\(?\s*)(?P<quote>["'])(?P<target>\.{1,2}/[^"']+)(?P=quote)"""
+    r"""(?P<words>(?:from|import\s*\(?)\s*)(?P<quote>["'])(?P<target>\.{1,2}/[^"']+)(?P=quote)"""
 )
 
 
