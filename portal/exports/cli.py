@@ -34,8 +34,10 @@ def check(template: Path) -> None:
         _fail([refusal.message])
     _tell("Ancres", lines(anchors))
     _tell("À savoir", [notice.message for notice in known])
-    problems = [*anchors.problems, *rehearse(book, content, anchors)]
-    _tell("À corriger", [problem.message for problem in problems])
+    unfit = rehearse(book, content, anchors)
+    _tell("À corriger", [problem.message for problem in (*anchors.problems, *unfit)])
+    if unfit:  # no data could fill these rows
+        raise SystemExit(1)
 
 
 @group.command("fill")

@@ -118,7 +118,9 @@ def clean_text(text: str) -> str:
 def _encode_text(value: str, place: Place) -> Encoded:
     text = clean_text(value)
     if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > MAX_TEXT:
-        raise WorkbookRefused("text_too_long", *place, length=len(text))
+        raise WorkbookRefused(
+            "text_too_long", *place, length=f"{len(text):,}".replace(",", "\u202f")
+        )
     runs = value.runs if isinstance(value, RichText) else ()
     ready = tuple(Run(_written(clean_text(run.text)), run.look) for run in runs)
     return Encoded("inlineStr", _written(text), text.startswith(ARMED), ready)

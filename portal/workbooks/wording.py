@@ -31,8 +31,8 @@ ANCHORS = {
 DATA = {
     "missing_list": "La liste «\u00a0{list}\u00a0» manque, {place} l’attend\u00a0: "
     "ajoutez-la aux données.",
-    "missing_item_key": "La donnée «\u00a0{key}\u00a0» manque dans la liste "
-    "«\u00a0{list}\u00a0» ({which})\u00a0: complétez-la.",
+    "missing_item_key": "La donnée «\u00a0{key}\u00a0», attendue en {sheet}!{cell}, manque dans "
+    "la liste «\u00a0{list}\u00a0» ({which})\u00a0: complétez-la ou corrigez son nom{near}.",
     "unused_value": "La valeur «\u00a0{key}\u00a0» ne sert nulle part\u00a0: "
     "ajoutez son champ au modèle ou retirez-la.",
     "unused_list": "La liste «\u00a0{list}\u00a0» ne sert nulle part\u00a0: "
@@ -53,6 +53,8 @@ DATA = {
     "data_number": "Le nombre de {key} ({value}) n’est pas lisible par un tableur\u00a0: "
     "corrigez-le.",
     "data_date": "La date de {key} ({value}) n’existe pas\u00a0: écrivez-la comme 2026-11-21.",
+    "data_moment": "L’heure de {key} ({value}) n’existe pas\u00a0: "
+    "écrivez-la comme 2026-11-21T10:30.",
     "data_zone": "L’heure de {key} ({value}) porte un fuseau, un tableur n’en a pas\u00a0: "
     "donnez l’heure locale.",
 }

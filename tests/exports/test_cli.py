@@ -84,7 +84,9 @@ def test_the_check_tries_whether_rows_can_repeat(template: Path) -> None:
         sheet.merge_range("C12:C13", "")
 
     template.write_bytes(drawn(merged))
-    assert "déborde des lignes répétées" in run("check", template).stdout
+    result = run("check", template)
+    assert "déborde des lignes répétées" in result.stdout
+    assert result.exit_code == 1
 
 
 @pytest.mark.parametrize("content", [b"bonjour", b""])

@@ -10,7 +10,7 @@ from portal.workbooks.anchors.given import Given, in_text
 from portal.workbooks.anchors.meanings import Meaning, Meant
 from portal.workbooks.anchors.runs import alone, refilled
 from portal.workbooks.errors import WorkbookRefused
-from portal.workbooks.orders import Block, Empty, Item, Mode, Value
+from portal.workbooks.orders import Block, Empty, Item, Mode, Place, Value
 
 At = tuple[str, int]
 """(sheet, row)"""
@@ -54,6 +54,15 @@ class Draft:
     def _slot(self, anchor: Anchor) -> str:
         offset = anchor.row - self.first
         return column_letters(anchor.column) + (f"+{offset}" if offset else "")
+
+    def place_of(self, key: str) -> Place | None:
+        """The first cell that a key of the list's items goes to; None when none asks for it."""
+        for slot, wanted in self.columns.items():
+            meant = self.texts.get(wanted)
+            if wanted == key or (meant and Meaning(self.list, key) in meant.pieces):
+                letters, _, offset = slot.partition("+")
+                return self.sheet, f"{letters}{self.first + int(offset or 0)}"
+        return None
 
     def made(self, given: Given) -> Block:
         """The block of an order."""
@@ -113,10 +122,7 @@ def named_drafts(
 
 def field_drafts(meant: Iterable[Meant]) -> Iterator[Draft | WorkbookRefused]:
     """Rows with two fields or more of one list, with the rows of that list that touch them."""
-    by_row: dict[At, set[Meaning]] = {}
-    for one in meant:
-        if found := one.of_lists():
-            by_row.setdefault((one.anchor.sheet, one.anchor.row), set()).update(found)
+    by_row = _by_row(meant)
     lists = {at: sorted({one.list for one in found}) for at, found in by_row.items()}
     for (sheet, row), names in lists.items():
         if len(names) > 1:
@@ -124,6 +130,19 @@ def field_drafts(meant: Iterable[Meant]) -> Iterator[Draft | WorkbookRefused]:
     for run in _runs({at: names[0] for at, names in lists.items() if len(names) == 1}):
         if any(len(by_row[at]) > 1 for at in run):
             yield Draft(run[0][0], run[0][1], run[-1][1], lists[run[0]][0])
+
+
+def mixed_rows(meant: Iterable[Meant]) -> set[At]:
+    """Rows with fields of several lists."""
+    return {at for at, found in _by_row(meant).items() if len({one.list for one in found}) > 1}
+
+
+def _by_row(meant: Iterable[Meant]) -> dict[At, set[Meaning]]:
+    by_row: dict[At, set[Meaning]] = {}
+    for one in meant:
+        if found := one.of_lists():
+            by_row.setdefault((one.anchor.sheet, one.anchor.row), set()).update(found)
+    return by_row
 
 
 def _runs(lists: Mapping[At, str]) -> Iterator[list[At]]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from portal.workbooks.addresses import parse_address
 from portal.workbooks.anchors.anchor import Anchors
 from portal.workbooks.anchors.blocks import (
+    At,
     Draft,
     content,
     field_drafts,
     given_drafts,
+    mixed_rows,
     named_drafts,
 )
 from portal.workbooks.anchors.given import Given
@@ -53,13 +55,16 @@ class _Ordering:
         self._drafts: list[Draft] = []
         self._cells: dict[Place, Value] = dict(given.cells)
         self._uses = Uses(given)
+        self._mixed: set[At] = set()
 
     def run(self) -> Ordered:
         self._check_sheets()
         self._keep(given_drafts(self._given, self._sheets))
         self._keep(named_drafts(self._anchors.rows, self._given, list(self._drafts)))
         meant = self._understood()
-        self._keep(field_drafts(one for one in meant if not self._draft(one)))
+        loose = [one for one in meant if not self._draft(one)]
+        self._keep(field_drafts(loose))
+        self._mixed = mixed_rows(loose)
         for one in meant:
             self._take(one)
         self._problems += _without_field(self._drafts)
@@ -101,6 +106,9 @@ class _Ordering:
 
     def _take(self, meant: Meant) -> None:
         draft, anchor = self._draft(meant), meant.anchor
+        if (anchor.sheet, anchor.row) in self._mixed:
+            self._uses.add_mixed(meant.meanings())
+            return
         self._uses.add(meant.meanings())
         for one in meant.of_lists():
             if draft is None or one.list != draft.list:

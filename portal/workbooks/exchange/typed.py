@@ -54,7 +54,7 @@ def read_moment(said: str, place: str) -> datetime:
     try:
         return datetime.fromisoformat(said if found else "")
     except ValueError as error:
-        raise WorkbookRefused("data_date", key=place, value=said) from error
+        raise WorkbookRefused("data_moment", key=place, value=said) from error
 
 
 def _percent(said: str, place: str) -> Percent:

@@ -196,3 +196,18 @@ def test_every_value_lands_once_where_its_field_is(data: dict[str, int]) -> None
     made = order_of(anchors, Given(values=data), ["A"])
     assert not made.problems
     assert made.order.cells == {("A", f"B{row}"): v for row, v in enumerate(data.values(), 1)}
+
+
+def test_a_row_that_mixes_lists_is_told_once_and_nothing_more_of_its_fields() -> None:
+    texts = {"C12": "{{ l.a }}", "D12": "{{ l.b }}", "E12": "{{ k.a }}", "F12": "{{ k.b }}"}
+    given_ = Given(lists={"l": [{"a": 1, "b": 2}], "k": []})
+    assert ordered(written(texts), given_)[1] == ["two_lists"]
+
+
+def test_a_missing_key_is_told_with_its_cell_and_the_nearest_one() -> None:
+    texts = {"C12": "{{ l.nom }}", "D12": "Pour {{ l.montnt }} €"}
+    book = open_book(written(texts))
+    made = order_of(find_anchors(book), Given(lists={"l": [{"nom": "x", "montant": 1}]}), ["A"])
+    (problem,) = made.problems
+    assert (problem.code, problem.sheet, problem.cell) == ("missing_item_key", "A", "D12")
+    assert "« montant »".replace(" ", "\u00a0") in problem.message

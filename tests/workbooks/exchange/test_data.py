@@ -69,7 +69,7 @@ def test_every_digit_of_a_number_is_kept(number: Decimal) -> None:
         ('{"date": "2026-11-21", "percent": "1"}', "data_value"),
         ('{"date": "21/11/2026"}', "data_date"),
         ('{"date": "2026-02-30"}', "data_date"),
-        ('{"datetime": "2026-11-21"}', "data_date"),
+        ('{"datetime": "2026-11-21"}', "data_moment"),
         ('{"datetime": "2026-11-21T10:30Z"}', "data_zone"),
         ('{"percent": "beaucoup"}', "data_number"),
         ("1e999999999", "data_number"),
