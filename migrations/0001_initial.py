@@ -1127,6 +1127,7 @@ class Run(Model):
     fields = TextField()
     state = CharField(max_length=12)
     job = ForeignKeyField(Job, backref="+", on_delete="SET NULL", null=True)
+    conformity = TextField(null=True)
     file_key = CharField(max_length=32, null=True)
     file_name = CharField(max_length=160)
     sha256 = CharField(max_length=64, null=True)

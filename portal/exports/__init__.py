@@ -21,6 +21,7 @@ ROOM = Room(
         "exports.run": _SEE,
         "exports.progress": _SEE,
         "exports.download": _SEE,
+        "exports.conformity": _SEE,
         "exports.data": _MAKE,
         "exports.answers": _MAKE,
         "exports.request_data": _MAKE,

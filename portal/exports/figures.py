@@ -11,7 +11,7 @@ from portal.exports import words
 from portal.exports.asking import Asking, Known, offered
 from portal.exports.mapping import Anchor, Complete, Repeat, Template
 from portal.exports.values import pack, unpack
-from portal.workbooks import Block, FillOrder, WorkbookRefused
+from portal.workbooks import Block, FillOrder, FillReport, WorkbookRefused
 
 Snapshot = dict[str, Any]
 Progress = Callable[[int, int], None]
@@ -88,8 +88,8 @@ def _kept(known: Known) -> Snapshot:
     }
 
 
-def write(out: BinaryIO, template: Template, snapshot: Snapshot) -> None:
-    """Fill ``template`` from ``snapshot`` alone.
+def write(out: BinaryIO, template: Template, snapshot: Snapshot) -> FillReport:
+    """Fill ``template`` from ``snapshot`` alone, and return what the proof found.
 
     Raises UserError when the file is no longer the one of the snapshot, or cannot be filled.
     """
@@ -98,7 +98,7 @@ def write(out: BinaryIO, template: Template, snapshot: Snapshot) -> None:
     from portal.workbooks.fill import fill  # a hundred modules, for the worker's job alone
 
     try:
-        fill(template.content, order(snapshot), out)
+        return fill(template.content, order(snapshot), out)
     except WorkbookRefused as refusal:
         raise UserError(refusal.message) from refusal
 

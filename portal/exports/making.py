@@ -14,10 +14,11 @@ from portal.core.database import reading_through, transaction
 from portal.core.errors import PortalError, UserError
 from portal.core.files import StoredFile, new_key, storage
 from portal.core.jobs import Job, JobHandle
-from portal.exports import figures, sheets, snapshots, templates, tracing, words
+from portal.exports import figures, proving, sheets, snapshots, templates, tracing, words
 from portal.exports.keeping import KeptRows, RowSpool
 from portal.exports.models import Run, RunKind, RunState
 from portal.projects import acting
+from portal.workbooks import FillReport
 
 Step = Callable[[int, int], None]
 
@@ -35,8 +36,8 @@ def make(job: JobHandle, run_id: str) -> None:
     try:
         if run.snapshot is None:
             _keep_snapshot(job, run)
-        with _made(run, Halves(job).second) as content:
-            _keep_file(job, run, content)
+        with _made(run, Halves(job).second) as (content, report):
+            _keep_file(job, run, content, report)
     except PortalError as error:
         _refuse(job, run, error.message)
         raise
@@ -50,7 +51,7 @@ def again(job: JobHandle, run_id: str, user_id: str) -> None:
     """
     run = Run.get_by_id(UUID(run_id))
     actor = acting.actor_for(User.get_by_id(UUID(user_id)), run.project_id)
-    with _made(run, Halves(job).second) as content:
+    with _made(run, Halves(job).second) as (content, _):
         same = hashlib.file_digest(cast(Any, content), "sha256").hexdigest() == run.sha256
         content.seek(0)
         key = run.file_key or ""
@@ -116,17 +117,18 @@ def _keep_snapshot(job: JobHandle, run: Run) -> None:
 
 
 @contextmanager
-def _made(run: Run, step: Step) -> Iterator[BinaryIO]:
-    """Lend the workbook, made from the snapshot and the run's own date alone."""
+def _made(run: Run, step: Step) -> Iterator[tuple[BinaryIO, FillReport | None]]:
+    """Lend the workbook, made from the snapshot and the run's own date alone, and its proof."""
+    report = None
     with TemporaryFile() as file:
         out = cast(BinaryIO, file)
         if run.kind == RunKind.DATA:
             created = local(run.created).replace(tzinfo=None)
             sheets.write(out, run.snapshot, _kept_rows(run, step), created)
         else:
-            figures.write(out, templates.get(run.template), run.snapshot)
+            report = figures.write(out, templates.get(run.template), run.snapshot)
         out.seek(0)
-        yield out
+        yield out, report
 
 
 def _kept_rows(run: Run, step: Step) -> list[KeptRows]:
@@ -143,19 +145,19 @@ def _kept_rows(run: Run, step: Step) -> list[KeptRows]:
     ]
 
 
-def _keep_file(job: JobHandle, run: Run, content: BinaryIO) -> None:
+def _keep_file(job: JobHandle, run: Run, content: BinaryIO, report: FillReport | None) -> None:
     """Keep the file, then end the run; a lost attempt leaves nothing behind."""
     key = _announced(job, run)
     with _or_remove(key):
         kept = storage().put(content, key)
-        _end(job, run, kept)
+        _end(job, run, kept, proving.conformity(run, report, kept.sha256) if report else None)
 
 
-def _end(job: JobHandle, run: Run, kept: StoredFile) -> None:
+def _end(job: JobHandle, run: Run, kept: StoredFile, proof: dict[str, Any] | None) -> None:
     done = {"state": RunState.DONE, "sha256": kept.sha256, "size": kept.size, "error": ""}
     with transaction():
         job.fence()
-        ended = Run.update(**done, finished=now())
+        ended = Run.update(**done, conformity=proof, finished=now())
         ended.where(Run.id == run.id, Run.state == RunState.WAITING).execute()
         journal.record(
             snapshots.author(run), "made", "run", run.id, {"sha256": kept.sha256}, outlasts=True

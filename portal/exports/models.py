@@ -44,6 +44,7 @@ class Run(BaseModel):
 
     ``nominative`` runs hold names: only roles that read names see them. ``fields`` are the ids of
     the form's fields that a data run shows, to tell when one of them turns out to name people.
+    ``conformity`` is what the proof of a funder's workbook found: places, never their contents.
     ``organisation`` is set on a run limited to one organisation's records. ``template_sha256``
     names the funder's file.
     """
@@ -65,6 +66,7 @@ class Run(BaseModel):
     state = CharField(max_length=12, default=RunState.WAITING)
     job = ForeignKeyField(Job, backref="+", null=True, on_delete="SET NULL")
     job_id: UUID | None
+    conformity = Json(null=True)
     file_key = CharField(max_length=32, null=True)
     file_name = CharField(max_length=160, default="")
     sha256 = CharField(max_length=64, null=True)

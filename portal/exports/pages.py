@@ -12,7 +12,7 @@ from portal.core.clock import today
 from portal.core.errors import NotFound, UserError
 from portal.core.files import storage
 from portal.core.web import current_actor
-from portal.exports import commands, figures, queries, showing, templates, words
+from portal.exports import commands, figures, proving, queries, showing, templates, words
 from portal.exports.models import Run, RunKind
 
 blueprint = Blueprint("exports", __name__, template_folder="templates")
@@ -110,6 +110,12 @@ def download(run_id: Any) -> Response:
     except FileNotFoundError:
         raise NotFound(words.GONE) from None
     return send(content, mimetype=XLSX, as_attachment=True, download_name=run.file_name)
+
+
+@blueprint.route("/exports/<uuid:run_id>/conformite")
+def conformity(run_id: Any) -> str:
+    """Show what the proof of a funder's workbook found: a page to keep beside the file."""
+    return proving.page(queries.run(current_actor(), run_id))
 
 
 @blueprint.route("/exports/<uuid:run_id>/annuler", methods=["POST"])

@@ -21,8 +21,8 @@ from portal.projects.models import ActivityType
 
 #: The cell of the policy table that each kind of run asks.
 OBJECTS = {RunKind.DATA: "data_workbook", RunKind.FUNDER: "funder_workbook"}
-#: What a list of runs shows; snapshots stay in the database.
-LISTED = [field for field in Run._meta.sorted_fields if field is not Run.snapshot]
+#: What a list of runs shows; what fills pages of its own stays in the database.
+LISTED = [one for one in Run._meta.sorted_fields if one not in {Run.snapshot, Run.conformity}]
 
 
 class Stage(StrEnum):

@@ -40,6 +40,7 @@ ONE_ORGANISATION = "Choisissez la structure dont vous voulez les fiches."
 NO_TEMPLATE = "Choisissez un modèle de la liste."
 NOT_READY = "Ce classeur n’est pas encore prêt. Attendez la fin de sa préparation."
 GONE = "Ce fichier n’est plus conservé ici. Demandez «\u00a0Refaire à l’identique\u00a0»."
+NO_CONFORMITY = "Ce classeur n’a pas de fiche de conformité."
 OVER = "Ce classeur n’est plus en préparation\u00a0: il n’y a rien à annuler."
 ROLE_LOST = "La personne qui a demandé ce classeur n’a plus ce droit dans le projet."
 MODEL_CHANGED = (

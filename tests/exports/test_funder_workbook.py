@@ -14,7 +14,9 @@ from portal.exports import commands, figures, templates
 from portal.exports.models import Run
 from portal.exports.showing import figures as shown
 from portal.finance import commands as finance
+from portal.finance import words
 from portal.finance.models import BudgetLine, Side
+from portal.workbooks.models import accounts
 from tests.exports import support
 from tests.intake.house import House
 
@@ -269,3 +271,8 @@ def test_every_template_that_comes_with_the_portal_is_known_to_the_rooms(house: 
     keeper = financed(house, REAJI)
     for template in templates.available():
         assert support.funder_run(keeper, template.key).state == "done"
+
+
+def test_the_models_lists_hold_every_word_it_is_filled_with() -> None:
+    assert set(accounts.FUNDER_KINDS) == {str(word) for word in words.FUNDER_KINDS.values()}
+    assert set(accounts.STATES) == {str(word) for word in words.GRANT_STATES.values()}

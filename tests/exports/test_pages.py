@@ -262,3 +262,19 @@ def test_a_workbook_is_limited_by_an_answer(app: Flask, house: House) -> None:
         assert len(support.rows(run)) == 1
         assert ["Thèmes", "Logement"] in run.filters["words"]
     assert "ESSAI-00001" not in page(client, f"{address}&{name}=c_gone", 200)
+
+
+def test_the_auditor_reads_the_conformity_of_a_funders_workbook(app: Flask, house: House) -> None:
+    with app.app_context(), database.connection_context():
+        run = support.funder_run(financed(house, REAJI))
+        other = support.data_run(house)
+    auditor = houses.signed_in(app, "auditor")
+    assert f"/exports/{run.id}/conformite" in page(auditor, f"/exports/{run.id}")
+    text = page(auditor, f"/exports/{run.id}/conformite")
+    assert "Conforme au modèle" in text
+    assert (run.sha256 or "?") in text
+    assert "790" not in text  # it may travel: places, never what stands there
+    coordinator = houses.signed_in(app, "coordinator")
+    assert "conformite" not in page(coordinator, f"/exports/{other.id}")
+    page(coordinator, f"/exports/{other.id}/conformite", 404)
+    page(houses.signed_in(app, "partner"), f"/exports/{run.id}/conformite", 404)

@@ -26,6 +26,7 @@ from portal.exports.queries import Stage
 from portal.finance.models import BudgetLine
 from portal.intake.models import Submission, SubmissionState
 from portal.projects.models import Membership
+from portal.workbooks.conformity import Conformity
 from tests.exports import support
 from tests.exports.test_funder_workbook import REAJI, financed
 from tests.intake import house as h
@@ -431,3 +432,15 @@ def test_a_run_of_another_project_is_not_there(house: House) -> None:
     )
     with pytest.raises(NotFound):
         queries.run(h.actor_for(user, other.id), run.id)
+
+
+def test_a_funders_workbook_keeps_its_conformity_sheet(house: House) -> None:
+    run = support.funder_run(financed(house, REAJI))
+    told = Conformity.from_data(run.conformity)
+    assert told.sha256 == run.sha256
+    assert told.template_sha256 == run.template_sha256
+    assert told.compared == told.equal
+    assert [(block.sheet, block.result) for block in told.blocks] == [
+        ("Plan de financement", (5, 7))
+    ]
+    assert support.data_run(house).conformity is None

@@ -52,6 +52,7 @@ def test_the_json_holds_it_all() -> None:
         *(len(ASPECTS), len(ASPECTS)),
         "2026-11-01T14:05:00",
     )
+    assert Conformity.from_data(data) == said
 
 
 def test_the_page_stands_alone_and_escapes_what_it_shows() -> None:

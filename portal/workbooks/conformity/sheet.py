@@ -1,10 +1,10 @@
 """What was done to a template and what the proof found, as plain data."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal, Self
 
 from portal.workbooks.compare import ASPECTS, Comparison
 from portal.workbooks.orders import FillReport, Grown, Repeated
@@ -68,12 +68,31 @@ class Conformity:
         """Aspects the template really has."""
         return sum(line.state != "absent" for line in self.aspects)
 
-    def to_json(self) -> str:
-        """The same, as JSON text with its keys in the order above."""
+    def to_data(self) -> dict[str, Any]:
+        """The same as plain data, with its keys in the order above."""
         data = asdict(self)
         data["made"] = self.made.isoformat() if self.made else None
         data["compared"], data["equal"] = self.compared, self.equal
-        return json.dumps(data, ensure_ascii=False, indent=1)
+        return data
+
+    def to_json(self) -> str:
+        """The same, as JSON text."""
+        return json.dumps(self.to_data(), ensure_ascii=False, indent=1)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
+        """The sheet that `to_data` wrote, JSON between them or not."""
+        known = {field.name: data[field.name] for field in fields(cls)}
+        repeated = (
+            {**one, "rows": (*one["rows"],), "result": (*one["result"],)} for one in known["blocks"]
+        )
+        return cls(**known | {
+            "made": datetime.fromisoformat(known["made"]) if known["made"] else None,
+            "blocks": tuple(Repeated(**one) for one in repeated),
+            "grown": tuple(Grown(**one) for one in known["grown"]),
+            "aspects": tuple(AspectLine(**one) for one in known["aspects"]),
+            **{name: (*known[name],) for name in ("cells", "warnings", "not_carried")},
+        })  # fmt: skip
 
 
 def conformity(

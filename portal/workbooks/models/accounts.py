@@ -25,15 +25,16 @@ IN_KIND = (
     ("86", "Emplois des contributions volontaires en nature"),
     ("87", "Contributions volontaires en nature"),
 )
+#: The portal's own words (finance/words.py), so that no filled cell stands outside its list.
 FUNDER_KINDS = (
     "État",
+    "Union européenne",
     "Région",
     "Département",
     "Intercommunalité",
     "Commune",
     "Organisme social",
-    "Fonds européen",
-    "Fondation",
-    "Ressources propres",
+    "Financeur privé",
+    "Autofinancement",
 )
-STATES = ("En préparation", "Demandée", "Notifiée", "Versée", "Refusée")
+STATES = ("En préparation", "Demandée", "Notifiée", "Conventionnée", "Refusée", "Soldée")

@@ -63,12 +63,14 @@ def _draw_identity(sheet: Any, looks: Looks) -> None:
     for row, left, right in ((6, "Début", "Fin"), (8, "Bénéficiaires prévus", "")):
         sheet.merge_range(f"A{row}:B{row}", left, looks.label)
         sheet.merge_range(f"E{row}:F{row}", right or "Coût par bénéficiaire prévu", looks.label)
+    sheet.merge_range("A9:G9", "", looks.warning)
     sheet.write_blank("C6", None, looks.input_date)
     sheet.write_blank("G6", None, looks.input_date)
     sheet.write_blank("C8", None, looks.input_number)
     sheet.write_formula("G8", f"=IF(C8=0,0,C{TOTAL}/C8)", looks.computed, 0)
     for row in range(3, 8):
         sheet.set_row(row, 21)
+    sheet.set_row(8, 18)
 
 
 def _draw_accounts(sheet: Any, looks: Looks) -> None:
@@ -154,6 +156,8 @@ def _draw_rules(sheet: Any, looks: Looks) -> None:
 def _draw_summary(sheet: Any, looks: Looks) -> None:
     sheet.merge_range("A8:C8", "Subvention PIC inscrite au budget", looks.label)
     sheet.write_blank("D8", None, looks.amount)
+    sheet.merge_range("A7:H7", "", looks.warning)
+    sheet.set_row(6, 18)
     sheet.set_row(7, 21)
     lines = (
         (9, "Part du PIC dans le budget", "=IF(Budget!G21=0,0,D8/Budget!G21)", looks.share),

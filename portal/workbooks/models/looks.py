@@ -27,6 +27,7 @@ class Looks:
         self.title = look(font_size=18, bold=True, font_color=INK, valign="vcenter")
         self.project = look(font_size=12, font_color=INK)
         self.mention = look(font_size=9, italic=True, font_color="#5B6B73", valign="top")
+        self.warning = look(font_size=9, bold=True, font_color="#8B1A1A", valign="vcenter")
         self.note = look(font_color="#5B6B73", valign="vcenter")
         self.signature = look(LINE, valign="top", font_color="#5B6B73", indent=1)
         self.label = look(LINE, strong, indent=1)
