@@ -11,6 +11,7 @@ from forms.expressions.evaluation import compiled, evaluate
 from forms.expressions.functions import FUNCTIONS, OPERATORS
 from forms.expressions.names import Entry, Named, Names, NameTable
 from forms.expressions.parsing import parse
+from forms.expressions.placing import placed
 from forms.expressions.printing import to_text
 from forms.expressions.problems import ExpressionError, Problem
 from forms.expressions.tree import Tree, choices_in, references, renamed
@@ -41,6 +42,7 @@ __all__ = [
     "from_json",
     "kind_of",
     "parse",
+    "placed",
     "references",
     "renamed",
     "to_json",

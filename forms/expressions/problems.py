@@ -21,6 +21,7 @@ class Problem:
         place: the part of the expression that is meant, as text, or "".
         path: where that part is in the tree, by numbers of arguments from 0; () is the whole.
         at: where it is in the text, from 0, or -1 when no text was read.
+        end: where it ends there, or -1 when it has no end.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Problem:
     place: str = ""
     path: tuple[int, ...] = ()
     at: int = -1
+    end: int = -1
 
 
 class ExpressionError(Exception):
@@ -45,8 +47,9 @@ def problem(
     place: str = "",
     path: tuple[int, ...] = (),
     at: int = -1,
+    end: int = -1,
     **words: Any,
 ) -> Problem:
     """State a problem in the words of the catalogue."""
     short = place if len(place) <= QUOTED else place[: QUOTED - 1] + "…"
-    return Problem(code, say(code, **words), short, path, at)
+    return Problem(code, say(code, **words), short, path, at, end)

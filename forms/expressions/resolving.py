@@ -113,7 +113,14 @@ class Resolver:
 
     def say(self, code: str, spot: Spot, **words: Any) -> None:
         self.problems.append(
-            problem(code, place=spot.held, at=spot.at, character=spot.at + 1, **words)
+            problem(
+                code,
+                place=spot.held,
+                at=spot.at,
+                end=spot.end,
+                character=spot.at + 1,
+                **words,
+            )
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ class Spot:
         held: the number, the text, the code, or the name of the function.
         parts: what stands in it.
         at: where it begins in the text, from 0.
+        end: where it ends, behind its last character.
         depth: how many levels it has.
     """
 
@@ -35,6 +36,7 @@ class Spot:
     held: str
     parts: tuple[Spot, ...]
     at: int
+    end: int
     depth: int
 
     @property
@@ -72,9 +74,13 @@ def _parser() -> Lark:
     return Lark(GRAMMAR.read_text(encoding="utf-8"), parser="lalr", transformer=_spots())
 
 
-def _spot(head: str, held: str, parts: Sequence[Spot], at: int) -> Spot:
+def _spot(head: str, held: str, parts: Sequence[Spot], at: int, end: int) -> Spot:
     depth = 1 + max((part.depth for part in parts), default=0)
-    return Spot(head, held, tuple(parts), at, depth)
+    return Spot(head, held, tuple(parts), at, end, depth)
+
+
+def _leaf(head: str, held: str, token: Token) -> Spot:
+    return _spot(head, held, (), *_span(token))
 
 
 def _spots() -> Any:
@@ -87,33 +93,40 @@ def _spots() -> Any:
             return parts[0]
 
         def chain(self, parts: list[Any]) -> Spot:
-            return _spot(str(parts[1]), "", parts[::2], parts[0].at)
+            return _spot(str(parts[1]), "", parts[::2], parts[0].at, parts[-1].end)
 
         def pair(self, parts: list[Any]) -> Spot:
             left, sign, right = parts
-            return _spot(SIGNS.get(sign, str(sign)), "", (left, right), left.at)
+            return _spot(SIGNS.get(sign, str(sign)), "", (left, right), left.at, right.end)
 
         def negative(self, parts: list[Any]) -> Spot:
-            return _spot("-", "", parts[1:], _at(parts[0]))
+            return _spot("-", "", parts[1:], _span(parts[0])[0], parts[1].end)
+
+        def group(self, parts: list[Any]) -> Spot:
+            opened, spot, closed = parts
+            if not spot.parts or spot.head == "call":  # a name stands where it stands
+                return spot
+            return replace(spot, at=_span(opened)[0], end=_span(closed)[1])
 
         def number(self, parts: list[Any]) -> Spot:
-            return _spot("number", str(parts[0]), (), _at(parts[0]))
+            return _leaf("number", str(parts[0]), parts[0])
 
         def text(self, parts: list[Any]) -> Spot:
             mark, held = parts[0][0], parts[0][1:-1]
-            return _spot("text", held.replace(mark * 2, mark), (), _at(parts[0]))
+            return _leaf("text", held.replace(mark * 2, mark), parts[0])
 
         def field(self, parts: list[Any]) -> Spot:
-            return _spot("field", parts[0][2:-1].strip(), (), _at(parts[0]))
+            return _leaf("field", parts[0][2:-1].strip(), parts[0])
 
         def own(self, parts: list[Any]) -> Spot:
-            return _spot("self", "", (), _at(parts[0]))
+            return _leaf("self", "", parts[0])
 
         def call(self, parts: list[Any]) -> Spot:
-            return _spot("call", str(parts[0]), parts[1:], _at(parts[0]))
+            name, _, *inside, closed = parts
+            return _spot("call", str(name), inside, _span(name)[0], _span(closed)[1])
 
     return Spots()
 
 
-def _at(token: Token) -> int:
-    return token.start_pos or 0
+def _span(token: Token) -> tuple[int, int]:
+    return token.start_pos or 0, token.end_pos or 0

@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "expression_near": "Écrivez peut-être {names}.",
     "expression_far": "Vérifiez l’orthographe.",
     # Kinds
+    "expression_place": "Caractères {first} à {last} : {said}",
     "expression_result": "Cette règle donne {kind} : il faut ici {wanted}.",
     "expression_kind": "Dans {call}, mettez {wanted} à la place de « {quoted} », qui est {kind}.",
     "expression_unlike": "Comparez deux valeurs du même genre : « {quoted} » compare {left} et "

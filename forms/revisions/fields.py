@@ -18,6 +18,10 @@ NARROWING, LOSSY = Severity.NARROWING, Severity.LOSSY
 GENTLE = {("short_text", "long_text"), ("integer", "decimal"), ("one_choice", "several_choices")}
 TEXTS = ("short_text", "long_text")
 
+#: What is said of what came or went, by its sort.
+CAME = {"field": "field_added", "group": "group_added", "words": "words_added"}
+WENT = {"field": "field_removed", "group": "group_removed", "words": "words_removed"}
+
 
 def field_changes(old: Form, new: Form) -> Iterator[Change]:
     """Yield what happened to the fields, in the order of the new form, removals last."""
@@ -31,14 +35,14 @@ def field_changes(old: Form, new: Form) -> Iterator[Change]:
     for field in old.every_field():
         if field.id not in after:
             severity = LOSSY if types.get(field.type).answers else SILENT
-            yield change(f"{_sort(field)}_removed", severity, field.id, label=field.label)
+            yield change(WENT[_sort(field)], severity, field.id, label=field.label)
 
 
 def _added(field: Field) -> Change:
     if field.required:
         return change("field_added_required", NARROWING, field.id, label=field.label)
     severity = WIDENING if types.get(field.type).answers else SILENT
-    return change(f"{_sort(field)}_added", severity, field.id, label=field.label)
+    return change(CAME[_sort(field)], severity, field.id, label=field.label)
 
 
 def _sort(field: Field) -> str:

@@ -187,6 +187,13 @@ function holding(active) {
 
 function focus(before) {
   const kept = before.kept();
+  // Who wanted a rule kept that cannot be read goes to where it is wrong.
+  const wrong = kept?.id === "rule-keep" && place.querySelector("[data-wrong]");
+  if (wrong) {
+    wrong.focus();
+    wrong.setSelectionRange(...wrong.dataset.wrong.split(" "));
+    return;
+  }
   if (kept && !place.querySelector("[data-fresh], #builder-conflict")) {
     kept.focus({ preventScroll: true });
     if (before.span && kept.setSelectionRange && kept.type !== "search") {

@@ -181,6 +181,18 @@ def test_a_text_that_cannot_be_read_is_kept_and_says_where(open_card: Card) -> N
     assert not open_card.item.rules
 
 
+def test_the_part_that_makes_no_sense_is_marked(open_card: Card) -> None:
+    typed = "${age} >= 16 and (${statut} > 3 or ${age} = 'a')"
+    page = open_card.post(**{"rule": "visible", "rule-form": "text", "rule-text": typed}).text
+    marked = [unescape(part) for part in re.findall(r"<mark>(.*?)</mark>", page)]
+    assert marked == ["${statut} > 3", "${age} = 'a'"]
+    assert text(page).count("Caractères 19 à 31 : comparez") == 1
+    assert 'data-wrong="18 31"' in page
+    shown = re.search(r'id="rule-wrong">(.*?)</p>', page, re.DOTALL)
+    assert shown
+    assert unescape(re.sub("</?mark>", "", shown[1])) == typed
+
+
 def test_questions_that_cannot_be_used_say_why(open_card: Card) -> None:
     page = text(open_card.shown(regle="visible"))
     assert "Merci (elle ne demande rien)" in page

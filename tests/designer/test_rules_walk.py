@@ -53,6 +53,12 @@ def test_a_condition_by_keyboard_from_the_menus_to_the_preview(desk: Desk, page:
     expect(page.locator("#builder-live")).to_contain_text("Affichée")
     page.locator("#rule-to-text").press("Enter")
     expect(page.locator("#rule-text")).to_have_value("${statut} = 'neet' and ${age} >= 16")
+    page.locator("#rule-text").fill("${age} >= 16 and ${statut} > 3")
+    page.locator("#rule-keep").press("Enter")
+    expect(page.locator("#rule-text-error")).to_contain_text("Caractères 18 à 30")
+    picked = "(e => [document.activeElement.id, e.value.slice(e.selectionStart, e.selectionEnd)])"
+    marked = page.locator("#rule-text").evaluate(picked)
+    assert marked == ["rule-text", "${statut} > 3"]
     expect(project).to_be_hidden()
     preview.get_by_label("NEET").check()
     preview.get_by_label("Âge").fill("17")

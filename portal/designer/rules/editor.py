@@ -1,6 +1,6 @@
 """An open rule as the page shows it: rows of menus or text, and the sentence it makes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from forms.conditions.patterns import Tree
 from forms.conditions.reading import Typed, write
 from forms.definition import Choice, Field, Form, Item
 from forms.definition.naming import names_of
-from forms.expressions import FUNCTIONS, Named, to_text
+from forms.expressions import FUNCTIONS, ExpressionError, Named, to_text
 from forms.expressions.functions import Function
 from portal.designer import places
 from portal.designer.rules import posted, reading
@@ -95,6 +95,29 @@ class RuleEditor:
         if self.opened and self.opened.form == posted.TEXT:
             return self.opened.text
         return "" if self.tree is None else to_text(self.tree, names_of(self.form))
+
+    @cached_property
+    def wrong(self) -> Sequence[tuple[int, int]]:
+        """Where the text that was typed is wrong: from which character to behind which."""
+        if not (self.opened and self.errors.get("rule-text")):
+            return ()
+        try:
+            reading.tree_of(self.form, self.item, self.rule, self.opened.text)
+        except ExpressionError as error:
+            return [
+                (each.at, max(each.end, each.at + 1)) for each in error.problems if each.at >= 0
+            ]
+        return ()
+
+    @property
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The text that was typed in pieces, each with whether something is wrong there."""
+        at = 0
+        for first, last in sorted(self.wrong):
+            yield self.text[at:first], False
+            yield self.text[max(at, first) : last], True
+            at = max(at, last)
+        yield self.text[at:], False
 
     @property
     def message(self) -> str:

@@ -12,7 +12,7 @@ from forms.conditions.recipes import RECIPES, Worked, build_worked, recipes_for
 from forms.definition import Field, Form, Item
 from forms.definition.naming import names_of
 from forms.definition.rules import Rules
-from forms.expressions import ExpressionError, check, parse, to_text
+from forms.expressions import ExpressionError, check, parse, placed, to_text
 from portal.core.clock import today
 from portal.designer.rules import posted, words
 from portal.designer.rules.posted import Posted
@@ -105,21 +105,29 @@ def _blank(opened: Posted) -> bool:
 def read_text(form: Form, item: Item, opened: Posted, asked: Asked) -> Tree | None:
     """Read the text form; all that is wrong with it is told at once."""
     now: Tree | None = getattr(item.rules, opened.rule)
-    known = names_of(form)
     if not opened.text:
         return None
-    if now is not None and to_text(now, known) == opened.text:
+    if now is not None and to_text(now, names_of(form)) == opened.text:
         return now
-    wanted, dot = kinds(item, opened.rule)
-    own = known.by_id(item.id)
     try:
-        tree = parse(opened.text, known, own=own, dot=dot, wanted=wanted)
-        problems = check(tree, known, wanted, own=own, dot=dot)
+        return tree_of(form, item, opened.rule, opened.text)
     except ExpressionError as error:
-        problems = error.problems
-    if problems:
-        asked.errors["rule-text"] = " ".join(each.message for each in problems)
-    return now if problems else tree
+        asked.errors["rule-text"] = " ".join(each.message for each in error.problems)
+        return now
+
+
+def tree_of(form: Form, item: Item, rule: str, text: str) -> Tree:
+    """Return what a text says as a rule of an item.
+
+    Raises:
+        ExpressionError: with all that is wrong, each in its place.
+    """
+    known, (wanted, dot) = names_of(form), kinds(item, rule)
+    own = known.by_id(item.id)
+    tree = parse(text, known, own=own, dot=dot, wanted=wanted)
+    if problems := check(tree, known, wanted, own=own, dot=dot):
+        raise ExpressionError(placed(text, tree, problems))
+    return tree
 
 
 def worked_out(item: Item, rule: str) -> bool:
