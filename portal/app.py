@@ -25,7 +25,7 @@ from portal import (
     signing,
 )
 from portal.accounts.passwords import known_of
-from portal.core import addresses, assets, database, journal, limits, outbox, web
+from portal.core import addresses, assets, database, journal, limits, outbox, told, web
 from portal.core.application import Application
 from portal.core.chains.purges import SecurityPurge
 from portal.core.files import Folder
@@ -92,6 +92,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     portal.entries = _build_rooms(app)
     csrf.init_app(app)
     web.secure_headers(app, settings.https)
+    told.tell_scripts(app)
     requests.install(app)
     _wire()
     cli.install(app)

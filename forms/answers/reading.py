@@ -196,7 +196,9 @@ def as_typed(
     parts, question = compiled.parts(typed)[field_id], compiled.question(field_id, context)
     lines = ((part, ", ".join(filter(None, texts))) for part, texts in parts.items())
     return "\n".join(
-        f"{kind.part_place(part, question, parts)}{NBSP}: {text}" for part, text in lines if text
+        f"{kind.part_place(part, question, parts)}{NBSP}: {text}"
+        for part, text in lines
+        if text and not kind.names_rows(part, question)
     )
 
 

@@ -73,6 +73,10 @@ class Composite(FieldType[V], ABC):
         """Name a part in a sentence: no comma follows the mark of a question."""
         return self.part_label(part, question, parts).replace("?, ", "? ")
 
+    def names_rows(self, part: str, question: Question) -> bool:
+        """Tell whether a part only says which rows there are, as no person types it."""
+        return False
+
     @abstractmethod
     def lay_out(
         self, name: str, question: Question, parts: Parts, errors: Mapping[str, str]

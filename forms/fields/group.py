@@ -92,6 +92,13 @@ class Group(Composite[tuple[Row, ...]]):
     def part_label(self, part: str, question: Question, parts: Parts) -> str:
         return label_of(part, question, parts)
 
+    def names_rows(self, part: str, question: Question) -> bool:
+        field_id, _, inside = part.partition(".")[2].partition(".")
+        inner = _inner(question)
+        held = inner.composites.get(field_id)
+        own = held and held.names_rows(inside, inner.question(field_id, question.context))
+        return part == WHOLE or bool(own)
+
     def lay_out(
         self, name: str, question: Question, parts: Parts, errors: Mapping[str, str]
     ) -> DrawnRows:

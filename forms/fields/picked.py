@@ -74,6 +74,8 @@ class Picked(FieldType[str]):
         named = [one.id for one in found if fold(text) in _names(one)]
         if len(named) == 1:
             return named[0]
+        if len(found) == 1:
+            raise FieldError("pick_it", label=found[0].written[:QUOTED])
         raise FieldError("pick_one" if found else self.unknown, text=squeeze(text)[:QUOTED])
 
     def proposals(self, text: str, question: Question) -> Sequence[Found]:

@@ -120,6 +120,7 @@ SENTENCES: dict[str, str] = {
     "file_many": "Joignez au plus {maximum} fichiers ici : décochez ceux de trop.",
     "file_one": "Un fichier joint",
     "file_some": "{count} fichiers joints",
+    "pick_it": "Est-ce « {label} » ? Si oui, cochez cette réponse ci-dessous.",
     "pick_one": "« {text} » peut désigner plusieurs réponses : choisissez la bonne ci-dessous.",
     "yes_no": "Répondez par oui ou par non.",
     "choice": "Choisissez une réponse dans la liste proposée.",

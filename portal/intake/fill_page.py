@@ -32,7 +32,8 @@ class FillPage:
     by input, in any order; ``record`` is None before the first save; ``model`` is the record
     whose lasting answers a new form begins with; ``last`` one whose list it may begin with.
     ``step`` is the number of the one step shown, ``turned`` of the page that somebody without
-    scripts wanted drawn anew. ``settled`` is what the rules make of the answers.
+    scripts wanted drawn anew. ``unsaved`` tells that the record does not hold what was typed.
+    ``settled`` is what the rules make of the answers.
     """
 
     form: Form
@@ -56,6 +57,7 @@ class FillPage:
     step: int = 0
     settled: Settled | None = None
     turned: int = 0
+    unsaved: bool = False
 
     @property
     def laid_out(self) -> Markup:

@@ -97,7 +97,13 @@ def _has(record: Found, wanted: Sequence[str]) -> bool:
 def _like(records: Sequence[Found], wanted: str) -> list[Found]:
     from rapidfuzz import fuzz
 
-    alike = {one.id: fuzz.WRatio(wanted, normalise(one.label)) for one in records}
+    def likeness(record: Found) -> float:
+        """Compare the whole names, and each word with the word of the name that is nearest."""
+        held = words_of_name(record.written)
+        words_alike = (max(fuzz.ratio(part, word) for word in held) for part in wanted.split())
+        return float(max(fuzz.WRatio(wanted, normalise(record.label)), min(words_alike)))
+
+    alike = {one.id: likeness(one) for one in records}
     near = [one for one in records if alike[one.id] >= LIKENESS]
     return sorted(near, key=lambda one: -alike[one.id])
 

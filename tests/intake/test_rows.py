@@ -101,6 +101,21 @@ def test_a_wrong_part_is_named_by_its_row(asked: House, partner: FlaskClient) ->
     assert "un jour" in partner.get(f"/saisie/{key}").text
 
 
+def test_two_versions_are_told_apart_without_the_names_of_rows(
+    asked: House, partner: FlaskClient
+) -> None:
+    blank = {h.DAY: ["3/4/2026"], STEPS: ["r_first"], f"{STEPS}.r_first.{WHO}": [""]}
+    key, _ = post(partner, asked, "save", blank)
+    wrong = {**blank, STEPS: ["r_first", "r_aa"], **row("r_aa", what=h.JOBS, when="un jour")}
+    answer = partner.post(f"/saisie/{key}", data=asked.posted("save", wrong))
+    differing = answer.text.partition("Ce qui diffère")[2].partition("<form")[0]
+    assert answer.status_code == 409
+    assert "un jour" in differing
+    assert "r_first" not in differing
+    same = partner.post(f"/saisie/{key}", data=asked.posted("save", {**blank, h.DAY: ["4/4/2026"]}))
+    assert same.text.partition("Ce qui diffère")[2].count("panel difference") == 1
+
+
 @pytest.mark.parametrize(
     ("rows", "words"),
     [

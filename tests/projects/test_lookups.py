@@ -70,6 +70,17 @@ def test_people_are_found_without_accents_by_organisation_and_mistyped(house: Ho
     assert world.find("member", "colleague@essai.example", 5) == []
 
 
+def test_an_organisation_is_found_by_one_mistyped_word_of_its_name(house: House) -> None:
+    Organisation.update(name="Centre socioculturel Les Marronniers").where(
+        Organisation.name == "Les Tilleuls"
+    ).execute()
+    world = World(today(), house.actors["coordinator"])
+    for text in ("Marroniers", "centre maroniers", "cente socioculturel"):
+        (found,) = world.find("organisation", text, 5)
+        assert found.label == "Centre socioculturel Les Marronniers", text
+    assert world.find("organisation", "atelier du parc", 5) == []
+
+
 def test_who_left_is_still_named_but_not_offered(house: House) -> None:
     colleague = house.actors["colleague"]
     Membership.delete().where(Membership.user == colleague.user_id).execute()

@@ -224,9 +224,10 @@ def _wrong(
     step: int = 0,
     turned: int = 0,
 ) -> tuple[str, int]:
-    if record is None and sent.base_version:
+    unsaved = record is None
+    if unsaved and sent.base_version:
         record = queries.find_own(actor, submission_id)
     revision = designer.frozen(actor, sent.revision_id)
     page = drawing.wrong_page(actor, submission_id, revision, sent, errors, record)
-    page.step, page.turned = step, turned
+    page.step, page.turned, page.unsaved = step, turned, unsaved
     return draw(page), Refused.status

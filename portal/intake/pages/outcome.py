@@ -70,10 +70,12 @@ def outdated(actor: Actor, sent: Sent, clash: Outdated) -> ResponseReturnValue:
     """Show what is saved beside what was typed; a record that is still open can be sent again."""
     record = queries.find_own(actor, clash.record.id)
     revision = designer.frozen(actor, sent.revision_id)
+    page = drawing.wrong_page(actor, record.id, revision, sent, {}, record)
+    g.locates = "position" in page.scripts
     return (
         render_template(
             "intake/conflict.html",
-            fill=drawing.wrong_page(actor, record.id, revision, sent, {}, record),
+            fill=page,
             record=record,
             reused=clash.reason is Reason.REUSED,
             open=queries.is_open(record),

@@ -51,12 +51,3 @@ function dress(part) {
 
 dress(document);
 document.addEventListener("rowadded", (event) => dress(event.target));
-
-// Leaving with unsaved answers asks first.
-const form = document.querySelector("form[data-fill]");
-let unsaved = form?.dataset.fill === "unsaved";
-form?.addEventListener("input", () => { unsaved = true; });
-form?.addEventListener("submit", () => { unsaved = false; });
-window.addEventListener("beforeunload", (event) => {
-  if (unsaved) event.preventDefault();
-});

@@ -1,0 +1,84 @@
+// What was typed reaches the portal or stays on the page: a lost network costs no word.
+
+const note = document.querySelector("[data-sending]");
+const form = note?.closest("form");
+const PATIENCE = { busy: 800, slow: 10_000 };
+let unsaved = form?.dataset.fill === "unsaved";
+let attempt = null;
+let through = false;
+
+function say(what) {
+  note.hidden = !what;
+  note.classList.toggle("flash-warning", what === "slow" || what === "lost");
+  note.textContent = note.dataset[what] ?? "";
+  if (what) note.scrollIntoView({ block: "nearest" });
+}
+
+// Lines end as a browser ends them: the same send has the same content, whoever makes it.
+function content(button) {
+  const posted = new FormData(form);
+  if (button?.name) posted.append(button.name, button.value);
+  if (form.enctype === "multipart/form-data") return posted;
+  return new URLSearchParams([...posted].map(([name, text]) => [name, text.replace(/\r?\n/g, "\r\n")]));
+}
+
+// Where a send that was taken leads; nothing when the answer is a page.
+async function send(button, signal) {
+  const asked = { method: "POST", body: content(button), headers: { Accept: "application/json" }, signal };
+  const answer = await fetch(form.action, asked);
+  const told = answer.ok && answer.headers.get("Content-Type") === "application/json";
+  return told ? (await answer.json()).to : "";
+}
+
+function leave() {
+  unsaved = false;
+  attempt = null;
+}
+
+// A page to mend, to sign in on, or that two versions lead to: the browser asks for it itself.
+function ask(button) {
+  leave();
+  through = true;
+  form.requestSubmit(button);
+  through = false;
+}
+
+async function deliver(button) {
+  const mine = attempt = new AbortController();
+  const waits = Object.entries(PATIENCE).map(([what, after]) => setTimeout(() => {
+    say(what);
+    if (what === "slow") mine.slow = true;
+  }, after));
+  try {
+    const to = await send(button, mine.signal);
+    if (to) {
+      leave();
+      location.assign(to);
+    } else ask(button);
+  } catch {
+    if (attempt !== mine) return;
+    attempt = null;
+    say("lost");
+  } finally {
+    waits.forEach(clearTimeout);
+  }
+}
+
+// After every other listener: one may have stopped the send.
+window.addEventListener("submit", (event) => {
+  if (event.target !== form || event.defaultPrevented) return;
+  if (through || event.submitter?.name === "_rows") return leave();
+  event.preventDefault();
+  if (attempt && !attempt.slow) return;
+  attempt?.abort();
+  deliver(event.submitter);
+});
+
+window.addEventListener("online", () => { if (note && !note.hidden && !attempt) say("back"); });
+window.addEventListener("pageshow", () => { if (note) say(""); });
+
+// Leaving with unsaved answers asks first.
+form?.addEventListener("input", () => { unsaved = true; });
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved) event.preventDefault();
+});
