@@ -94,7 +94,7 @@ class Group(Composite[tuple[Row, ...]]):
 
     def names_rows(self, part: str, question: Question) -> bool:
         field_id, _, inside = part.partition(".")[2].partition(".")
-        inner = _inner(question)
+        inner = inner_form(question)
         held = inner.composites.get(field_id)
         own = held and held.names_rows(inside, inner.question(field_id, question.context))
         return part == WHOLE or bool(own)

@@ -9,7 +9,7 @@ let through = false;
 
 function say(what) {
   note.hidden = !what;
-  note.classList.toggle("flash-warning", what === "slow" || what === "lost");
+  note.classList.toggle("alert-warning", what === "slow" || what === "lost");
   note.textContent = note.dataset[what] ?? "";
   if (what) note.scrollIntoView({ block: "nearest" });
 }
