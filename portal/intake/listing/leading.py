@@ -13,7 +13,7 @@ from forms.answers import Wanted
 from portal.core.database import database, is_sqlite
 from portal.core.ids import stored_id
 from portal.core.prepared import Prepared
-from portal.intake.listing.matching import Scarce, answers, holding
+from portal.intake.listing.matching import Scarce, answers, entries
 from portal.intake.listing.orders import Order, beyond
 from portal.intake.listing.shapes import Shape, days_within, filled, from_here, narrow, ordered
 from portal.intake.models import AnswerIndex, Submission
@@ -69,13 +69,15 @@ def among(shape: Shape, scarce: Scarce, here: Sequence[object]) -> list[UUID]:
     Of many that the index has in the list's own order, the first are looked at before all are:
     what else limits the list may leave none of them.
     """
-    every = holding(scarce.wanted)
+    every = entries(scarce.wanted)
     if scarce.entries > LOT and shape.order.by_change:
-        first = from_here(shape, every, here, AnswerIndex).limit(LOT)
+        # In their order first, once each then: so the database keeps no more than these.
+        lot = from_here(shape, every, here, AnswerIndex).limit(LOT)
+        first = lot.select_from(lot.c.submission_id, lot.c.updated).distinct()
         found = _held(shape, scarce.wanted, first, here)
         if len(found) > shape.size:
             return found
-    return filled(_held(shape, scarce.wanted, every, here), shape.size + 1)
+    return filled(_held(shape, scarce.wanted, every.distinct(), here), shape.size + 1)
 
 
 def _held(shape: Shape, wanted: Wanted, held: Any, here: Sequence[object]) -> list[UUID]:

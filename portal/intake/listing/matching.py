@@ -42,10 +42,12 @@ def scarce(wanted: Sequence[Wanted]) -> Scarce | None:
     return min(few, key=attrgetter("entries"), default=None)
 
 
-def holding(wanted: Wanted) -> Any:
-    """Return the records that hold an answer, once each with its last change: few, by one index."""
-    rows = AnswerIndex.select(AnswerIndex.submission, AnswerIndex.updated)
-    return rows.where(*_limits(wanted)).distinct().limit(FEW)
+def entries(wanted: Wanted) -> Any:
+    """Return the records that hold an answer, with their last change, by one index alone.
+
+    A record stands there once for each of its rows that say so.
+    """
+    return AnswerIndex.select(AnswerIndex.submission, AnswerIndex.updated).where(*_limits(wanted))
 
 
 def _count(wanted: Wanted) -> int:
