@@ -103,7 +103,9 @@ def _paste(page: Typed, parents: tuple[Choice, ...]) -> None:
     for line in lines_of(page.pasted):
         found, fault = _pasted(line, parents, rows.keys() | said)
         if not fault and found.code in said:
-            fault = _("le code «\u00a0%(code)s\u00a0» sert deux fois", code=found.code)
+            fault = _(
+                "le code «\u00a0%(code)s\u00a0» sert deux fois, donnez-en un autre", code=found.code
+            )
         if fault:
             page.wrong_lines.append(
                 _("Ligne %(number)d\u00a0: %(fault)s.", number=line.number, fault=fault)
@@ -135,9 +137,13 @@ def _pasted(line: Line, parents: tuple[Choice, ...], taken: set[str]) -> tuple[C
             code=line.code,
         )
     elif line.parent and parent is None:
-        fault = _(
-            "«\u00a0%(parent)s\u00a0» ne figure pas dans la liste dont celle-ci dépend",
-            parent=line.parent,
+        fault = (
+            _(
+                "«\u00a0%(parent)s\u00a0» ne figure pas dans la liste dont celle-ci dépend",
+                parent=line.parent,
+            )
+            if parents
+            else _("choisissez la liste dont celle-ci dépend, ou retirez la troisième colonne")
         )
     return Choice(new_item_id(ids.CHOICE), code, line.label, parent=parent), fault
 
