@@ -31,6 +31,11 @@ class Subject(StrEnum):
     OFFENCE = "offence"
 
     @property
+    def words(self) -> str:
+        """What it is called in a sentence."""
+        return say(f"alert_subject_{self}")
+
+    @property
     def sensitivity(self) -> Sensitivity | None:
         """What a field about this has to declare; nothing makes the number admissible."""
         if self is Subject.NIR:
@@ -81,10 +86,13 @@ def plain(text: str) -> str:
 
 
 def _texts(form: Form, field: Field) -> Iterator[str]:
+    """Yield what a field says; a choice is read after its question: « Secteur » « Santé »."""
     yield field.label
     yield field.help
     for list_id in field.list_ids:
-        yield from (choice.label for choice in form.list(list_id).active)
+        for choice in form.list(list_id).active:
+            if subjects(choice.label):
+                yield f"{field.label} {choice.label}"
 
 
 def _alert(subject: Subject, field: Field) -> Alert:
@@ -93,7 +101,7 @@ def _alert(subject: Subject, field: Field) -> Alert:
     if subject is Subject.NIR:
         return Alert(subject, say("alert_nir"), settled)
     kind = "alert_offence" if subject is Subject.OFFENCE else "alert_special"
-    return Alert(subject, say(kind, subject=say(f"alert_subject_{subject}")), settled)
+    return Alert(subject, say(kind, subject=subject.words), settled)
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ on the social-security number (NIR). A blank stands for « de la », « d’ » 
 from __future__ import annotations
 
 _SOCIAL = r"(?:secu|securite social(?:e|es)|assurances? (?:sociales?|maladie)|vitale|ss)"
+_GUARDED = r"(?:medical(?:e|es)?|santes?|judiciaires?|justice)"
 _NUMBER = r"(?:numeros?|num|no|nos|n|nr|matricules?|immatriculations?|identifiants?|cles?|codes?)"
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -168,7 +169,13 @@ WORDS: dict[str, tuple[str, ...]] = {
 HARMLESS: tuple[str, ...] = (
     "obligatoires?",
     "facultati(?:f|ve)s?",
-    "(?:metiers?|secteurs?|domaines?|filieres?|formations?|emplois?) (?:medica* )?santes?",
+    "(?:metiers?|secteurs?|domaines?|filieres?|formations?|emplois?) "
+    "(?:(?:vises?|souhaites?|recherches?|professionnel(?:le)?s?|medica*) )?santes?",
+    # The subject of a session is nobody's.
+    "(?:thematiques?|ateliers?) santes?",
+    # A help that asks people to write nothing of it.
+    f"sans (?:rien|donnees?|informations?|mentions?) (?:(?:noter|dire|ecrire) )?{_GUARDED}"
+    f"(?: ni (?:rien )?{_GUARDED}){{0,3}}",
     "professionnels? santes?",
     "(?:maisons?|centres?|espaces?|points?) santes?",
     "santes? (?:et )?securite(?: travail)?",

@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "alert_offence": "Cette question semble porter sur {subject}. Seuls quelques organismes "
     "peuvent traiter ces données (RGPD, art. 10 ; loi Informatique et Libertés, art. 46). "
     "Demandez l’avis du délégué à la protection des données, ou retirez-la.",
+    "alert_subject_nir": "le numéro de sécurité sociale",
     "alert_subject_health": "la santé",
     "alert_subject_religion": "la religion ou les convictions",
     "alert_subject_origin": "l’origine",

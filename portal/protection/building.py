@@ -61,6 +61,15 @@ class Processing:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A question of a form that seems to ask for something guarded: ``about`` says what."""
+
+    form: str
+    label: str
+    about: list[str]
+
+
+@dataclass(frozen=True)
 class Contents:
     """What the forms of a project say: ``unnamed`` counts the questions about nobody.
 
@@ -69,7 +78,7 @@ class Contents:
 
     processings: list[Processing]
     unnamed: int
-    doubtful: list[Question]
+    doubtful: list[Doubt]
 
 
 def contents(forms: Mapping[str, list[Form]]) -> Contents:
@@ -105,7 +114,8 @@ def _questions(name: str, versions: list[Form]) -> Iterable[Question]:
                 yield Question(name, each, number == 0)
 
 
-def _doubtful(name: str, form: Form) -> Iterable[Question]:
+def _doubtful(name: str, form: Form) -> Iterable[Doubt]:
     for each in form.every_field():
-        if _answers(each) and any(not alert.settled for alert in words.alerts(form, each)):
-            yield Question(name, each, True)
+        open_alerts = [one for one in words.alerts(form, each) if not one.settled]
+        if _answers(each) and open_alerts:
+            yield Doubt(name, each.label, [one.subject.words for one in open_alerts])

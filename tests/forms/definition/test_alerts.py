@@ -74,6 +74,9 @@ QUIET = [
     "Numéro de téléphone",
     "Situation à l’entrée",
     "CD-ROM remis",
+    "Des faits, sans rien de médical ni de judiciaire. Le jeune peut le lire.",
+    "Pour la coordination seulement, sans donnée de santé ni de justice.",
+    "Sans rien noter de la santé ni de la justice",
     "Code ROME du métier",
 ]
 WORDED = [(subject, text) for subject, texts in RAISED.items() for text in texts]
@@ -115,6 +118,15 @@ def test_help_and_choices_count_as_well() -> None:
     found = alerts(Form("Entretien", items=(field,), lists=(topics,)), field)
     assert [each.subject for each in found] == [Subject.NIR, Subject.HEALTH]
     assert [each.strong for each in found] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("label", "found"), [("Secteur visé", 0), ("Thématique", 0), ("Besoins exprimés", 1)]
+)
+def test_a_choice_is_read_after_its_question(label: str, found: int) -> None:
+    listed = ChoiceList("l_a", "choix", "Choix", (Choice("c_a", "sante", "Santé"),))
+    field = Field("f_a", "question", "one_choice", label, list_ids=("l_a",))
+    assert len(alerts(Form("Entretien", items=(field,), lists=(listed,)), field)) == found
 
 
 def test_a_declared_subject_is_settled_and_the_number_never_is() -> None:
