@@ -59,3 +59,18 @@ def test_the_frame_leaves_room_for_a_form(client: FlaskClient, page: str) -> Non
     assert sum(size for name, size in sizes.items() if name.endswith(".js")) < 10_000
     assert sum(sizes.values()) + len(text) < 150_000
     assert len(text) < 12_000
+
+
+def test_every_class_of_a_stylesheet_is_named_by_a_page_or_a_script() -> None:
+    """Whole, or by its beginning where the rest is a value: ``state-{{ record.state }}``."""
+    sources = [*(ROOT / "portal").rglob("*.html"), *(STATIC / "js").rglob("*.js")]
+    text = "\n".join(path.read_text("utf-8") for path in sources)
+    named = set(re.findall(r"[\w-]+", text))
+    begun = tuple(re.findall(r"[a-z-]+-(?=\{\{|\$\{)", text))
+    for sheet in (STATIC / "css").rglob("*.css"):
+        if sheet.name != "bootstrap.css":
+            rules = re.sub(
+                r"/\*.*?\*/|\"[^\"]*\"|\{[^{}]*\}", " ", sheet.read_text("utf-8"), flags=re.S
+            )
+            classes = set(re.findall(r"\.([a-z][\w-]*)", rules))
+            assert {one for one in classes - named if not one.startswith(begun)} == set(), sheet
