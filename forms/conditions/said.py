@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,3 +84,23 @@ def value(text: str) -> Said:
 def quoted(text: str) -> Said:
     """Return a text between guillemets."""
     return plain("«\u00a0") + value(text) + plain("\u00a0»")
+
+
+def chained(between: str, parts: Iterable[Said]) -> Said:
+    """Return sentences one after the other, with a few words between."""
+    said = EMPTY
+    for at, part in enumerate(parts):
+        said += (plain(between) if at else EMPTY) + part
+    return said
+
+
+def listed(parts: Sequence[Said]) -> Said:
+    """Write « A, B et C »."""
+    if len(parts) < 2:
+        return parts[0] if parts else EMPTY
+    return chained(", ", parts[:-1]) + plain(" et ") + parts[-1]
+
+
+def bracketed(said: Said) -> Said:
+    """Return a sentence between brackets."""
+    return plain("(") + said + plain(")")

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from forms.conditions import phrases
 from forms.conditions.comparisons import COMPARISONS, EQUAL
+from forms.conditions.leaves import LITERALS, compared
 from forms.conditions.patterns import Tree, guarded, laid_over
-from forms.conditions.said import EMPTY, Said, plain, quoted, value
-from forms.conditions.said import name as named
-from forms.expressions import FUNCTIONS
+from forms.conditions.said import EMPTY, Said, bracketed, chained, listed, plain, value
 
 GAP = re.compile(r"\{(\d|…)\}")
 LOGICAL = {"and": " et ", "or": " ou "}
-DATE = "%d/%m/%Y"
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ class Speaker:
         if said := self._among(tree):
             return said
         if head in LOGICAL:
-            return _chain(LOGICAL[head], (self._nested(each, head) for each in tree[1:]))
+            return chained(LOGICAL[head], (self._nested(each, head) for each in tree[1:]))
         if said := self._comparison(tree):
             return said
         if head == "not" and len(tree) == 2:
@@ -73,20 +70,20 @@ class Speaker:
         """Say what a tree is worth."""
         head = str(tree[0])
         if head in LITERALS:
-            return LITERALS[head](self, tree)
+            return LITERALS[head](tree, self.labels, self.own)
         if head in phrases.SIGNS:
             return self._calculation(head, tree[1:])
         if head == "if" and len(tree) == 4:
             then, otherwise = self.value(tree[2]), self.value(tree[3])
             return then + plain(" si ") + self.truth(tree[1]) + plain(", sinon ") + otherwise
         if head == "coalesce":
-            return _chain(", sinon ", map(self.value, tree[1:]))
+            return chained(", sinon ", map(self.value, tree[1:]))
         if head in phrases.VALUES:
             forms = phrases.VALUES[head]
             return self._filled(forms[min(max(len(tree) - 2, 0), len(forms) - 1)], tree[1:])
         if self._claims(tree):
             return self.truth(tree)
-        arguments = _chain(", ", map(self.value, tree[1:]))
+        arguments = chained(", ", map(self.value, tree[1:]))
         return plain(f"{head}(") + arguments + plain(")")
 
     def _offered(self, tree: Tree) -> Said | None:
@@ -97,7 +94,7 @@ class Speaker:
             if found is None:
                 return None
             told.append(self.value(("choice", found[0])) + plain(" si ") + self.truth(found[1]))
-        return plain("Ne propose que sous condition\u00a0: ") + _chain("\u00a0; ", told)
+        return plain("Ne propose que sous condition\u00a0: ") + chained("\u00a0; ", told)
 
     def _among(self, tree: Tree) -> Said | None:
         """Say « this answer is A, or it is B » with one verb."""
@@ -109,36 +106,19 @@ class Speaker:
         if any(value[0] != "choice" for value in values):
             return None
         *first, last = map(self.value, values)
-        named = self.value(subjects.pop()) + plain(" est ") + _chain(", ", first)
+        named = self.value(subjects.pop()) + plain(" est ") + chained(", ", first)
         return named + plain(" ou ") + last
 
     def _comparison(self, tree: Tree) -> Said | None:
         for comparison in COMPARISONS:
             found = laid_over(comparison.makes, tree)
-            words = found and comparison.words.get(self._kind(found))
+            words = found and comparison.words.get(compared(found, self.kinds, self.own_kind))
             if found and words:
                 said = self._operand(found["subject"]) + plain(f" {words}")
                 return (
                     said + plain(" ") + self._operand(found["value"]) if "value" in found else said
                 )
         return None
-
-    def _kind(self, found: Mapping[str, Tree]) -> str:
-        """Guess what is compared, so far as the words depend on it."""
-        for tree in (found["subject"], found.get("value", ("self",))):
-            if kind := self._kind_of(tree):
-                return kind
-        return "number"
-
-    def _kind_of(self, tree: Tree) -> str:
-        head = str(tree[0])
-        if head == "field":
-            return self.kinds.get(tree[1], "")
-        if head == "self":
-            return self.own_kind
-        if head in ("coalesce", "min", "max") and len(tree) > 1:
-            return self._kind_of(tree[1])
-        return head if head in LITERALS else GIVEN.get(head, "")
 
     def _claims(self, tree: Tree) -> bool:
         return tree[0] in (*LOGICAL, "not", *phrases.TRUTHS) or bool(self._comparison(tree))
@@ -147,15 +127,15 @@ class Speaker:
         sign = phrases.SIGNS[head]
         if len(parts) == 1:
             return plain(sign) + self._operand(parts[0])
-        return _chain(f" {sign} ", map(self._operand, parts))
+        return chained(f" {sign} ", map(self._operand, parts))
 
     def _operand(self, tree: Tree) -> Said:
         said = self.value(tree)
-        return _bracketed(said) if tree[0] in (*phrases.SIGNS, "if", "coalesce") else said
+        return bracketed(said) if tree[0] in (*phrases.SIGNS, "if", "coalesce") else said
 
     def _nested(self, tree: Tree, within: str) -> Said:
         said = self.truth(tree)
-        return _bracketed(said) if tree[0] in LOGICAL and tree[0] != within else said
+        return bracketed(said) if tree[0] in LOGICAL and tree[0] != within else said
 
     def _filled(self, words: str, arguments: tuple[Tree, ...]) -> Said:
         """Put what arguments are into the gaps of a phrase."""
@@ -164,54 +144,7 @@ class Speaker:
             if at % 2 == 0:
                 said += plain(piece)
             elif piece == "…":
-                said += _listed([self.value(each) for each in arguments])
+                said += listed([self.value(each) for each in arguments])
             elif int(piece) < len(arguments):
                 said += self.value(arguments[int(piece)])
         return said
-
-
-def _field(speaker: Speaker, tree: Tree) -> Said:
-    return named(speaker.labels.get(tree[1], "question retirée"))
-
-
-def _choice(speaker: Speaker, tree: Tree) -> Said:
-    return value(speaker.labels.get(tree[1], "réponse retirée"))
-
-
-def _day(speaker: Speaker, tree: Tree) -> Said:
-    return plain("le ") + value(date.fromisoformat(tree[1]).strftime(DATE))
-
-
-LITERALS: dict[str, Callable[[Speaker, Tree], Said]] = {
-    "field": _field,
-    "choice": _choice,
-    "day": _day,
-    "time": lambda speaker, tree: value(tree[1]),
-    "moment": lambda speaker, tree: value(tree[1].replace("T", " ")),
-    "self": lambda speaker, tree: plain(speaker.own),
-    "number": lambda speaker, tree: value(tree[1].replace(".", ",")),
-    "text": lambda speaker, tree: quoted(tree[1]) if tree[1] else plain("rien"),
-    "truth": lambda speaker, tree: value("oui" if tree[1] else "non"),
-}
-#: Functions that give a day or a time; the words of a comparison depend on no other kind.
-GIVEN = {
-    name: each.gives for name, each in FUNCTIONS.items() if each.gives in ("day", "time", "moment")
-}
-
-
-def _chain(between: str, parts: Iterable[Said]) -> Said:
-    said = EMPTY
-    for at, part in enumerate(parts):
-        said += (plain(between) if at else EMPTY) + part
-    return said
-
-
-def _listed(parts: list[Said]) -> Said:
-    """Write « A, B et C »."""
-    if len(parts) < 2:
-        return parts[0] if parts else EMPTY
-    return _chain(", ", parts[:-1]) + plain(" et ") + parts[-1]
-
-
-def _bracketed(said: Said) -> Said:
-    return plain("(") + said + plain(")")

@@ -1,6 +1,6 @@
 """An open rule as the page shows it: rows of menus or text, and the sentence it makes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,13 +12,13 @@ from forms.conditions.patterns import Tree
 from forms.conditions.reading import Typed, write
 from forms.definition import Choice, Field, Form, Item
 from forms.definition.naming import names_of
-from forms.expressions import FUNCTIONS, ExpressionError, Named, to_text
-from forms.expressions.functions import Function
+from forms.expressions import to_text
 from portal.designer import places
 from portal.designer.rules import posted, reading
 from portal.designer.rules.posted import Posted
 from portal.designer.rules.rows import Told, ValueView, row
 from portal.designer.rules.words import RULES, RuleWords
+from portal.designer.rules.written import Written
 
 
 @dataclass(frozen=True)
@@ -89,35 +89,13 @@ class RuleEditor:
         """Why the menus cannot show the rule, or ""."""
         return self.laid.message if isinstance(self.laid, Misfit) else ""
 
-    @property
-    def text(self) -> str:
-        """The text form: as it was typed, or as the draft has it."""
-        if self.opened and self.opened.form == posted.TEXT:
-            return self.opened.text
-        return "" if self.tree is None else to_text(self.tree, names_of(self.form))
-
     @cached_property
-    def wrong(self) -> Sequence[tuple[int, int]]:
-        """Where the text that was typed is wrong: from which character to behind which."""
-        if not (self.opened and self.errors.get("rule-text")):
-            return ()
-        try:
-            reading.tree_of(self.form, self.item, self.rule, self.opened.text)
-        except ExpressionError as error:
-            return [
-                (each.at, max(each.end, each.at + 1)) for each in error.problems if each.at >= 0
-            ]
-        return ()
-
-    @property
-    def pieces(self) -> Iterator[tuple[str, bool]]:
-        """The text that was typed in pieces, each with whether something is wrong there."""
-        at = 0
-        for first, last in sorted(self.wrong):
-            yield self.text[at:first], False
-            yield self.text[max(at, first) : last], True
-            at = max(at, last)
-        yield self.text[at:], False
+    def written(self) -> Written:
+        """The text form: as it was typed, or as the draft has it."""
+        typed = self.opened if self.opened and self.opened.form == posted.TEXT else None
+        text = "" if self.tree is None else to_text(self.tree, names_of(self.form))
+        refused = typed is not None and "rule-text" in self.errors
+        return Written(self.form, self.item, self.rule, typed.text if typed else text, refused)
 
     @property
     def message(self) -> str:
@@ -156,20 +134,6 @@ class RuleEditor:
         found: dict[str, list[Subject]] = {}
         for subject in self.desk.trees.values():
             found.setdefault(self._heading(subject), []).append(subject)
-        return list(found.items())
-
-    @property
-    def named(self) -> Iterable[Named]:
-        """What the text form may name."""
-        table = names_of(self.form)
-        return [named for code in table.codes() if (named := table.by_code(code))]
-
-    @property
-    def functions(self) -> list[tuple[str, list[Function]]]:
-        """The functions of the text form by heading, each with its examples."""
-        found: dict[str, list[Function]] = {}
-        for each in FUNCTIONS.values():
-            found.setdefault(each.family, []).append(each)
         return list(found.items())
 
     @property
