@@ -1,5 +1,6 @@
 """The command line: ``flask --app wsgi …``."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from portal.core.later import Later
 from portal.core.outbox.writing import drop_unsent
 from portal.core.settings import table
 from portal.core.web import portal
+from portal.shell.format import moment, whole
 
 db = AppGroup("db", help="Schéma de la base de données.")
 demo = Later("demo", "portal.demo.commands", "Données de démonstration.")
@@ -93,7 +95,8 @@ def save(path: Path, verify: bool) -> None:
     except UserError as refusal:
         raise SystemExit(refusal.message) from refusal
     rows, files = sum(manifest.counts.values()), len(manifest.parts)
-    click.echo(f"{taken}\u00a0: intacte, {rows} lignes, {files} parties, du {manifest.taken}.")
+    held = f"{whole(rows)} lignes, {files} parties"
+    click.echo(f"{taken}\u00a0: intacte, {held}, prise le {_moment(manifest.taken)}.")
     if not verify:
         click.echo("La clé n’y est pas\u00a0: gardez à part SECRET_KEY ou le fichier secret_key.")
 
@@ -113,8 +116,14 @@ def bring_back(path: Path, replace: bool) -> None:
         manifest = backup.restore(portal().settings, path, replace=replace, settle=_close)
     except UserError as refusal:
         raise SystemExit(refusal.message) from refusal
-    rows = sum(manifest.counts.values())
-    click.echo(f"Restauré\u00a0: {rows} lignes, telles qu’elles étaient le {manifest.taken}.")
+    rows = whole(sum(manifest.counts.values()))
+    click.echo(
+        f"Restauré\u00a0: {rows} lignes, telles qu’elles étaient le {_moment(manifest.taken)}."
+    )
+
+
+def _moment(taken: str) -> str:
+    return moment(datetime.fromisoformat(taken))
 
 
 def _close() -> None:

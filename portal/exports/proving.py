@@ -21,7 +21,8 @@ def conformity(run: Run, report: FillReport, sha256: str) -> dict[str, Any]:
     template = templates.get(run.template)
     known = [notice.message for notice in notices(open_book(template.content))]
     made = local(run.created).replace(tzinfo=None)
-    return told(report, template.sha256, sha256, template.title, made, known).to_data()
+    title = f"{template.title} – {run.project.code}"
+    return told(report, template.sha256, sha256, title, made, known).to_data()
 
 
 def page(run: Run) -> str:

@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import tarfile
 import time
 from collections.abc import Callable, Iterator
@@ -210,7 +211,9 @@ def test_the_commands(app: Flask, settings: Settings, tmp_path: Path) -> None:
 
     path = tmp_path / "a.tar.gz"
     said = run(args=["backup", str(path)])
-    assert "intacte" in said.output
+    assert re.search(
+        r"intacte, .* lignes, .* prise le \d\d/\d\d/\d{4} à \d+\sh\s\d\d\.", said.output
+    )
     assert "gardez à part SECRET_KEY" in said.output
     assert run(args=["backup", "--verify", str(path)]).exit_code == 0
     assert "existe déjà" in str(run(args=["backup", str(path)]).exception)

@@ -58,7 +58,10 @@ def _room(url: str) -> ModuleType:
 def _refuse(settings: Settings, manifest: Manifest, replace: bool) -> None:
     room = _room(settings.database_url)
     if manifest.engine != room.ENGINE:
-        raise UserError(f"Cette sauvegarde vient de {manifest.engine}, pas de {room.ENGINE}.")
+        raise UserError(
+            f"Cette sauvegarde vient de {manifest.engine}, pas de {room.ENGINE}\u00a0: "
+            "réglez DATABASE_URL sur une base du même moteur."
+        )
     if unknown := set(manifest.migrations) - set(migrations.names()):
         raise UserError(
             "Cette sauvegarde vient d’une version plus récente du portail "
