@@ -21,11 +21,12 @@ class UserError(PortalError):
 
 
 class FieldRefused(UserError):
-    """One of the values given cannot be taken; ``field`` is its name among them."""
+    """Values given cannot be taken: ``errors`` are messages by name, ``field`` is the first."""
 
-    def __init__(self, field: str, message: str) -> None:
+    def __init__(self, field: str, message: str, *more: tuple[str, str]) -> None:
         super().__init__(message)
         self.field = field
+        self.errors = {field: message, **dict(more)}
 
 
 class Forbidden(PortalError):

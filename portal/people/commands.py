@@ -1,5 +1,6 @@
 """What a coordinator decides about a person: who looks after them, whether they may enter."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -66,14 +67,8 @@ def judge(actor: Actor, enrolment_id: UUID, outcome: str, proof: str, argument: 
     """
     policy.require(actor, "person", "edit")
     argument = clean(argument)
-    if outcome not in JUDGED:
-        raise FieldRefused("outcome", _("Choisissez une décision."))
-    if proof not in PROOFS:
-        raise FieldRefused("proof", _("Choisissez ce qui a été vérifié."))
-    if not 0 < len(argument) <= LONGEST_ARGUMENT:
-        raise FieldRefused(
-            "argument", _("Écrivez le motif, en %(most)d signes au plus.", most=LONGEST_ARGUMENT)
-        )
+    if faults := list(_unjudged(outcome, proof, argument)):
+        raise FieldRefused(*faults[0], *faults[1:])
     with transaction():
         hold(_project(actor))
         enrolment = one(visible(actor), Enrolment, enrolment_id)
@@ -83,3 +78,13 @@ def judge(actor: Actor, enrolment_id: UUID, outcome: str, proof: str, argument: 
         enrolment.save()
         journal.record(actor, "judged", "enrolment", enrolment.id, {"outcome": outcome})
     return enrolment
+
+
+def _unjudged(outcome: str, proof: str, argument: str) -> Iterator[tuple[str, str]]:
+    """Yield what a decision lacks: the name of the value, and what to do."""
+    if outcome not in JUDGED:
+        yield "outcome", _("Choisissez une décision.")
+    if proof not in PROOFS:
+        yield "proof", _("Choisissez ce qui a été vérifié.")
+    if not 0 < len(argument) <= LONGEST_ARGUMENT:
+        yield "argument", _("Écrivez le motif, en %(most)d signes au plus.", most=LONGEST_ARGUMENT)

@@ -16,6 +16,7 @@ from portal.core import policy
 from portal.core.database import database
 from portal.core.policy import Role, Scope
 from portal.core.rooms import ANONYMOUS, PUBLIC, Need
+from tests.matrix.offered import refused
 from tests.matrix.world import World, everything
 
 #: ``submission_id`` in an address names a row of ``Submission``.
@@ -125,18 +126,22 @@ def test_own_pages_open_and_reading_changes_nothing(world: World, role: Role) ->
     client, actor = world.client(role), world.actors[role]
     entries = world.app.extensions["maillage"].entries
     before, wrong = everything(), []
+    offered: set[tuple[str, str]] = set()
     for rule, method in _routes(world):
         entry, model = entries[rule.endpoint], _table(rule)
         reach = policy.scope(actor, entry.obj, entry.action) if isinstance(entry, Need) else None
         if method != "GET" or reach is Scope.NONE:
             continue
         key = _own(world, model, actor, reach) if model else None
-        status = client.get(_address(world, rule, key)).status_code
+        answer = client.get(_address(world, rule, key))
+        status = answer.status_code
+        offered |= {(rule.endpoint, to) for to in refused(world.app, actor, answer)}
         # Without an id there is no reason not to open; with one, the state of the example may
         # lead elsewhere (a sent record is no longer filled in).
         if status >= 500 or status == REFUSED or (model is None and status not in OPENED):
             wrong.append((rule.endpoint, status))
     assert wrong == []
+    assert offered == set(), "pages that offer what is refused"
     assert everything() == before
 
 

@@ -162,6 +162,7 @@ def test_a_decision_is_asked_again_with_what_was_typed(clients: dict[str, FlaskC
     shown = answer.get_data(as_text=True)
     assert answer.status_code == 400
     assert "Choisissez une décision." in shown
+    assert "Choisissez ce qui a été vérifié." in shown  # what is wrong is told at once
     assert "Vu ce jour" in shown
     body = {"outcome": "refused", "proof": "i_milo", "argument": "Suivi ailleurs."}
     assert clients["coordinator"].post(f"{file()}/eligibilite", data=body).status_code == 303

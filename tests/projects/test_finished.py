@@ -28,6 +28,7 @@ from portal.projects import commands
 from portal.projects.acting import actor_for
 from portal.projects.models import Project
 from tests.admin.yard import opened
+from tests.matrix.offered import refused as refused_by
 from tests.matrix.test_routes import _address, _own, _routes, _table
 from tests.matrix.world import World, build, everything
 from tests.support import databases
@@ -57,6 +58,7 @@ def test_every_route_that_writes_refuses_and_the_others_answer(world: World, rol
     client, actor = world.client(role), replace(world.actors[role], finished=True)
     entries = world.app.extensions["maillage"].entries
     before, wrong, refused, answered = everything(), [], 0, 0
+    offered: set[tuple[str, str]] = set()
     for rule, method in _routes(world):
         entry, model = entries[rule.endpoint], _table(rule)
         if not isinstance(entry, Need) or (method == "POST" and entry.action in OUTLAST):
@@ -69,10 +71,12 @@ def test_every_route_that_writes_refuses_and_the_others_answer(world: World, rol
             fine = answer.status_code == 403 and "Ce projet est terminé" in answer.text
         else:
             answered += answer.status_code < 400
+            offered |= {(rule.endpoint, to) for to in refused_by(world.app, actor, answer)}
             fine = answer.status_code < 500 and (answer.status_code != 403 or not reach)
         if not fine:
             wrong.append((rule.endpoint, method, answer.status_code))
     assert wrong == []
+    assert offered == set(), "pages that offer what is refused"
     assert everything() == before
     assert answered >= 5
     assert refused >= (30 if role in (Role.ADMINISTRATOR, Role.COORDINATOR) else 0)
