@@ -19,11 +19,7 @@ MODULES = ROOT / "node_modules"
 MANIFEST = VENDOR / "MANIFEST.json"
 
 COPIED = {
-    "bootstrap": (
-        "LICENSE",
-        "dist/css/bootstrap.min.css",
-        "dist/js/bootstrap.bundle.min.js",
-    ),
+    "bootstrap": ("LICENSE", "dist/css/bootstrap.min.css"),
     "bootstrap-icons": ("LICENSE",),
 }
 ICONS = (
