@@ -54,13 +54,13 @@ VALUES: dict[str, tuple[str, ...]] = {
     "plain": ("{0} sans accents ni majuscules",),
     "grid-total": ("le total de {0}",),
     "cell": ("{0} ({1}, {2})",),
-    "row-total": ("le total de {0}, ligne {1}",),
-    "column-total": ("le total de {0}, colonne {1}",),
+    "row-total": ("le total de la ligne {1} ({0})",),
+    "column-total": ("le total de la colonne {1} ({0})",),
     "count-present": ("le nombre de présents ({0})",),
     "count-named": ("le nombre de présents nommés ({0})",),
     "count-unnamed": ("le nombre de présents sans nom ({0})",),
     "count-absent": ("le nombre d’absents ({0})",),
-    "attended-minutes": ("la durée de présence ({0})",),
+    "attended-minutes": ("le nombre de minutes de présence ({0})",),
 }
 
 #: What is true or false, beside the comparisons of the menus.

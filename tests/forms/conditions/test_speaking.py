@@ -73,7 +73,12 @@ TOTAL: Tree = ("sum", field("age"), field("count"))
         (
             "visible",
             ("<", ("age", field("birth"), field("date")), number(18)),
-            "Affichée si l’âge (Date de naissance, à cette date\u00a0: Date) est moins de 18",
+            "Affichée si l’âge (Date de naissance, à cette date\u00a0: Date) n’atteint pas 18",
+        ),
+        (
+            "constraint",
+            (">", ("row-total", ("self",), ("choice", "c_job")), number(1)),
+            "Acceptée si le total de la ligne En emploi (cette réponse) dépasse 1",
         ),
         (
             "constraint",
