@@ -1,7 +1,7 @@
 """« Saisir une fiche semblable »: what two records of the same activity have in common.
 
 A team goes out every Tuesday to the same place. What stays the same is copied; what is counted,
-dated or about a person is asked again, since an old answer there would pass for a new one.
+judged, dated or about a person is asked again, since an old answer there would pass for a new one.
 """
 
 from collections.abc import Sequence
@@ -31,6 +31,8 @@ from portal.projects.models import ActivityKind
 #: A choice and a text say how one works; a time and a duration say when, whatever the day.
 LASTING_FAMILIES = frozenset({Family.CHOICE, Family.TEXT, Family.CONTACT})
 LASTING_TYPES = frozenset({"time", "duration"})
+#: What happened this time, and how it was judged: an old yes may stand for a proof.
+PASSING_TYPES = frozenset({"yes_no", "scale", "ranking"})
 #: How many records back the last list is looked for.
 RECENT = 5
 
@@ -120,4 +122,5 @@ def _lasting(record: Submission, revision: Revision) -> dict[str, Json]:
 
 def _lasts(field: Field) -> bool:
     kind = types.get(field.type)
-    return kind.family in LASTING_FAMILIES or kind.name in LASTING_TYPES
+    lasting = kind.family in LASTING_FAMILIES or kind.name in LASTING_TYPES
+    return lasting and kind.name not in PASSING_TYPES

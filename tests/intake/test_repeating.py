@@ -1,5 +1,6 @@
 """« Saisir une fiche semblable »: what lasts is there, what is counted or about a person is not."""
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -7,10 +8,11 @@ from portal.core.database import database
 from portal.core.ids import new_id
 from portal.intake import commands, repeating
 from portal.intake.models import Submission
+from tests.forms.support import one_field
 from tests.intake import house as h
 from tests.intake.house import House
 
-LASTING = {h.PLACE, h.MODE, h.TOPICS, h.CALM, h.START, h.TIME}
+LASTING = {h.PLACE, h.MODE, h.TOPICS, h.START, h.TIME}
 
 
 def _sent(house: House, who: str = "partner") -> Submission:
@@ -23,6 +25,14 @@ def test_only_what_lasts_is_copied(house: House) -> None:
     filled = {key for key in h.TYPED if any(page.bound[key].texts)}
     assert filled == LASTING
     assert page.action_id == house.action.id
+
+
+@pytest.mark.parametrize(
+    ("kind", "lasts"), [("time", True), ("short_text", True), ("yes_no", False), ("scale", False)]
+)
+def test_what_happened_and_how_it_was_judged_is_asked_again(kind: str, lasts: bool) -> None:
+    (field,) = one_field(kind).fields()
+    assert repeating._lasts(field) is lasts
 
 
 def test_a_place_that_was_ever_nominative_is_not_copied(house: House) -> None:
