@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from flask import url_for
+
 from portal.core import policy
 from portal.core.clock import local, today
 from portal.core.policy import Actor, Scope
@@ -91,6 +93,16 @@ class Home:
     def own(self) -> dict[SubmissionState, int]:
         """How many records the person's list holds, by state."""
         return dict(listing.own_by_state(self.actor))
+
+    def way_to(self, name: str) -> str:
+        """Return where records in a state wait: the list, or the form when there is only one."""
+        state = SubmissionState(name)
+        if self.own.get(state) == 1:
+            wanted = Filters(state=state)
+            found = listing.page(self.actor, listing.own_records, wanted, Order.NEWEST, size=1)
+            for record in found.records:
+                return url_for("intake.fill", submission_id=record.id)
+        return url_for("intake.mine", etat=state)
 
     @cached_property
     def waiting(self) -> int:

@@ -143,6 +143,14 @@ def test_two_tabs_open_the_conflict_page_with_both_texts(
     assert (_record().version, values(_record())) == (2, {h.PLACE: "La gare"})
 
 
+def test_the_home_page_leads_into_the_only_draft(partner: FlaskClient, served: House) -> None:
+    keys = [new_id(), new_id()]
+    partner.post(f"/saisie/{keys[0]}", data=served.posted("save"))
+    assert f'class="call call-quiet" href="/saisie/{keys[0]}"' in partner.get("/").text
+    partner.post(f"/saisie/{keys[1]}", data=served.posted("save"))
+    assert 'class="call call-quiet" href="/fiches?etat=draft"' in partner.get("/").text
+
+
 def test_a_sent_record_shows_what_was_typed_too_late(partner: FlaskClient, served: House) -> None:
     key = new_id()
     partner.post(f"/saisie/{key}", data=served.posted("send"))
