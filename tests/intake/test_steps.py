@@ -66,6 +66,15 @@ def test_one_section_at_a_time_and_the_list_says_how_far_each_has_come(
         assert values(Submission.get())[h.DAY] == "2026-03-31"
 
 
+def test_going_back_keeps_what_is_typed_on_the_step(partner: FlaskClient, stepped: House) -> None:
+    record = f"/saisie/{new_id()}"
+    partner.post(record, data=stepped.posted("next", {h.DAY: ["31/3/2026"]}) | {"_step": FIRST})
+    typed = {h.DAY: ["31/3/2026"], h.NAME: ["Ali"]}
+    answer = partner.post(record, data=stepped.posted("back", typed, 1) | {"_step": SECOND})
+    assert answer.location == f"{record}?etape={FIRST}"
+    assert 'value="Ali"' in partner.get(f"{record}?etape={SECOND}").text
+
+
 def test_what_cannot_be_read_keeps_one_on_its_step(partner: FlaskClient, stepped: House) -> None:
     record = begun(partner, stepped).partition("?")[0]
     sent = stepped.posted("next", {h.DAY: ["le 45 mars"]}) | {"_step": FIRST}

@@ -144,8 +144,8 @@ def test_a_partner_fills_in_step_by_step(partner: Page, house: h.House, settings
     expect(page.get_by_text("Étape 3 sur 3")).to_be_visible()
     page.go_back()
     expect(page.get_by_label("Contacts")).to_have_value("12")
-    page.get_by_role("link", name="Toutes les étapes").click()
-    assert page.locator(".step-state").all_inner_texts() == ["Terminé", "Terminé", "À faire"]
+    page.get_by_role("button", name="Toutes les étapes").click()
+    expect(page.locator(".step-state")).to_have_text(["Terminé", "Terminé", "À faire"])
     page.get_by_role("link", name="Vérifier la fiche").click()
     page.get_by_role("link", name="Modifier « Contacts »").click()
     page.get_by_label("Contacts").fill("13")

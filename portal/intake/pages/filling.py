@@ -87,7 +87,7 @@ def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
         at = _step_of(actor, sent)
         return _wrong(actor, submission_id, replace(sent, fields=fields), faults, step=at)[0]
     if faults:
-        draft = step in ("next", "save")
+        draft = step in ("next", "back", "save")
         errors = {**_errors_typed(actor, submission_id, sent, draft=draft), **faults}
         at = _step_of(actor, sent) if draft else 0
         return _wrong(actor, submission_id, sent, errors, step=at)
@@ -105,6 +105,8 @@ def _take(actor: Actor, submission_id: UUID, sent: Sent) -> ResponseReturnValue:
     record = queries.find_own(actor, submission_id)
     if step == "next":
         return _onward(actor, record, sent)
+    if step == "back":
+        return _backward(actor, record)
     return _saved(record) if step == "save" else _checked(actor, record, sent)
 
 
@@ -147,6 +149,13 @@ def _onward(actor: Actor, record: Submission, sent: Sent) -> ResponseReturnValue
         return _checked(actor, record, sent)
     onward = step if stays else after[0]
     address = url_for("intake.fill", submission_id=record.id, etape=onward)
+    return redirect(address, 303)
+
+
+def _backward(actor: Actor, record: Submission) -> ResponseReturnValue:
+    page = drawing.saved_page(actor, record)
+    page.step = steps.asked_step(page.steps, request.form.get("_step"))
+    address = url_for("intake.fill", submission_id=record.id, etape=page.previous or None)
     return redirect(address, 303)
 
 
