@@ -14,6 +14,7 @@ from portal.core.clock import PARIS
 from portal.core.ids import parse_id
 from portal.core.policy import Actor
 from portal.core.security_log import SecurityEntry, SecurityEvent
+from portal.exports.models import Run
 from portal.intake.models import Submission
 from portal.projects import queries as projects
 from portal.projects.models import Membership
@@ -100,9 +101,11 @@ def people(actor: Actor) -> list[User]:
 
 
 def names(actor: Actor, rows: Iterable[SecurityEntry]) -> dict[UUID, str]:
-    """Return what people, and records of the project, are called today, by the ids in the log."""
+    """Return what people, and records and workbooks of the project, are called, by their ids."""
     ids = {key for row in rows for key in (row.user_id, row.object_id) if key}
     found: dict[UUID, Any] = {user.id: user.name for user in User.select().where(User.id.in_(ids))}
     here = Submission.project == actor.project_id
     records = Submission.select(Submission.id, Submission.reference).where(here)
-    return found | {row.id: row.reference for row in records.where(Submission.id.in_(ids))}
+    found |= {row.id: row.reference for row in records.where(Submission.id.in_(ids))}
+    files = Run.select(Run.id, Run.file_name).where(Run.project == actor.project_id)
+    return found | {row.id: row.file_name for row in files.where(Run.id.in_(ids))}

@@ -15,6 +15,7 @@ from portal.core.database import database
 from portal.core.ids import new_id
 from portal.core.policy import Role
 from portal.core.security_log import SecurityEvent, note
+from portal.exports.models import Run, RunKind
 from portal.projects.models import Membership
 from tests.support import people
 from tests.support.people import Scene, enter
@@ -77,6 +78,26 @@ def test_another_projects_events_do_not_exist(house: House) -> None:
     assert "4322" not in house.said()
     note("signed_in", user_id=house.user(Role.FINANCE).id, rows=4_323)
     assert "4323" in house.said()
+
+
+def test_an_export_is_told_with_the_name_of_its_file(house: House) -> None:
+    for number, project in enumerate((house.scene.first, house.scene.second)):
+        run = Run.create(
+            project=project,
+            kind=RunKind.FUNDER,
+            as_of=DAY.date(),
+            author=house.user(Role.FINANCE),
+            file_name=f"plan-{number}.xlsx",
+        )
+        note(
+            SecurityEvent.EXPORT_FETCHED,
+            user_id=house.user(Role.FINANCE).id,
+            project_id=house.scene.first.id,
+            object_id=run.id,
+        )
+    said = house.said()
+    assert "plan-0.xlsx" in said
+    assert "plan-1.xlsx" not in said
 
 
 def test_filters_narrow(house: House) -> None:
