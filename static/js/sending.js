@@ -14,6 +14,13 @@ function say(what) {
   if (what) note.scrollIntoView({ block: "nearest" });
 }
 
+// Meanwhile nothing more is typed: it would be lost with the page.
+function hold(held) {
+  for (const part of form.children) {
+    part.inert = held && part !== note && !part.classList.contains("form-buttons");
+  }
+}
+
 // Lines end as a browser ends them: the same send has the same content, whoever makes it.
 function content(button) {
   const posted = new FormData(form);
@@ -28,6 +35,13 @@ async function send(button, signal) {
   const answer = await fetch(form.action, asked);
   const told = answer.ok && answer.headers.get("Content-Type") === "application/json";
   return told ? (await answer.json()).to : "";
+}
+
+function giveUp(focused) {
+  attempt = null;
+  hold(false);
+  focused?.focus({ preventScroll: true });
+  say("lost");
 }
 
 function leave() {
@@ -45,20 +59,20 @@ function ask(button) {
 
 async function deliver(button) {
   const mine = attempt = new AbortController();
+  const focused = document.activeElement;
   const waits = Object.entries(PATIENCE).map(([what, after]) => setTimeout(() => {
     say(what);
     if (what === "slow") mine.slow = true;
   }, after));
   try {
+    hold(true);
     const to = await send(button, mine.signal);
     if (to) {
       leave();
       location.assign(to);
     } else ask(button);
   } catch {
-    if (attempt !== mine) return;
-    attempt = null;
-    say("lost");
+    if (attempt === mine) giveUp(focused);
   } finally {
     waits.forEach(clearTimeout);
   }
@@ -75,7 +89,11 @@ window.addEventListener("submit", (event) => {
 });
 
 window.addEventListener("online", () => { if (note && !note.hidden && !attempt) say("back"); });
-window.addEventListener("pageshow", () => { if (note) say(""); });
+window.addEventListener("pageshow", () => {
+  if (!note) return;
+  hold(false);
+  say("");
+});
 
 // Leaving with unsaved answers asks first.
 form?.addEventListener("input", () => { unsaved = true; });

@@ -79,6 +79,7 @@ def test_a_phone_orders_locates_photographs_and_signs(
     _sign(page)
     page.get_by_role("button", name="Vérifier la fiche").click()
     page.get_by_role("button", name="Envoyer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Fiche envoyée")
     expect(page.get_by_text("Affiche")).to_have_count(0)
     with app.app_context(), database.connection_context():
         answers = values(Submission.get())

@@ -137,6 +137,7 @@ def test_a_partner_fills_in_step_by_step(partner: Page, house: h.House, settings
     page.get_by_role("button", name="Enregistrer et continuer").click()
     page.get_by_label("Contacts").fill("douze")
     page.get_by_role("button", name="Enregistrer et continuer").click()
+    expect(page.get_by_role("alert")).to_contain_text("nombre entier")
     expect(page.get_by_text("Étape 2 sur 3")).to_be_visible()
     expect(page.get_by_label("Contacts")).to_have_value("douze")
     page.get_by_label("Contacts").fill("12")
