@@ -30,6 +30,7 @@ class Pen:
         rows: how many rows a group gets (lowest, highest).
         grouped: how often a group that may be left out is filled in.
         said: what a browser would post, by input.
+        outer: who fills in the record around, for the rows of a group.
     """
 
     rows: ClassVar[tuple[int, int]] = (1, 2)
@@ -49,6 +50,7 @@ class Pen:
         self.heads = chance.randint(*HEADS)
         self.relations = relations_of(form)
         self.said: dict[str, list[str]] = {}
+        self.outer: Pen | None = None
 
     def fill(self) -> dict[str, list[str]]:
         """Answer every field; optional ones are left out at times."""
@@ -115,7 +117,9 @@ class Pen:
 
     def _inside(self, field: Field) -> "Pen":
         inner = self.form.inside(field)
-        return type(self)(inner, self.project, self.day, self.chance, self.names)
+        pen = type(self)(inner, self.project, self.day, self.chance, self.names)
+        pen.outer = self
+        return pen
 
     def _again_in(self, field: Field, row: str, name: str) -> None:
         """Answer an input of a row once more."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: By the code of a time: the code of the time that it comes after.
 AFTER = {"heure_de_fin": "heure_de_debut"}
+#: The parts of a day by their codes, each with the hour that ends it.
+PARTS = (("matin", 12), ("apres_midi", 17), ("soiree", 20), ("nuit", 24))
 
 
 def day(pen: Pen, field: Field) -> str:
@@ -42,7 +44,27 @@ def time(pen: Pen, field: Field) -> str:
     if before and "h" in before:
         hours, _, minutes = before.partition("h")
         return f"{int(hours) + pen.chance.randint(1, 4)}h{minutes}"
-    return f"{pen.chance.randint(9, 18)}h{pen.chance.choice(['00', '15', '30', '45'])}"
+    drawn, minutes = pen.chance.randint(9, 18), pen.chance.choice(["00", "15", "30", "45"])
+    begun, ended = _hours(pen.outer, "heure_de_debut"), _hours(pen.outer, "heure_de_fin")
+    if begun is not None and ended is not None:  # a row of a group: while the activity lasts
+        return f"{begun + drawn % max(1, ended - begun)}h45"
+    return f"{drawn}h{minutes}"
+
+
+def part_of_day(pen: Pen) -> str:
+    """Return the code of the part of the day, or of the week, in which the activity begins."""
+    begun = _hours(pen, "heure_de_debut")
+    if begun is None:
+        return ""
+    if pen.day.weekday() > 4:
+        return "week_end"
+    return next(code for code, ends in PARTS if begun < ends)
+
+
+def _hours(pen: Pen | None, code: str) -> int | None:
+    """Return the hour of a time that is given already."""
+    hours, mark, _ = (pen.answer(code) if pen else "").partition("h")
+    return int(hours) if mark else None
 
 
 def duration(pen: Pen, field: Field) -> str:

@@ -130,11 +130,13 @@ def yes_no(pen: Pen, field: Field) -> str:
 
 
 def one_choice(pen: Pen, field: Field) -> str:
-    """Return one choice; an activity's status is nearly always the first, « Réalisée »."""
+    """Return one choice; a status is nearly always « Réalisée », a part of day follows its hour."""
     choices = pen.choices(field)
     if field.meaning == "activity.status" and pen.chance.random() < 0.93:
         return choices[0].id
-    return pen.chance.choice(choices).id
+    drawn = pen.chance.choice(choices).id
+    part = moments.part_of_day(pen) if field.code == "creneau" else ""
+    return next((choice.id for choice in choices if choice.code == part), drawn)
 
 
 def several_choices(pen: Pen, field: Field) -> list[str]:
