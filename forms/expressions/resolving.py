@@ -107,7 +107,8 @@ class Resolver:
 
     def unknown(self, code: str, spot: Spot, near: list[str], shape: str) -> None:
         """Report a name that means nothing, with those that look like it."""
-        said = ", ".join(shape.format(each) for each in near)
+        *first, last = [shape.format(each) for each in near] or [""]
+        said = " ou ".join([", ".join(first), last]) if first else last
         hint = say("expression_near", names=said) if said else say("expression_far")
         self.say(code, spot, name=spot.held, near=hint)
 

@@ -47,7 +47,9 @@ def publish(revision_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("designer.review", revision_id=revision_id), 303)
     flash(
         gettext(
-            "La version %(number)s est publiée\u00a0: les partenaires peuvent saisir.",
+            "«\u00a0%(name)s\u00a0»\u00a0: la version %(number)s est publiée, les partenaires "
+            "peuvent saisir.",
+            name=lines.form_line(actor, revision.form_id).activity_type.name,
             number=revision.number,
         ),
         "success",
