@@ -175,7 +175,8 @@ class Screen:
         editor = self.editor
         if editor is None or editor.tree is None:
             return None
-        return Trial(self.form, editor.item, editor.rule, editor.tree, self.posted)
+        refused = any(source.startswith("rule") for source in self.errors)
+        return Trial(self.form, editor.item, editor.rule, editor.tree, self.posted, refused)
 
     def may_step(self, item: Item, by: int) -> bool:
         """Tell whether an item has a place above (-1) or below (1)."""

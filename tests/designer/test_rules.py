@@ -193,6 +193,15 @@ def test_the_part_that_makes_no_sense_is_marked(open_card: Card) -> None:
     assert unescape(re.sub("</?mark>", "", shown[1])) == typed
 
 
+@pytest.mark.parametrize("wrong", ["${age} >= '16'", "${projet} = 'x'"])
+def test_a_rule_that_cannot_be_kept_is_not_tried(open_card: Card, wrong: str) -> None:
+    rule = {"rule": "visible", "rule-form": "text"}
+    open_card.post(**rule, **{"rule-text": "1 = 1"})
+    page = open_card.post(**rule, **{"rule-text": wrong}, do="rule_try").text
+    assert "Corrigez d’abord la règle" in page
+    assert "Affichée</output>" not in re.sub(r">\s+|\s+<", lambda m: m[0].strip(), page)
+
+
 def test_questions_that_cannot_be_used_say_why(open_card: Card) -> None:
     page = text(open_card.shown(regle="visible"))
     assert "Merci (elle ne demande rien)" in page

@@ -25,13 +25,17 @@ ASKS = "rule_try"
 
 @dataclass(frozen=True)
 class Trial:
-    """A rule with sample answers, as posted; before a post nothing comes out yet."""
+    """A rule with sample answers, as posted; before a post nothing comes out yet.
+
+    ``refused`` when what stands in the page is not the rule: it could not be kept.
+    """
 
     form: Form
     item: Item
     rule: str
     tree: Tree
     posted: MultiDict[str, str]
+    refused: bool = False
 
     @property
     def asked(self) -> bool:
@@ -49,11 +53,13 @@ class Trial:
     @property
     def holds(self) -> bool:
         """Whether the condition is true of the samples."""
-        return self._result() is True
+        return not self.refused and self._result() is True
 
     @property
     def outcome(self) -> str:
         """What comes out, in words."""
+        if self.refused:
+            return gettext("Corrigez d’abord la règle\u00a0: elle n’est pas enregistrée.")
         if any(sample.error for sample in self.samples):
             return gettext("Corrigez d’abord les réponses d’essai.")
         if self.rule in words.GIVING:
