@@ -2,13 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
 
 import click
 from flask.cli import AppGroup
 
+from portal.core.clock import local, now
 from portal.workbooks import FillReport, WorkbookRefused
+from portal.workbooks import conformity as sheets
 from portal.workbooks.anchors import find_anchors
 from portal.workbooks.anchors.rehearsal import rehearse
 from portal.workbooks.anchors.telling import lines
@@ -45,12 +48,15 @@ def check(template: Path) -> None:
 @click.argument("data", type=FILE)
 @click.argument("out", type=FILE)
 @click.option("--report", type=FILE, help="Where the report goes, as JSON.")
-def fill(template: Path, data: Path, out: Path, report: Path | None) -> None:
+@click.option("--conformity", type=FILE, help="Where the conformity sheet goes, as a page.")
+def fill(
+    template: Path, data: Path, out: Path, report: Path | None, conformity: Path | None
+) -> None:
     """Fill TEMPLATE with DATA (JSON) into OUT, which is written only when the proof holds."""
     content, given = _read(template), _read(data)
-    _refuse_same([template, data, out, *([report] if report else [])])
+    _refuse_same([template, data, out, *(path for path in (report, conformity) if path)])
     try:
-        filled = _filled(content, given, out, report)
+        filled = _filled(content, given, out, report, conformity)
     except OSError as error:
         _fail([f"{error.filename}\u00a0: écriture impossible ({error.strerror})."])
     cells = len(filled.filled) + sum(block.cells for block in filled.blocks)
@@ -91,22 +97,31 @@ def _refuse_same(paths: list[Path]) -> None:
         seen.add(path.resolve())
 
 
-def _filled(template: bytes, data: bytes, out: Path, report: Path | None) -> FillReport:
-    """Write the workbook and its report: both of them, or neither."""
-    with whole_file(out) as file:
+def _filled(
+    template: bytes, data: bytes, out: Path, report: Path | None, conformity: Path | None
+) -> FillReport:
+    """Write the workbook, its report and its conformity sheet: all that is asked, or nothing."""
+    with ExitStack() as files:
+        file = files.enter_context(whole_file(out))
         outcome = fill_from_data(template, data, file)
         if outcome.report is None:
             _fail(dict.fromkeys(problem.message for problem in outcome.problems))
-        if report:
+        if report or conformity:
             file.flush()
             digest = hashlib.sha256(Path(file.name).read_bytes()).hexdigest()
-            _write_report(report, outcome.report, digest)
+        if report:
+            text = report_text(outcome.report, digest) + "\n"
+            files.enter_context(whole_file(report)).write(text.encode())
+        if conformity:
+            text = _sheet(template, outcome.report, digest, out.name)
+            files.enter_context(whole_file(conformity)).write(text.encode())
     return outcome.report
 
 
-def _write_report(path: Path, filled: FillReport, sha256: str) -> None:
-    with whole_file(path) as file:
-        file.write(report_text(filled, sha256).encode() + b"\n")
+def _sheet(template: bytes, filled: FillReport, sha256: str, title: str) -> str:
+    known = [notice.message for notice in notices(open_book(template))]
+    before, moment = hashlib.sha256(template).hexdigest(), local(now()).replace(tzinfo=None)
+    return sheets.page(sheets.conformity(filled, before, sha256, title, moment, known))
 
 
 def _fail(messages: Iterable[str]) -> NoReturn:

@@ -104,9 +104,11 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 
 def test_a_filling_writes_the_workbook_and_its_report(template: Path, tmp_path: Path) -> None:
-    out, report = tmp_path / "out.xlsx", tmp_path / "report.json"
-    result = run("fill", template, data(tmp_path, DATA), out, "--report", report)
+    out, report, page = (tmp_path / name for name in ("out.xlsx", "report.json", "fiche.html"))
+    asked = ("--report", report, "--conformity", page)
+    result = run("fill", template, data(tmp_path, DATA), out, *asked)
     assert result.exit_code == 0, result.stderr
+    assert hashlib.sha256(out.read_bytes()).hexdigest() in page.read_text(encoding="utf-8")
     book = read(out.read_bytes())
     assert book["Budget"]["A1"].value == "Exercice 2026"
     assert [book["Budget"][f"B{row}"].value for row in (12, 13, 14)] == [1, 2, 3]
@@ -182,11 +184,13 @@ def test_a_comparison_ends_with_one_when_something_differs(template: Path, tmp_p
 
 def test_workbook_and_report_appear_together_or_not_at_all(template: Path, tmp_path: Path) -> None:
     out, given = tmp_path / "out.xlsx", data(tmp_path, DATA)
-    nowhere = tmp_path / "missing" / "report.json"
-    result = run("fill", template, given, out, "--report", nowhere)
-    assert result.exit_code == 1
-    assert f"{nowhere}\u00a0: écriture impossible" in result.output
-    assert not out.exists()
+    nowhere, report = tmp_path / "missing" / "report.json", tmp_path / "report.json"
+    for asked in (("--report", nowhere), ("--report", report, "--conformity", nowhere)):
+        result = run("fill", template, given, out, *asked)
+        assert result.exit_code == 1
+        assert f"{nowhere}\u00a0: écriture impossible" in result.output
+        assert not out.exists()
+        assert not report.exists()
 
 
 def test_the_report_replaces_nothing_that_is_read_or_written(

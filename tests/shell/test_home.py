@@ -11,7 +11,7 @@ from portal.core.clock import now
 from portal.core.database import database
 from portal.core.policy import Role
 from portal.core.web import portal
-from portal.finance.models import Funder, Grant, GrantState
+from portal.finance.models import BudgetLine, Funder, Grant, GrantState, Side
 from portal.invitations.models import Invitation
 from portal.projects.models import Action, Project, Step
 from portal.shell import navigation
@@ -43,6 +43,25 @@ def test_says_first_what_the_role_came_for(
 ) -> None:
     enter(client, people.people[role])
     assert headings(client.get("/").text)[0] == first
+
+
+def test_finance_reads_which_side_of_the_budget_is_short(
+    people: Scene, client: FlaskClient
+) -> None:
+    enter(client, people.people[Role.FINANCE])
+    for account, side, said in (
+        ("64", Side.CHARGE, "de produits manquent"),
+        ("74", Side.PRODUCT, "À l’équilibre"),
+        ("86", Side.CHARGE, "d’écart entre les comptes 86 et 87"),
+        ("70", Side.PRODUCT, "de charges manquent"),
+    ):
+        with database.connection_context():
+            BudgetLine.create(
+                project=people.first, side=side, account=account, label="x", year=2026, amount=5000
+            )
+        page = client.get("/").text
+        assert said in page
+        assert "-50" not in page
 
 
 def test_counts_what_a_new_project_has_already(people: Scene, client: FlaskClient) -> None:
