@@ -5,6 +5,8 @@ A button posts ``do`` as ``name:what``, for instance ``up:f_k3q7x2mvtn4a`` or ``
 
 from collections.abc import Callable, Mapping
 
+from flask_babel import gettext
+
 from forms import fields as types
 from forms.definition import Choice, Field, Form
 from portal.designer import lending, moves, places
@@ -44,12 +46,14 @@ def _add(gesture: Gesture, kind: str) -> None:
         keys = places.add_section_at(gesture.form, wanted)
         gesture.ask("add", {"do": "add_section", "section": {}, **keys})
         return
-    kind = CALCULATED if kind == CALCULATION else kind
+    born = {"type": kind}
+    if kind == CALCULATION:
+        born = {"type": CALCULATED, "label": gettext("Calcul")}
     keys = places.add_at(gesture.form, wanted)
-    command: Command = {"do": "add_field", "field": {"type": kind}, **keys}
-    if types.known(kind):
+    command: Command = {"do": "add_field", "field": born, **keys}
+    if types.known(born["type"]):
         # Born empty: what the coordinator types first is the first choice, with its own code.
-        command["lists"] = [{"choices": []} for _ in types.get(kind).lists]
+        command["lists"] = [{"choices": []} for _ in types.get(born["type"]).lists]
     gesture.ask("add", command)
 
 

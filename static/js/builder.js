@@ -336,12 +336,21 @@ function searching(event) {
   const first = place.querySelector(".menu-type:not([hidden])");
   if (event.key === "Enter") {
     event.preventDefault();
-    first?.click();
+    (named(event.target.value) || first)?.click();
   }
   if (event.key === "ArrowDown") {
     event.preventDefault();
     first?.focus();
   }
+}
+
+// The type that is called what was typed, before those whose help only speaks of it.
+function named(text) {
+  const wanted = fold(text.trim());
+  const shown = [...place.querySelectorAll(".menu-type:not([hidden])")];
+  const name = (type) => fold(type.querySelector("strong").textContent);
+  return shown.find((type) => name(type).startsWith(wanted))
+    || shown.find((type) => name(type).includes(wanted));
 }
 
 // The menu of types, narrowed by what is typed, accents and case aside.

@@ -289,6 +289,7 @@ def test_the_palette_adds_a_number_that_is_worked_out(open_card: Card) -> None:
     answer = post(desk, now(open_card.draft), do="add:calculation", place=open_card.item.id)
     assert "regle=compute" in answer.location
     born = desk.form(open_card.draft).fields()[-1]
+    assert (born.type, born.label) == ("decimal", "Calcul")
     inputs = {
         "item": born.id,
         "label": "Total",
