@@ -101,7 +101,7 @@ SENTENCES: dict[str, str] = {
     "member_unknown": "Personne de l’équipe ne s’appelle « {text} ». Indiquez son nom "
     "ou sa structure.",
     "member_absent": "Personne que vous ne voyez pas",
-    "participant_unknown": "Personne de connu ne répond à « {text} ». Essayez un autre nom, "
+    "participant_unknown": "Aucune personne connue ne s’appelle « {text} ». Essayez un autre nom, "
     "ou remplissez « Nouvelle personne ».",
     "participant_absent": "Personne que vous ne voyez pas",
     "participant_new": "Pour une nouvelle personne, écrivez le nom, le prénom et la date "

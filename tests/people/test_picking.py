@@ -104,12 +104,12 @@ def test_a_slip_is_asked_again_and_nothing_is_guessed(picking: House) -> None:
     assert "Est-ce «\u00a0DÉMO Chloé (12/05/2003)\u00a0»" in refused(
         picking, "partner", "chloé demos"
     )
-    assert "Personne de connu" in refused(picking, "partner", "bernard")
+    assert "Aucune personne connue" in refused(picking, "partner", "bernard")
 
 
 def test_another_organisation_finds_nobody_and_takes_nobody_by_id(picking: House) -> None:
     for text in ("chloe demo", str(Participant.get().id), Enrolment.get().number):
-        assert "Personne de connu" in refused(picking, "stranger", text)
+        assert "Aucune personne connue" in refused(picking, "stranger", text)
 
 
 def test_somebody_new_is_enrolled_when_the_record_is_validated(picking: House) -> None:
@@ -151,7 +151,7 @@ def test_somebody_new_who_is_known_is_told_as_on_an_intake_form(picking: House) 
         (["", "Démo", "Hugo", "31/02/2006"], "n’existe pas"),
         (["", "x" * 101, "Hugo", "03/04/2006"], "100 signes"),
         (["chloe demo", "Démo", "Hugo", "03/04/2006"], "videz l’autre"),
-        ([STORED], "Personne de connu"),
+        ([STORED], "Aucune personne connue"),
         (["a", "b", "", "", "", ""], "une seule"),
     ],
 )
