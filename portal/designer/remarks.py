@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from forms import fields as types
-from forms.definition import ChoiceList, Field, Form
+from forms.definition import ChoiceList, Field, Form, Layout
 from forms.definition.alerts import alerts
 from forms.definition.holding import holds
 from forms.definition.meanings import CATALOGUE
@@ -34,8 +34,11 @@ def remarks(form: Form) -> Iterator[Remark]:
     """Yield what a careful reader would say about a form before it goes out."""
     asked = [each for each in form.every_field() if types.get(each.type).answers]
     count = sum(not holds(each.type) for each in asked)
-    if count > MANY:
-        many = gettext("%(count)s questions sur une page\u00a0: peut-être trop.", count=count)
+    if count > MANY and form.layout is Layout.ONE_PAGE:
+        many = gettext(
+            "%(count)s questions sur une page\u00a0: retirez-en, ou présentez la fiche par étapes.",
+            count=count,
+        )
         yield Remark(many)
     alone = [each for each in form.fields() if each in asked]
     for field in asked:

@@ -1,6 +1,7 @@
 """« Courriels »: every message of the project, and whether it left."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask import flash, redirect, request, url_for
 from flask_admin.base import expose
@@ -15,12 +16,12 @@ from portal.core.web import current_actor
 from portal.mail import commands, queries, words
 
 
-def _written(row: Message) -> str:
-    return local(row.created).strftime("%d/%m/%Y %H:%M")
-
-
-def _sent(row: Message) -> str:
-    return local(row.sent).strftime("%d/%m/%Y %H:%M") if row.sent else ""
+def _moment(instant: datetime | None) -> str:
+    """Return an instant as every other page writes it: ``21/11/2026 à 14 h 30``."""
+    if instant is None:
+        return ""
+    at = local(instant)
+    return f"{at:%d/%m/%Y} à {at.hour}\u00a0h\u00a0{at:%M}"
 
 
 class MessageView(RoomView):
@@ -35,9 +36,11 @@ class MessageView(RoomView):
     columns = (
         Column("subject", _("Objet"), lambda row: row.subject),
         Column("address", _("Destinataire"), lambda row: row.address),
-        Column("created", _("Écrit le"), _written, lambda row: row.created),
+        Column("created", _("Écrit le"), lambda row: _moment(row.created), lambda row: row.created),
         Column("state", _("État"), lambda row: words.STATES[MessageState(row.state)]),
-        Column("sent", _("Parti le"), _sent, lambda row: row.sent, listed=False),
+        Column(
+            "sent", _("Parti le"), lambda row: _moment(row.sent), lambda row: row.sent, listed=False
+        ),
         Column("attempts", _("Essais"), lambda row: row.attempts, listed=False, numeric=True),
         Column("error", _("Ce qui l’empêche de partir"), lambda row: row.error, listed=False),
     )

@@ -1,11 +1,12 @@
 """Groups in the builder: filled, walked into and out of, published, changed afterwards."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
-from forms.definition import Choice, ChoiceList, Field, Form, Section
+from forms.definition import Choice, ChoiceList, Field, Form, Layout, Section
 from forms.definition.edits import apply
 from forms.fields import get
 from portal.designer import commands, history, moves, offered, places, publishing, words
@@ -220,3 +221,12 @@ def test_a_careful_reader_reads_what_a_group_asks() -> None:
     asked = Field("f_g0", "g", "group", "Suites", fields=(wary,))
     told = [remark.item_id for remark in remarks(Form("Essai", items=(asked,)))]
     assert told == ["f_ill"]
+
+
+def test_many_questions_are_too_many_on_one_page_alone(desk: Desk) -> None:
+    asked = tuple(Field(f"f_{n}", f"q{n}", "integer", f"Question {n}") for n in range(41))
+    form = Form("Essai", items=asked)
+    with desk.app.test_request_context():
+        (told,) = remarks(form)
+        assert "par étapes" in told.sentence
+        assert not list(remarks(replace(form, layout=Layout.STEPS)))

@@ -1,5 +1,6 @@
 """« Courriels »: an administrator sees what did not leave, and has it tried again."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,7 @@ def test_shows_what_failed_and_why_without_its_words(yard: Yard) -> None:
     listed = client.get("/gestion/courriels/").text
     assert "refus@ici.example" in listed
     assert "En échec" in listed
+    assert re.search(r"\d\d/\d\d/\d{4} à \d{1,2}\u00a0h\u00a0\d\d", listed)
     assert f"{AGAIN}?id={message.id}" in listed
     details = client.get("/gestion/courriels/details/", query_string={"id": str(message.id)}).text
     assert "550 inconnu" in details
