@@ -29,8 +29,10 @@ function content(button) {
   return new URLSearchParams([...posted].map(([name, text]) => [name, text.replace(/\r?\n/g, "\r\n")]));
 }
 
-// Where a send that was taken leads; nothing when the answer is a page.
+// Where a send that was taken leads; nothing when the answer is a page. A password goes once:
+// for it the portal is only asked whether it is there.
 async function send(button, signal) {
+  if (form.dataset.probe) return void await fetch(form.dataset.probe, { cache: "no-store", signal });
   const asked = { method: "POST", body: content(button), headers: { Accept: "application/json" }, signal };
   const answer = await fetch(form.action, asked);
   const told = answer.ok && answer.headers.get("Content-Type") === "application/json";

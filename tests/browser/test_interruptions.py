@@ -67,11 +67,14 @@ def test_a_lost_session_costs_no_word(
     page = hands.page
     _fill_in(page)
     if scripts:
-        _send_without_network(page)
+        _press_without_network(page, "Vérifier la fiche")
+        expect(page.get_by_label("Observations sur le territoire")).to_have_value(STORY)
     page.context.clear_cookies()
     page.get_by_role("button", name="Vérifier la fiche").click()
     page.get_by_label("Adresse électronique").fill(email)
     page.get_by_label("Mot de passe", exact=True).fill(password)
+    if scripts:
+        _press_without_network(page, "Me connecter")
     page.get_by_role("button", name="Me connecter").click()
     page.get_by_role("button", name=re.compile("Reprendre")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vérifiez avant d’envoyer")
@@ -83,12 +86,11 @@ def test_a_lost_session_costs_no_word(
         }
 
 
-def _send_without_network(page: Page) -> None:
-    """Press the button where no network is: the page stays, says so, and holds every word."""
+def _press_without_network(page: Page, name: str) -> None:
+    """Press a button where no network is: the page stays and says so."""
     page.context.set_offline(True)
-    page.get_by_role("button", name="Vérifier la fiche").click()
+    page.get_by_role("button", name=name).click()
     expect(page.get_by_role("alert")).to_contain_text("Rien n’est perdu")
-    expect(page.get_by_label("Observations sur le territoire")).to_have_value(STORY)
     page.context.set_offline(False)
     expect(page.get_by_role("alert")).to_contain_text("Le réseau est revenu")
 
