@@ -80,11 +80,21 @@ def test_dates_and_amounts_are_read_as_people_type_them(yard: Yard) -> None:
     assert BudgetLine.get_by_id(yard.here(BudgetLine).id).amount == 549_389_05
 
 
-@pytest.mark.parametrize("typed", ["12,345", "douze", "1.234.5", "99999999999999", "-5", ""])
-def test_an_amount_that_is_none_is_refused(yard: Yard, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("12,345", "Indiquez au plus deux chiffres"),
+        ("douze", "Indiquez un montant en euros"),
+        ("1.234.5", "Indiquez un montant en euros"),
+        ("99999999999999", "Ce montant est trop grand"),
+        ("-5", "Indiquez un montant positif"),
+        ("", "Indiquez un montant."),
+    ],
+)
+def test_an_amount_that_is_none_is_refused(yard: Yard, typed: str, said: str) -> None:
     before = everything()
     page = edit(yard, "/gestion/budget/edit/", yard.here(BudgetLine), amount=typed)
-    assert "Indiquez un montant" in page
+    assert said in page
     assert everything() == before
 
 

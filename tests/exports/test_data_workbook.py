@@ -275,9 +275,8 @@ def test_the_file_name_is_plain_and_names_nobody(house: House) -> None:
     house.activity.name = "Atelier d’été / « hors les murs »"
     house.activity.save()
     run = commands.request_data(house.actors["coordinator"], house.activity.id, Filters())
-    stem = run.file_name.rpartition("-20")[0]
     assert run.file_name.isascii()
-    assert stem == "essai-atelier-d-ete-hors-les-murs"
+    assert run.file_name.startswith("essai-atelier-d-ete-hors-les-murs-2")
 
 
 def test_a_record_sent_again_under_a_newer_form_while_the_workbook_is_made(house: House) -> None:
