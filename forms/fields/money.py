@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forms.fields.base import FieldType
 from forms.fields.number import bound_options
-from forms.fields.numerals import places, read_decimal
+from forms.fields.numerals import read_decimal, written_places
 from forms.fields.parts import (
     INDEX_SCALE,
     Cell,
@@ -53,7 +53,7 @@ class Money(FieldType[int]):
         euros = read_decimal(text, "€", "euros", "euro", "EUR")
         if euros is None:
             raise FieldError("money")
-        if places(euros) > 2 or len(format(euros, "f").partition(".")[2]) > 2:
+        if written_places(euros) > 2:
             raise FieldError("money_cents")
         if abs(euros) * 100 > LARGEST:
             maximum = show_euros(LARGEST, question.context.locale)

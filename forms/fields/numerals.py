@@ -43,6 +43,11 @@ def places(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def written_places(number: Decimal) -> int:
+    """Count the decimals of a number as it was typed: « 12,500 » may well mean thousands."""
+    return len(format(number, "f").partition(".")[2])
+
+
 def _without_units(text: str, units: tuple[str, ...]) -> str:
     for unit in (unit for unit in units if unit):
         if text.casefold().endswith(unit.casefold()):

@@ -6,13 +6,13 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from peewee import BigIntegerField
 
-from forms.fields.numerals import read_decimal
+from forms.fields.numerals import read_decimal, written_places
 
 #: Larger than any public budget we may meet, smaller than what a column or a sheet holds exactly.
 LARGEST = 10**13
 
 #: Two cells of a sheet pasted at once: « 12 » and « 345 » are not 12 345.
-_TWO_CELLS = re.compile(r"\S[ ]*[\t\r\n]\s*\S")
+_TWO_CELLS = re.compile(r"\S\s*[\t\r\n\v\f\u2028\u2029]\s*\S")
 
 
 class Money(BigIntegerField):
@@ -35,7 +35,7 @@ def parse_cents(text: str) -> int:
     amount = None if _TWO_CELLS.search(text) else read_decimal(text, "€", "euros", "euro", "EUR")
     if amount is None:
         raise ValueError("Indiquez un montant en euros, par exemple 1 234,50.")
-    if amount != amount.quantize(Decimal("0.01")):
+    if written_places(amount) > 2:
         raise ValueError("Indiquez au plus deux chiffres après la virgule, par exemple 1 234,50.")
     return int(amount.scaleb(2))
 

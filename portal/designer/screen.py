@@ -175,7 +175,7 @@ class Screen:
         editor = self.editor
         if editor is None or editor.tree is None:
             return None
-        refused = any(source.startswith("rule") for source in self.errors)
+        refused = any(source.startswith("rule") for source in {**self.errors, **self.pending})
         return Trial(self.form, editor.item, editor.rule, editor.tree, self.posted, refused)
 
     def may_step(self, item: Item, by: int) -> bool:

@@ -100,12 +100,13 @@ def _like(records: Sequence[Found], wanted: str) -> list[Found]:
     def likeness(record: Found) -> float:
         """Compare the whole names, and each word with the word of the name that is nearest."""
         held = words_of_name(record.written)
-        words_alike = (max(fuzz.ratio(part, word) for word in held) for part in wanted.split())
-        return float(max(fuzz.WRatio(wanted, normalise(record.label)), min(words_alike)))
+        alike = [max((fuzz.ratio(part, word) for word in held), default=0) for part in parts]
+        return float(max(fuzz.WRatio(wanted, normalise(record.label)), min(alike, default=0)))
 
-    alike = {one.id: likeness(one) for one in records}
-    near = [one for one in records if alike[one.id] >= LIKENESS]
-    return sorted(near, key=lambda one: -alike[one.id])
+    parts = wanted.split()
+    found = {one.id: likeness(one) for one in records}
+    near = [one for one in records if found[one.id] >= LIKENESS]
+    return sorted(near, key=lambda one: -found[one.id])
 
 
 def _keys(ids: Sequence[str]) -> list[UUID]:

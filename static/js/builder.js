@@ -190,8 +190,11 @@ function focus(before) {
   // Who wanted a rule kept that cannot be read goes to where it is wrong.
   const wrong = kept?.id === "rule-keep" && place.querySelector("[data-wrong]");
   if (wrong) {
+    const signs = [...wrong.value]; // the server counts an emoji as one, the browser as two
     wrong.focus();
-    wrong.setSelectionRange(...wrong.dataset.wrong.split(" "));
+    wrong.setSelectionRange(
+      ...wrong.dataset.wrong.split(" ").map((at) => signs.slice(0, at).join("").length),
+    );
     return;
   }
   if (kept && !place.querySelector("[data-fresh], #builder-conflict")) {

@@ -87,6 +87,7 @@ def test_dates_and_amounts_are_read_as_people_type_them(yard: Yard) -> None:
         ("douze", "Indiquez un montant en euros"),
         ("1.234.5", "Indiquez un montant en euros"),
         ("99999999999999", "Ce montant est trop grand"),
+        ("999 " * 10, "Ce montant est trop grand"),
         ("-5", "Indiquez un montant positif"),
         ("", "Indiquez un montant."),
     ],

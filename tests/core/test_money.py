@@ -29,13 +29,19 @@ def test_amounts_are_read_as_people_type_them(typed: str, cents: int) -> None:
     assert parse_cents(typed) == cents
 
 
-@pytest.mark.parametrize("typed", ["", "douze", "1,234,5", "1.234", "12.505", "=1+1", "1e5", "٣"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "douze", "1,234,5", "1.234", "12.505", "12.500", "12,500", "1.500 €", "=1+1", "1e5", "٣"],
+)
 def test_other_texts_are_refused_with_an_example(typed: str) -> None:
     with pytest.raises(ValueError, match="par exemple"):
         parse_cents(typed)
 
 
-@pytest.mark.parametrize("typed", ["12\t345", "12 50", "1 23 456", "12,50 12,50", "12\t345,50"])
+@pytest.mark.parametrize(
+    "typed",
+    ["12\t345", "12 50", "1 23 456", "12,50 12,50", "12\t345,50", "12\u00a0\t345", "12\u2028345"],
+)
 def test_two_amounts_are_never_read_as_one(typed: str) -> None:
     with pytest.raises(ValueError, match="par exemple"):
         parse_cents(typed)

@@ -202,6 +202,12 @@ def test_a_rule_that_cannot_be_kept_is_not_tried(open_card: Card, wrong: str) ->
     assert "Affichée</output>" not in re.sub(r">\s+|\s+<", lambda m: m[0].strip(), page)
 
 
+def test_a_rule_that_is_not_finished_is_not_tried(open_card: Card) -> None:
+    open_card.post(**open_card.rows(("Âge", "at_least", "16")))
+    page = open_card.post(**open_card.rows(("Statut", "", "")), do="rule_try").text
+    assert "Corrigez d’abord la règle" in page
+
+
 def test_questions_that_cannot_be_used_say_why(open_card: Card) -> None:
     page = text(open_card.shown(regle="visible"))
     assert "Merci (elle ne demande rien)" in page
