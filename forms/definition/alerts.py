@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from forms.definition.model import Field, Form
-from forms.definition.wary_words import HARMLESS, WORDS
+from forms.definition.wary_words import HARMLESS, SECTOR, WORDS
 from forms.messages import say
 from forms.protection import Sensitivity
 from forms.text import fold
@@ -86,13 +86,12 @@ def plain(text: str) -> str:
 
 
 def _texts(form: Form, field: Field) -> Iterator[str]:
-    """Yield what a field says; a choice is read after its question: « Secteur » « Santé »."""
+    """Yield what a field says; a choice of a sector is read with it: « Secteur » « Santé »."""
     yield field.label
     yield field.help
+    before = f"{field.label} " if _sector().search(plain(field.label)) else ""
     for list_id in field.list_ids:
-        for choice in form.list(list_id).active:
-            if subjects(choice.label):
-                yield f"{field.label} {choice.label}"
+        yield from (before + choice.label for choice in form.list(list_id).active)
 
 
 def _alert(subject: Subject, field: Field) -> Alert:
@@ -112,6 +111,11 @@ def _patterns() -> dict[Subject, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def _harmless() -> re.Pattern[str]:
     return _any_of(HARMLESS)
+
+
+@lru_cache(maxsize=1)
+def _sector() -> re.Pattern[str]:
+    return _any_of(SECTOR)
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 _SOCIAL = r"(?:secu|securite social(?:e|es)|assurances? (?:sociales?|maladie)|vitale|ss)"
 _GUARDED = r"(?:medical(?:e|es)?|santes?|judiciaires?|justice)"
+_AIMED = r"(?:visee?s?|souhaitee?s?|recherchee?s?|professionnel(?:le)?s?)"
 _NUMBER = r"(?:numeros?|num|no|nos|n|nr|matricules?|immatriculations?|identifiants?|cles?|codes?)"
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -170,7 +171,7 @@ HARMLESS: tuple[str, ...] = (
     "obligatoires?",
     "facultati(?:f|ve)s?",
     "(?:metiers?|secteurs?|domaines?|filieres?|formations?|emplois?) "
-    "(?:(?:vises?|souhaites?|recherches?|professionnel(?:le)?s?|medica*) )?santes?",
+    f"(?:(?:{_AIMED}|medica*) )?santes?",
     # The subject of a session is nobody's.
     "(?:thematiques?|ateliers?) santes?",
     # A help that asks people to write nothing of it.
@@ -197,4 +198,9 @@ HARMLESS: tuple[str, ...] = (
     "races? (?:chiens?|chats?|animaux)",
     "milit(?:aire|aires)",
     "dire(?:cteur|ctrice)s? medic*",
+)
+
+#: The whole label of a question about work or a session, whose choices tell of nobody's person.
+SECTOR: tuple[str, ...] = (
+    f"< (?:metiers?|secteurs?|domaines?|filieres?|thematiques?)(?: {_AIMED})? >",
 )

@@ -120,13 +120,33 @@ def test_help_and_choices_count_as_well() -> None:
     assert [each.strong for each in found] == [True, False]
 
 
-@pytest.mark.parametrize(
-    ("label", "found"), [("Secteur visé", 0), ("Thématique", 0), ("Besoins exprimés", 1)]
-)
-def test_a_choice_is_read_after_its_question(label: str, found: int) -> None:
-    listed = ChoiceList("l_a", "choix", "Choix", (Choice("c_a", "sante", "Santé"),))
+CHOSEN = [
+    ("Secteur", "Santé", []),
+    ("Secteur visé", "Santé", []),
+    ("Filières visées", "Santé", []),
+    ("Thématique", "Santé", []),
+    ("Besoins exprimés", "Santé", [Subject.HEALTH]),
+    ("Freins à l’emploi", "Santé", [Subject.HEALTH]),
+    ("Freins à l’emploi", "Santé mentale", [Subject.HEALTH]),
+    ("Freins à l’accès à la formation", "Santé", [Subject.HEALTH]),
+    ("Difficultés par domaine", "Santé", [Subject.HEALTH]),
+    ("Domaine de la difficulté, point par point", "Santé", [Subject.HEALTH]),
+    ("Aide demandée à la maison", "Santé", [Subject.HEALTH]),
+    ("Obstacle au projet professionnel", "Santé", [Subject.HEALTH]),
+    ("Raison de l’absence à l’atelier", "Santé", [Subject.HEALTH]),
+    ("Motif de discrimination", "Origine", [Subject.ORIGIN]),
+    ("Pièce manquante", "Sécurité sociale", [Subject.NIR]),
+    ("Suivi par un mandataire", "Judiciaire", [Subject.OFFENCE]),
+    ("Pièce et son numéro", "Casier", [Subject.OFFENCE]),
+]
+
+
+@pytest.mark.parametrize(("label", "choice", "found"), CHOSEN)
+def test_a_choice_is_read_after_its_question(label: str, choice: str, found: list[Subject]) -> None:
+    listed = ChoiceList("l_a", "choix", "Choix", (Choice("c_a", "choix", choice),))
     field = Field("f_a", "question", "one_choice", label, list_ids=("l_a",))
-    assert len(alerts(Form("Entretien", items=(field,), lists=(listed,)), field)) == found
+    told = alerts(Form("Entretien", items=(field,), lists=(listed,)), field)
+    assert [each.subject for each in told] == found
 
 
 def test_a_declared_subject_is_settled_and_the_number_never_is() -> None:
