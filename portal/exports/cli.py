@@ -27,7 +27,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @group.command("check")
 @click.argument("template", type=FILE)
 def check(template: Path) -> None:
-    """Tell the anchors of TEMPLATE and what to know of it; exit code 1 when it is refused."""
+    """Tell the anchors of TEMPLATE and what to know; exit code 1 when no data could fill it."""
     content = _read(template)
     try:
         book = open_book(content)
@@ -37,9 +37,11 @@ def check(template: Path) -> None:
         _fail([refusal.message])
     _tell("Ancres", lines(anchors))
     _tell("À savoir", [notice.message for notice in known])
-    unfit = rehearse(book, content, anchors)
-    _tell("À corriger", [problem.message for problem in (*anchors.problems, *unfit)])
-    if unfit:  # no data could fill these rows
+    tried = rehearse(book, content, anchors)
+    _tell("À corriger", [problem.message for problem in (*anchors.problems, *tried.unfit)])
+    if tried.doubts:  # only the data say
+        _tell("À corriger si ces champs forment une liste", [one.message for one in tried.doubts])
+    if tried.unfit:  # no data could fill these rows
         raise SystemExit(1)
 
 

@@ -76,17 +76,29 @@ def test_the_check_tells_what_is_kept_and_what_is_wrong(template: Path) -> None:
     assert "P_structure ne désigne plus rien" in result.stdout
 
 
-def test_the_check_tries_whether_rows_can_repeat(template: Path) -> None:
+@pytest.mark.parametrize(
+    ("names", "title", "code"),
+    [
+        ([], "À corriger\u00a0:\n  rien\nÀ corriger si ces champs forment une liste\u00a0:", 0),
+        ([("R_depenses", "=Budget!$12:$12")], "À corriger\u00a0:", 1),
+    ],
+)
+def test_the_check_tries_whether_rows_can_repeat(
+    template: Path, names: list[tuple[str, str]], title: str, code: int
+) -> None:
     def merged(book: Any) -> None:
         sheet = book.add_worksheet("Budget")
         sheet.write("A12", "{{ depenses.date }}")
         sheet.write("B12", "{{ depenses.montant }}")
         sheet.merge_range("C12:C13", "")
+        for name in names:
+            book.define_name(*name)
 
     template.write_bytes(drawn(merged))
     result = run("check", template)
-    assert "déborde des lignes répétées" in result.stdout
-    assert result.exit_code == 1
+    assert f"{title}\n  La cellule fusionnée C12:C13 " in result.stdout
+    assert "forment une liste" not in result.stdout.replace(title, "")
+    assert result.exit_code == code
 
 
 @pytest.mark.parametrize("content", [b"bonjour", b""])
