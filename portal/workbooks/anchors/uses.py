@@ -58,16 +58,17 @@ class Uses:
         wanted = [one.key for one in self._used if one.list == name and one.key[:1] != "="]
         for key in sorted(wanted):
             lacking = [number for number, item in enumerate(items, start=1) if key not in item]
-            if lacking:
+            place = _place(drafts, name, key)
+            if lacking and place:  # a field that no row took in was told where it stands
                 said = {"list": name, "key": key, "which": _named(lacking)}
                 said["near"] = "" if key in known else near(key, known)
-                yield WorkbookRefused("missing_item_key", *_place(drafts, name, key), **said)
+                yield WorkbookRefused("missing_item_key", *place, **said)
 
 
-def _place(drafts: Sequence[Draft], name: str, key: str) -> Place:
-    """The first cell that asks for a key of a list."""
+def _place(drafts: Sequence[Draft], name: str, key: str) -> Place | None:
+    """The first cell of repeated rows that asks for a key of their list; None without any."""
     places = (draft.place_of(key) for draft in drafts if draft.list == name)
-    return next((place for place in places if place), ("", ""))
+    return next((place for place in places if place), None)
 
 
 def _named(numbers: Sequence[int]) -> str:

@@ -211,3 +211,13 @@ def test_a_missing_key_is_told_with_its_cell_and_the_nearest_one() -> None:
     (problem,) = made.problems
     assert (problem.code, problem.sheet, problem.cell) == ("missing_item_key", "A", "D12")
     assert "« montant »".replace(" ", "\u00a0") in problem.message
+
+
+def test_a_field_alone_on_its_row_is_not_missed_in_the_items_as_well() -> None:
+    texts = {"A1": "{{ l.c }}", "C12": "{{ l.a }}", "D12": "{{ l.b }}"}
+    given_ = Given(lists={"l": [{"a": 1, "b": 2}]})
+    assert ordered(written(texts), given_)[1] == ["lone_field"]
+    assert ordered(written({**texts, "E12": "{{ l.c }}"}), given_)[1] == [
+        "lone_field",
+        "missing_item_key",
+    ]
