@@ -8,6 +8,8 @@ import json
 
 from flask import Flask, Response, request
 
+from portal.core.addresses import kept_here
+
 SCRIPT = "application/json"
 
 
@@ -20,5 +22,5 @@ def tell_scripts(app: Flask) -> None:
         if asked and response.status_code in (302, 303):
             address = response.headers.pop("Location")
             response.status_code, response.mimetype = 200, SCRIPT
-            response.set_data(json.dumps({"to": address}))
+            response.set_data(json.dumps({"to": kept_here(address)}))
         return response

@@ -1,6 +1,7 @@
 """A new form that comes back as it began: not worth a record, whatever stood in it already."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from flask_babel import gettext as _
@@ -31,8 +32,13 @@ def lacks(actor: Actor, sent: Sent) -> dict[str, str]:
     begun, fresh = defaults(form, context(actor))
     if draft.typed or not _as_begun(form, draft.values, begun, fresh):
         return {}
-    errors = errors_in(record, read_asked(actor, form, fields, record, draft=False))
-    return errors if errors or draft.values else {next(iter(form.asked)): _nothing()}
+    if errors := errors_in(record, read_asked(actor, form, fields, record, draft=False)):
+        return errors
+    if draft.values.keys() - form.computed:
+        return {}
+    hidden = draft.settled.hidden if draft.settled else frozenset()
+    answerable = (key for key in form.asked if key not in form.computed and key not in hidden)
+    return dict.fromkeys(islice(answerable, 1), _nothing())
 
 
 def _unsaved(actor: Actor, sent: Sent, revision: Revision) -> Submission:

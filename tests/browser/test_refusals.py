@@ -64,9 +64,9 @@ def at_rest(settings: Settings) -> Iterator[None]:
 def test_a_database_at_rest(page: Page, settings: Settings) -> None:
     with at_rest(settings):
         page.get_by_role("button", name=SAVE).click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("indisponible")
-    page.get_by_role("button", name="Envoyer de nouveau").click()
-    expect(page.get_by_role("heading", level=1)).not_to_contain_text("indisponible")
+        expect(page.get_by_role("alert")).to_contain_text("Le portail ne répond pas.")
+    page.get_by_role("button", name=SAVE).click()
+    expect(page.locator(".flash")).to_contain_text("enregistré")
     with databases.connected(settings.database_url):
         assert STORY in Submission.get().answers["values"].values()
 

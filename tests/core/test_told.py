@@ -14,6 +14,8 @@ def _app() -> Flask:
 
     @app.route("/", methods=["GET", "POST"])
     def page() -> ResponseReturnValue:
+        if away := request.form.get("away"):
+            return redirect(away)
         if request.form.get("wrong"):
             return "À corriger", 422
         answer = make_response(redirect("/ailleurs?a=1", 303))
@@ -28,6 +30,11 @@ def test_a_script_is_told_where_a_send_leads() -> None:
     assert (answer.status_code, answer.location) == (200, None)
     assert answer.json == {"to": "/ailleurs?a=1"}
     assert "kept=1" in answer.headers["Set-Cookie"]
+
+
+def test_no_script_is_led_elsewhere() -> None:
+    away = {"away": "https://ailleurs.example/x"}
+    assert _app().test_client().post("/", headers=SCRIPT, data=away).json == {"to": "/"}
 
 
 def test_whatever_else_is_answered_stays_as_it_is() -> None:

@@ -116,9 +116,25 @@ def test_a_form_that_can_be_sent_as_it_begins_is_taken(partner: FlaskClient, ser
     assert records(partner, posted, _action=[str(served.action.id)]) == (303, 1)
 
 
-def test_a_form_without_a_duty_wants_an_answer(partner: FlaskClient, served: House) -> None:
-    place = h._field("f_place", "short_text", "Lieu")
-    posted = begun(partner, served, h.definition(items=[place]))
+@pytest.mark.parametrize(
+    "first",
+    [
+        [],
+        [h._field("f_why", "short_text", "Pourquoi", rules={"visible": ["field", "f_calm"]})],
+        [h._field("f_day", "date", "Date", rules={"compute": ["today"]})],
+    ],
+    ids=["nothing", "a hidden question", "a calculation"],
+)
+def test_a_form_without_a_duty_wants_an_answer(
+    partner: FlaskClient, served: House, first: list[dict[str, object]]
+) -> None:
+    calm = h._field("f_calm", "yes_no", "Calme")
+    posted = begun(partner, served, h.definition(items=[*first, calm]))
     said = {**posted, "_do": "check", "_action": str(served.action.id)}
     answer = partner.post(f"/saisie/{new_id()}", data=said)
-    assert "Répondez à une question au moins." in answer.text
+    assert answer.status_code == 422
+    summary = answer.text.partition('class="error-summary')[2].partition("</ul>")[0]
+    assert "Calme" in summary
+    assert "Répondez à une question au moins." in summary
+    with database.connection_context():
+        assert Submission.select().count() == 0
