@@ -35,7 +35,7 @@ class Partner:
 
 def again(client: FlaskClient, page: TestResponse) -> TestResponse:
     """Press the button of a page that kept a post."""
-    found = re.search(r'<form class="panel" method="post" action="([^"]+)">', page.text)
+    found = re.search(r'<form class="panel"\s+method="post"\s+action="([^"]+)"', page.text)
     assert found, page.text
     kept = MultiDict((name, html.unescape(value)) for name, value in _FIELD.findall(page.text))
     return client.post(html.unescape(found[1]), data=kept)
