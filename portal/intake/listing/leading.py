@@ -10,8 +10,7 @@ from uuid import UUID
 from peewee import JOIN, SQL, Join, ModelSelect, Node, NodeList
 
 from forms.answers import Wanted
-from portal.core.database import database, is_sqlite
-from portal.core.ids import stored_id
+from portal.core.database import is_sqlite
 from portal.core.prepared import Prepared
 from portal.intake.listing.matching import Scarce, answers, entries
 from portal.intake.listing.orders import Order, beyond
@@ -69,30 +68,37 @@ def among(shape: Shape, scarce: Scarce, here: Sequence[object]) -> list[UUID]:
     Of many that the index has in the list's own order, the first are looked at before all are:
     what else limits the list may leave none of them.
     """
-    every = entries(scarce.wanted)
     if scarce.entries > LOT and shape.order.by_change:
-        # In their order first, once each then: so the database keeps no more than these.
-        lot = from_here(shape, every, here, AnswerIndex).limit(LOT)
-        first = lot.select_from(lot.c.submission_id, lot.c.updated).distinct()
-        found = _held(shape, scarce.wanted, first, here)
+        found = _held(shape, scarce.wanted, len(here), LOT).rows(*here)
         if len(found) > shape.size:
-            return found
-    return filled(_held(shape, scarce.wanted, every.distinct(), here), shape.size + 1)
+            return [key for (key,) in found]
+    found = _held(shape, scarce.wanted, len(here), None).rows(*here)
+    return filled([key for (key,) in found], shape.size + 1)
 
 
-def _held(shape: Shape, wanted: Wanted, held: Any, here: Sequence[object]) -> list[UUID]:
-    """Return the ids of the first of the list's records among those that ``held`` names.
+@lru_cache(200)
+def _held(shape: Shape, wanted: Wanted, placed: int, lot: int | None) -> Prepared[Any]:
+    """Return the query of the first of the list's records among those that hold an answer.
 
     The index of answers is read first, then each record by its id: the joins of SQLite are done in
-    the order that they are written in, and PostgreSQL does not look behind a limit.
+    the order that they are written in, and PostgreSQL does not look behind a limit. Of a ``lot``,
+    entries are put in order first, and dropped when repeated then: so the database keeps no more.
     """
-    how = JOIN.CROSS if is_sqlite() else JOIN.INNER
-    joined = Join(held, Submission, how, on=held.c.submission_id == Submission.id)
     rest = tuple(each for each in shape.filters.answers if each != wanted)
-    rows = shape.records(shape.actor).select(Submission.id).from_(joined)
-    rows = narrow(rows, replace(shape.filters, answers=rest), shape.hidden)
-    rows = from_here(shape, rows, here).limit(shape.size + 1)
-    return [stored_id(key) for (key,) in database.execute(rows.tuples())]
+
+    def build(*here: Node) -> "ModelSelect[Any]":
+        held = entries(wanted)
+        if lot:
+            first = from_here(shape, held, here, AnswerIndex).limit(lot)
+            held = first.select_from(first.c.submission_id, first.c.updated)
+        held = held.distinct()
+        how = JOIN.CROSS if is_sqlite() else JOIN.INNER
+        joined = Join(held, Submission, how, on=held.c.submission_id == Submission.id)
+        rows = shape.records(shape.actor).select(Submission.id).from_(joined)
+        rows = narrow(rows, replace(shape.filters, answers=rest), shape.hidden)
+        return from_here(shape, rows, here).limit(shape.size + 1).tuples()
+
+    return Prepared(placed, build)
 
 
 def _among(ranks: Node) -> Node:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from peewee import SQL, Expression, Node, NodeList
+from peewee import SQL, Expression, Node, NodeList, fn
 
 from forms.answers import Wanted
 from portal.core.database import is_sqlite
+from portal.core.prepared import Remembered
 from portal.intake.models import AnswerIndex, Submission
 
 #: Entries of an answer beyond which records are walked through until a page is full.
@@ -51,8 +52,15 @@ def entries(wanted: Wanted) -> Any:
 
 
 def _count(wanted: Wanted) -> int:
-    rows: Any = AnswerIndex.select(AnswerIndex.submission).where(*_limits(wanted))
-    return int(rows.limit(FEW + 1).count())
+    ((number,),) = _COUNTED.rows(wanted, FEW + 1)
+    return int(number)
+
+
+_COUNTED = Remembered(
+    lambda wanted, most: (
+        AnswerIndex.select(fn.COUNT(SQL("1"))).from_(entries(wanted).limit(most)).tuples()
+    )
+)
 
 
 def _limits(wanted: Wanted, *, by_record: bool = False) -> Iterator[Any]:
