@@ -406,6 +406,8 @@ class ActivityType(Model):
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
     name = CharField(max_length=200)
     kind = CharField(max_length=12)
+    unit = CharField(max_length=40)
+    units = CharField(max_length=40)
     icon = CharField(max_length=40)
     description = TextField()
     position = IntegerField()
@@ -417,6 +419,7 @@ class ActivityType(Model):
         constraints = [
             SQL("CONSTRAINT kind_known CHECK (kind IN ('activity', 'intake'))"),
             SQL("CONSTRAINT activity_type_named CHECK (name <> '')"),
+            SQL("CONSTRAINT activity_type_units CHECK ((unit = '') = (units = ''))"),
         ]
 
 

@@ -127,6 +127,8 @@ def _activity_type(
         name=model.form.title,
         kind=model.kind,
         icon=model.icon,
+        unit=model.unit[0],
+        units=model.unit[1],
         description=model.form.description,
         position=position,
     )

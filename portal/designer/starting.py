@@ -49,6 +49,8 @@ def create_type() -> ResponseReturnValue:
         return _new_type(typed, errors), 422
     wanted = [key for key in map(parse_id, action_ids) if key]
     form = model.form if model else None
+    if model and model.kind == posted["kind"]:
+        posted |= dict(zip(("unit", "units"), model.unit, strict=True))
     draft = commands.create_type(current_actor(), action_ids=wanted, model=form, **posted)
     return redirect(url_for("designer.build", revision_id=draft.id), 303)
 

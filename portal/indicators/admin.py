@@ -41,8 +41,8 @@ def _of(row: Target) -> str:
 
 def _value(row: Target) -> str:
     minutes = Unit(row.unit) is Unit.HOURS
-    people = row.activity_type is not None and row.activity_type.kind == "intake"
-    return words.amount(Unit(row.unit), row.value * 60 if minutes else row.value, people=people)
+    value = row.value * 60 if minutes else row.value
+    return words.amount(Unit(row.unit), value, row.activity_type)
 
 
 class TargetView(RoomView):

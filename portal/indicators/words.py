@@ -10,9 +10,11 @@ from flask_babel import ngettext
 
 from portal.indicators.models import Unit
 from portal.indicators.sums import Progress
+from portal.projects.models import ActivityType
+from portal.projects.words import unit_words
 
 UNITS = {
-    Unit.SESSIONS: lazy("Séances (ou repérages)"),
+    Unit.SESSIONS: lazy("Activités, dans leur mot\u00a0: maraudes, entretiens, repérages…"),
     Unit.HOURS: lazy("Heures"),
     Unit.HEADS: lazy("Personnes"),
 }
@@ -37,11 +39,13 @@ def month(first: date) -> str:
     return format_date(first, "MMMM y", locale="fr")
 
 
-def sessions(value: int, *, people: bool = False) -> str:
-    """Return « 12 séances », or « 12 repérages » for people met for the first time."""
-    if people:
-        return ngettext("%(shown)s repérage", "%(shown)s repérages", value, shown=number(value))
-    return ngettext("%(shown)s séance", "%(shown)s séances", value, shown=number(value))
+def sessions(value: int, kind: ActivityType | None = None) -> str:
+    """Return « 12 maraudes » in the word of their type, « 12 activités » of several together."""
+    if kind is None:
+        return ngettext("%(shown)s activité", "%(shown)s activités", value, shown=number(value))
+    one, several = unit_words(kind)
+    # Both words are people's own, so that no catalogue holds their plural.
+    return f"{number(value)} {one if value < 2 else several}"
 
 
 def heads(value: int) -> str:
@@ -55,15 +59,17 @@ def waiting(value: int) -> str:
 
 
 def not_held(value: int) -> str:
-    """Return « 2 fiches sans activité réalisée »."""
-    return ngettext("%(shown)s non réalisée", "%(shown)s non réalisées", value, shown=number(value))
+    """Return « 2 n’ont pas eu lieu »."""
+    return ngettext(
+        "%(shown)s n’a pas eu lieu", "%(shown)s n’ont pas eu lieu", value, shown=number(value)
+    )
 
 
-def amount(unit: Unit, value: int, *, people: bool = False) -> str:
+def amount(unit: Unit, value: int, kind: ActivityType | None = None) -> str:
     """Return an amount of a target's unit (hours in minutes) in words."""
     if unit is Unit.HOURS:
         return hours(value)
-    return heads(value) if unit is Unit.HEADS else sessions(value, people=people)
+    return heads(value) if unit is Unit.HEADS else sessions(value, kind)
 
 
 def done(found: Progress) -> str:

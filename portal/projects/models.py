@@ -150,12 +150,18 @@ class AgreementAction(BaseModel):
 
 
 class ActivityType(BaseModel):
-    """A kind of activity that partners record; its form is the designer's."""
+    """A kind of activity that partners record; its form is the designer's.
+
+    ``unit`` and ``units`` are what one record and several count as (maraude, maraudes); both empty
+    leave the usual word of the kind.
+    """
 
     project = ForeignKeyField(Project, backref="+", on_delete="RESTRICT")
     project_id: UUID
     name = CharField(max_length=200)
     kind = CharField(max_length=12, default=ActivityKind.ACTIVITY)
+    unit = CharField(max_length=40, default="")
+    units = CharField(max_length=40, default="")
     icon = CharField(max_length=40, default="calendar-event")
     description = TextField(default="")
     position = IntegerField(default=0)
@@ -166,6 +172,7 @@ class ActivityType(BaseModel):
         constraints = [
             one_of("kind", ActivityKind),
             check("activity_type_named", "name <> ''"),
+            check("activity_type_units", "(unit = '') = (units = '')"),
         ]
 
 

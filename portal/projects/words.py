@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 
 from portal.accounts.models import Organisation, OrganisationKind, RegistryKind
 from portal.core.policy import Role
-from portal.projects.models import ActivityKind, AgreementState, StepWord
+from portal.projects.models import ActivityKind, ActivityType, AgreementState, StepWord
 
 ROLES = {
     Role.ADMINISTRATOR: _("Administration"),
@@ -47,6 +47,12 @@ AGREEMENT_STATES = {
 ACTIVITY_KINDS = {
     ActivityKind.ACTIVITY: _("Activité"),
     ActivityKind.INTAKE: _("Repérage d’une personne"),
+}
+
+#: What one record counts as, and several, when its type has no word of its own.
+UNITS = {
+    ActivityKind.ACTIVITY: (_("séance"), _("séances")),
+    ActivityKind.INTAKE: (_("repérage"), _("repérages")),
 }
 
 #: Pictures of an activity type on the partners' home page, by name in the icon sheet.
@@ -115,6 +121,12 @@ def registry(organisation: Organisation) -> str:
             folio=organisation.folio,
         )
     return ""
+
+
+def unit_words(kind: ActivityType) -> tuple[str, str]:
+    """Return what one record of a type counts as, and several: « maraude », « maraudes »."""
+    one, several = UNITS[ActivityKind(kind.kind)]
+    return (kind.unit, kind.units) if kind.unit else (str(one), str(several))
 
 
 def step_word(word: str) -> LazyString:

@@ -10,6 +10,7 @@ from portal.indicators.board import Board
 from portal.indicators.models import Unit
 from portal.indicators.queries import Limits
 from portal.indicators.sums import Done, Sums
+from portal.projects.models import ActivityKind, ActivityType
 from tests.indicators.scene import CANCELLED, Scene, definition
 from tests.intake import house as h
 
@@ -156,11 +157,19 @@ def test_hours_in_words(minutes: int, shown: str) -> None:
 
 @pytest.mark.usefixtures("scene")
 @pytest.mark.parametrize(
-    ("number", "shown"), [(0, "0 séance"), (1, "1 séance"), (2, "2 séances"),
-                          (1234, "1\u202f234 séances")],
+    ("number", "shown"), [(0, "0 activité"), (1, "1 activité"), (2, "2 activités"),
+                          (1234, "1\u202f234 activités")],
 )  # fmt: skip
 def test_nothing_and_one_are_singular(number: int, shown: str) -> None:
     assert words.sessions(number) == shown
+
+
+@pytest.mark.usefixtures("scene")
+def test_what_is_counted_bears_the_word_of_its_type() -> None:
+    kind = ActivityType(unit="maraude", units="maraudes")
+    assert [words.sessions(n, kind) for n in (0, 1, 2)] == ["0 maraude", "1 maraude", "2 maraudes"]
+    assert words.sessions(2, ActivityType()) == "2 séances"
+    assert words.sessions(2, ActivityType(kind=ActivityKind.INTAKE)) == "2 repérages"
 
 
 def test_periods_in_words() -> None:

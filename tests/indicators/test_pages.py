@@ -66,7 +66,7 @@ def test_a_partner_reads_the_own_organisation_alone(scene: Scene) -> None:
     theirs = scene.actors["stranger"].organisation_ids[0]
     narrowed = _client(scene, "partner").get(f"/suivi?structure={theirs}")
     assert narrowed.status_code == 200
-    assert "0 séance validée" in _text(narrowed.text)
+    assert "0 activité validée" in _text(narrowed.text)
 
 
 def test_an_empty_project_says_when_figures_come(scene: Scene) -> None:
@@ -80,4 +80,4 @@ def test_filters_that_cannot_be_read_limit_nothing(scene: Scene) -> None:
     for query in ("mois=2026-13", "mois=x", "structure=x&action=y", "mois=%00", "mois=0000-00"):
         answer = _client(scene, "coordinator").get(f"/suivi?{query}")
         assert answer.status_code == 200
-        assert "1 séance validée" in _text(answer.text)
+        assert "1 activité validée" in _text(answer.text)

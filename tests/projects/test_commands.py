@@ -85,6 +85,17 @@ def test_an_activity_type_belongs_to_actions_of_the_project(yard: Yard) -> None:
     commands.remove_activity_type(actor, made.id)
 
 
+@pytest.mark.parametrize(
+    ("unit", "units", "kept"),
+    [("maraude", "", "maraudes"), ("parcours", "", "parcours"), ("PMSMP", "PMSMP", "PMSMP"),
+     ("", "mots", "")],
+)  # fmt: skip
+def test_the_word_of_a_type_has_a_plural(yard: Yard, unit: str, units: str, kept: str) -> None:
+    kind = yard.here(ActivityType)
+    commands.change_activity_type(yard.actor(), kind.id, unit=unit, units=units)
+    assert ActivityType[kind.id].units == kept
+
+
 def test_codes_of_actions_are_told_apart(yard: Yard) -> None:
     step = yard.here(Step)
     with pytest.raises(UserError, match="déjà celui d’une action"):

@@ -29,7 +29,7 @@ def create_type(
 
     Args:
         model: a form to begin with; without it the draft is empty.
-        values: name, kind, icon, description.
+        values: name, kind, icon, description, unit and units.
     """
     with transaction():
         added = projects.create_activity_type(actor, action_ids=action_ids, **values)

@@ -1,7 +1,8 @@
 """Activity types ready made: what the builder offers to start from.
 
-One JSON file each: what the type records (``kind``), its picture (``icon``), and its ``form``,
-whose title and description are the type's own.
+One JSON file each: what the type records (``kind``), its picture (``icon``), what one record and
+several count as (``unit``, where « séances » would not do), and its ``form``, whose title and
+description are the type's own.
 """
 
 import json
@@ -24,11 +25,13 @@ class Model:
         key: name of its file.
         kind: what it records, an ``ActivityKind``.
         icon: one of the pictures that a type may bear.
+        unit: what one record counts as, and several; both empty for the usual word.
     """
 
     key: str
     kind: str
     icon: str
+    unit: tuple[str, str]
     form: Form
 
 
@@ -41,4 +44,6 @@ def models() -> dict[str, Model]:
 
 def _model(path: Path) -> Model:
     document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Model(path.stem, document["kind"], document["icon"], from_checked(document["form"]))
+    one, several = document.get("unit", ("", ""))
+    form = from_checked(document["form"])
+    return Model(path.stem, document["kind"], document["icon"], (one, several), form)

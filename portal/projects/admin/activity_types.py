@@ -19,6 +19,13 @@ class ActivityTypeForm(Form):
 
     name = line(_("Nom"), _("Indiquez le nom, par exemple Maraude."))
     kind = WordField(_("Cette fiche décrit"), words.ACTIVITY_KINDS)
+    unit = line(
+        _("Ce que compte une fiche"), longest=40,
+        description=_("Le mot du suivi\u00a0: maraude, visite, entretien… Vide\u00a0: séance."),
+    )  # fmt: skip
+    units = line(
+        _("Ce mot au pluriel"), longest=40, description=_("Vide\u00a0: le même mot avec un s.")
+    )
     description = lines(_("Description"), description=_("Une phrase, montrée aux partenaires."))
     action_ids = RecordsField(_("Actions concernées"), queries.actions, action_name)
     icon = WordField(_("Image"), words.ICONS)
@@ -49,6 +56,7 @@ class ActivityTypeView(RoomView):
             filtered=True,
         ),
         Column("actions", _("Actions"), lambda row: _codes(row)),
+        Column("units", _("Se compte en"), lambda row: words.unit_words(row)[1], listed=False),
         Column("active", _("Proposé"), lambda row: _("Oui") if row.active else _("Non")),
         Column("description", _("Description"), lambda row: row.description, listed=False),
         Column("icon", _("Image"), lambda row: words.ICONS.get(row.icon, ""), listed=False),

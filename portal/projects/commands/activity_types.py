@@ -20,13 +20,15 @@ from portal.projects.models import Action, ActivityType, ActivityTypeAction
 def create_activity_type(
     actor: Actor, *, action_ids: Sequence[UUID] = (), **values: Any
 ) -> ActivityType:
-    """Add an activity type after the others. ``values``: name, kind, icon, description, active."""
+    """Add an activity type after the others. ``values``: name, kind, icon, description, active,
+    unit and units (what one record and several count as).
+    """
     policy.require(actor, "activity_type", "edit")
     with transaction():
         kind = ActivityType.create(
             project=actor.project_id,
             position=order.at_end(queries.activity_types(actor)),
-            **values,
+            **_with_plural(values),
         )
         _attach(actor, kind, action_ids)
         record(actor, "created", "activity_type", kind.id)
@@ -39,7 +41,7 @@ def change_activity_type(
     """Change an activity type and the actions it belongs to."""
     with transaction():
         kind = _activity_type(actor, activity_type_id)
-        changes = apply(kind, values)
+        changes = apply(kind, _with_plural(values))
         if attached := _attach(actor, kind, action_ids):
             changes["actions"] = attached
         if changes:
@@ -61,6 +63,15 @@ def remove_activity_type(actor: Actor, activity_type_id: UUID) -> Removal:
         refuse(kind.name, uses(kind), words.ROWS)
         record(actor, "removed", "activity_type", kind.id, {"name": kind.name})
         return undo.remove(actor, kind, "activity_type")
+
+
+def _with_plural(values: dict[str, Any]) -> dict[str, Any]:
+    """Return ``values`` with the plural of the unit: the one given, or else the usual one."""
+    if "unit" not in values:
+        return values
+    unit, given = values["unit"], values.get("units", "")
+    usual = unit if unit.endswith(("s", "x", "z")) else f"{unit}s"
+    return {**values, "units": (given or usual) if unit else ""}
 
 
 def _activity_type(actor: Actor, activity_type_id: UUID) -> ActivityType:
