@@ -1,0 +1,39 @@
+// The page that partners will see, beside the cards: on a phone or on a desk.
+
+import { openItem } from "./typed.js";
+
+const preview = document.querySelector("#preview iframe");
+let scrolled = 0;
+let isLoading = false;
+
+export function refresh() {
+  if (!preview || preview.offsetParent === null) return;
+  if (!isLoading) scrolled = preview.contentWindow?.scrollY || 0;
+  isLoading = true;
+  preview.contentWindow?.location.reload();
+}
+
+// The preview stays where it was, unless the open question would be out of sight.
+function follow() {
+  const shown = preview.contentWindow;
+  const item = openItem();
+  isLoading = false;
+  if (!shown) return;
+  shown.history.scrollRestoration = "manual";
+  shown.scrollTo(0, scrolled);
+  const question = item && shown.document.querySelector(`[id^="q-"][id$="${CSS.escape(item)}"]`);
+  if (!question?.offsetParent) return;
+  const { top, bottom } = question.getBoundingClientRect();
+  if (top < 0 || bottom > shown.innerHeight) shown.scrollBy({ top: top - 24, behavior: "instant" });
+}
+
+preview?.addEventListener("load", follow);
+
+const widths = document.getElementById("preview-widths");
+widths.hidden = false;
+widths.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  document.getElementById("preview").dataset.width = button.value;
+  for (const each of widths.children) each.setAttribute("aria-pressed", String(each === button));
+});
