@@ -34,7 +34,6 @@ ROLES = {
 
 PERIOD_REVERSED = "Indiquez une date de fin qui suit la date de début."
 DAY_UNREAD = "Indiquez la date, par exemple 31/03/2026."
-NO_TYPE = "Choisissez le type d’activité à exporter."
 NO_FORM = "Publiez d’abord le formulaire de cette activité\u00a0: il n’a pas encore de colonnes."
 ONE_ORGANISATION = "Choisissez la structure dont vous voulez les fiches."
 NO_TEMPLATE = "Choisissez un modèle de la liste."

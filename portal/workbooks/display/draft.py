@@ -32,7 +32,6 @@ class Draft:
     rows: list[_Row] = field(default_factory=list)
     columns: list[GridColumn] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
-    sizes: dict[str, float] = field(default_factory=dict)
     size: Area | None = None
     protected: bool = False
     whole: bool = True
@@ -70,10 +69,6 @@ class Draft:
         if area.top <= self.last_row and area.left <= self.last_column:
             self.merges.append(area)
 
-    def _sheetFormatPr(self, element: etree._Element) -> None:  # noqa: N802
-        sizes = {"height": element.get("defaultRowHeight"), "width": element.get("defaultColWidth")}
-        self.sizes = {f"default_{key}": size for key, at in sizes.items() if (size := size_of(at))}
-
     def _dimension(self, element: etree._Element) -> None:
         self.size = parse_area(element.get("ref", "A1"))
 
@@ -98,7 +93,6 @@ class Draft:
             merges=tuple(self.merges),
             size=self.size,
             whole=self.whole,
-            **self.sizes,
         )
 
     def _wanted(self) -> set[int]:

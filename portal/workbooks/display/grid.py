@@ -103,7 +103,5 @@ class Grid:
     rows: tuple[GridRow, ...]
     columns: tuple[GridColumn, ...]
     merges: tuple[Area, ...]
-    default_width: float = 8.43
-    default_height: float = 15.0
     size: Area | None = None
     whole: bool = True

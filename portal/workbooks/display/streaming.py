@@ -11,7 +11,7 @@ from portal.workbooks.errors import WorkbookRefused
 CHUNK = 1 << 16
 START = re.compile(rb"<(?:[\w.\-]+:)?worksheet[\s>]")
 ROOT = re.compile(rb"""<((?:[\w.\-]+:)?)worksheet(?=[\s>/])(?:[^>"']|"[^"]*"|'[^']*')*>""")
-TAGS = ("row", "col", "mergeCell", "sheetFormatPr", "dimension", "sheetProtection")
+TAGS = ("row", "col", "mergeCell", "dimension", "sheetProtection")
 _WANTED = tuple(f"{{*}}{tag}" for tag in TAGS)
 
 

@@ -30,7 +30,7 @@ export function tell() {
 function failed() {
   const live = document.getElementById("builder-live");
   live.textContent = "";
-  live.textContent = "L’enregistrement a échoué. Vérifiez la connexion : ce que vous avez saisi est "
+  live.textContent = "L’enregistrement a échoué. Vérifiez la connexion : ce que vous avez saisi est "
     + "encore dans la page.";
   const saved = document.getElementById("builder-saved");
   if (saved) saved.textContent = live.textContent;

@@ -1,6 +1,6 @@
 """Aspects that are nothing but an element of every sheet, moved along."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -37,24 +37,17 @@ def whole(
     return canon(element, change, book.archive.relations(tab.part), without)
 
 
-def sheet_attributes(path: str, *keys: str) -> Read:
-    """Read these attributes of one element of every tab."""
-    return _attributes(path, lambda key: key in keys)
-
-
 def sheet_attributes_but(path: str, *keys: str) -> Read:
     """Read all attributes of one element of every tab but these."""
-    return _attributes(path, lambda key: key not in keys)
+    left_out = {*keys, "uid", "id"}
 
-
-def _attributes(path: str, wanted: Callable[[str], bool]) -> Read:
     def read(book: Workbook, moves: Moves) -> Iterator[Entry]:
         for tab in book.tabs:
             change = SheetChange(moves, tab.name)
             for element in tab.frame.iterfind(path):
                 for key, value in element.attrib.items():
                     own = str(key).rpartition("}")[2]
-                    if wanted(own) and own not in {"uid", "id"}:
+                    if own not in left_out:
                         yield tab.name, own, change(element, own, str(value)) or "-"
 
     return read
