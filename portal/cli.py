@@ -8,7 +8,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from portal.accounts import commands as accounts
-from portal.core import migrations
+from portal.core import migrations, trouble
 from portal.core.database import database
 from portal.core.errors import UserError
 from portal.core.jobs import worker
@@ -19,6 +19,11 @@ from portal.core.web import portal
 from portal.shell.format import moment, whole
 
 db = AppGroup("db", help="Schéma de la base de données.")
+#: What the driver says follows: it is for the administrator, and holds no password.
+UNANSWERED = (
+    "La base de données ne répond pas, ou refuse d’écrire. Vérifiez DATABASE_URL, la place sur le "
+    "disque, et que le serveur de la base est démarré\u00a0; puis recommencez."
+)
 demo = Later("demo", "portal.demo.commands", "Données de démonstration.")
 
 
@@ -33,6 +38,23 @@ def install(app: Flask) -> None:
     for room in app.extensions["maillage"].rooms:
         if room.cli is not None:
             app.cli.add_command(room.cli)
+    for command in app.cli.commands.values():
+        _tell_trouble(command)
+
+
+def _tell_trouble(command: click.Command) -> None:
+    """Have a command, and all below it, say in words that the database does not answer."""
+    invoke = command.invoke
+
+    def told(context: click.Context) -> object:
+        try:
+            return invoke(context)
+        except Exception as error:
+            if not trouble.is_behind(error):
+                raise
+            raise SystemExit(f"{UNANSWERED} ({' '.join(str(error).split())})") from error
+
+    command.invoke = told  # type: ignore[method-assign, assignment]
 
 
 @db.command("upgrade")

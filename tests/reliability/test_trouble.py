@@ -169,6 +169,18 @@ def stop(pid: int) -> None:
             time.sleep(0.05)
 
 
+@pytest.mark.parametrize("words", [("db", "upgrade"), ("demo", "load"), ("audit", "verify")])
+def test_a_command_says_that_the_database_does_not_answer(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    nowhere = "postgresql://nobody:hidden@127.0.0.1:1/x"
+    app = create_app(Settings(tmp_path, nowhere, KEY, database_wait=1))
+    result = app.test_cli_runner().invoke(args=list(words))
+    assert isinstance(result.exception, SystemExit)
+    assert "La base de données ne répond pas" in str(result.exception.code)
+    assert "hidden" not in str(result.exception.code)
+
+
 def test_a_transaction_that_sqlite_ended_is_never_said_to_be_kept(tmp_path: Path) -> None:
     """Whoever swallows the first error must not have the rest kept piece by piece."""
     with databases.connected(f"sqlite:///{tmp_path}/a.db"):

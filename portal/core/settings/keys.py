@@ -37,18 +37,38 @@ def from_file(path: Path) -> str:
             raise Refused(f"Tout le monde peut lire ce fichier\u00a0: chmod o= {path}")
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "ce n’est pas du texte"
-        raise Refused(f"Ce fichier ne peut pas être lu ({reason}).") from error
+        raise Refused(f"Ce fichier ne peut pas être lu ({_why(error)}).") from error
 
 
 def kept_in(instance: Path) -> str:
     """Return this installation's own key, made on the first start; its file is ours alone."""
     path = instance / "secret_key"
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        return _made_at(path)
     except FileExistsError:
+        pass
+    except OSError as error:
+        raise Refused(f"Le fichier {path} ne peut pas être écrit ({error.strerror}).") from error
+    try:
         path.chmod(0o600)
         return key(path.read_text(encoding="utf-8").strip())
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(made := secrets.token_hex(32))
+    except Refused as remedy:
+        raise Refused(f"{remedy} Elle est dans {path}.") from remedy
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"Le fichier {path} ne peut pas être lu ({_why(error)}).") from error
+
+
+def _made_at(path: Path) -> str:
+    """Return a new key, kept in a file that was not there; a file half written does not stay."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(made := secrets.token_hex(32))
+    except OSError:
+        path.unlink()
+        raise
     return made
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or "ce n’est pas du texte"

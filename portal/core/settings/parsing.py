@@ -1,9 +1,10 @@
 """From the text of an environment variable to a value, or a remedy."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from portal.core.settings.declaring import Refused
 
@@ -22,19 +23,67 @@ def folder(text: str) -> Path:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"Ce dossier ne peut pas être créé ({error.strerror}).") from error
+    _refuse_closed(path)
     return path
 
 
+def _refuse_closed(path: Path) -> None:
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise Refused(f"Le portail ne peut pas écrire dans {path}\u00a0: donnez-lui-en le droit.")
+
+
 def database(text: str) -> str:
-    """Return the address of a database: ``sqlite:///path`` or ``postgresql://…/name``."""
+    """Return the address of a database: ``sqlite:////path`` or ``postgresql://…/name``.
+
+    Whether a server answers is no question of settings: it may come back by itself.
+    """
     parts = _split(text)
-    if parts.scheme == "sqlite" and len(parts.path) > 1 and not parts.netloc:
-        return text
-    if parts.scheme in ("postgresql", "postgres") and len(parts.path) > 1:
-        return text
-    raise Refused(
-        "Écrivez sqlite:////chemin/maillage.db ou postgresql://utilisateur:mot-de-passe@hôte/base."
-    )
+    path = unquote(parts.path[1:])
+    if parts.scheme == "sqlite" and not parts.netloc and path.startswith("/"):
+        _refuse_file(Path(path), more=bool(parts.query or parts.fragment))
+    elif parts.scheme in ("postgresql", "postgres") and path:
+        _refuse_words(text)
+    else:
+        raise Refused(
+            "Écrivez sqlite:////chemin/maillage.db, ou "
+            "postgresql://utilisateur:mot-de-passe@hôte/base."
+        )
+    return text
+
+
+#: How a SQLite file begins; one that was only just made is empty.
+SQLITE = b"SQLite format 3\0"
+
+
+def _refuse_file(path: Path, *, more: bool) -> None:
+    """Refuse what can be no SQLite database; ``more`` tells that something follows the path."""
+    if more or not str(path).isprintable() or path.is_dir():
+        raise Refused("Terminez par le nom du fichier, comme sqlite:////chemin/maillage.db.")
+    if not path.parent.is_dir():
+        raise Refused(f"Le dossier {path.parent} n’existe pas\u00a0: créez-le, ou corrigez-le.")
+    _refuse_closed(path.parent)
+    try:
+        with path.open("rb") as file:
+            begins = file.read(len(SQLITE))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Refused(f"Ce fichier ne peut pas être lu ({error.strerror}).") from error
+    if begins not in (b"", SQLITE):
+        raise Refused("Ce fichier est autre chose qu’une base SQLite\u00a0: corrigez le chemin.")
+
+
+def _refuse_words(url: str) -> None:
+    """Refuse what PostgreSQL's own library cannot read."""
+    from psycopg import ProgrammingError  # here: SQLite does without, and is quicker to start
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        conninfo_to_dict(url)
+    except ProgrammingError as error:
+        raise Refused(
+            "PostgreSQL ne lit pas cette adresse\u00a0: corrigez ce qui suit le nom de la base."
+        ) from error
 
 
 def public_address(text: str) -> str:

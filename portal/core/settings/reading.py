@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from portal.core.settings import keys
+from portal.core.settings import keys, parsing
 from portal.core.settings.declaring import Declared, Known, Refused, declared_in
 from portal.core.settings.model import Settings
 
@@ -61,7 +61,7 @@ def _value(declared: Declared, default: Any, given: Mapping[str, str], known: Kn
         return declared.read(keys.from_file(Path(given[found])))
     if declared.secret and declared.name + FILE in given:
         raise Refused(f"Donnez {declared.name} ou {declared.name}{FILE}, pas les deux.")
-    return declared.read(given[found].strip())
+    return declared.read(parsing.words(given[found].strip()))
 
 
 def _label(declared: Declared, given: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Settings as an administrator writes them: read, or refused with the name and the remedy."""
 
+import resource
 import stat
 from pathlib import Path
 
@@ -91,6 +92,75 @@ def test_databases_that_are_refused_stay_unsaid(tmp_path: Path, url: str) -> Non
     said = refused(tmp_path, DATABASE_URL=url)
     assert "- DATABASE_URL\u00a0: Écrivez sqlite:////" in said
     assert url not in said  # it may hold a password
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["nulle/part.db", ".", "a%00b.db", "a.db?mode=ro", "a.db#b", "no.db", "no.db/a.db", "a\nb.db"],
+)
+def test_what_is_no_file_of_a_database_is_refused(tmp_path: Path, path: str) -> None:
+    (tmp_path / "no.db").write_text("autre chose")
+    said = refused(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/{path}")
+    assert said.startswith("Réglages à corriger\u00a0:\n- DATABASE_URL\u00a0: ")
+    assert len(said.splitlines()) == 2
+
+
+@pytest.mark.parametrize("url", ["sqlite:///a.db", "sqlite:///:memory:", "sqlite:///"])
+def test_a_database_without_a_place_of_its_own_is_refused(tmp_path: Path, url: str) -> None:
+    assert "- DATABASE_URL\u00a0: Écrivez sqlite:////" in refused(tmp_path, DATABASE_URL=url)
+
+
+def test_a_database_that_is_there_or_to_come_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "vide.db").touch()
+    for name in ("vide.db", "à venir.db"):
+        url = f"sqlite:///{tmp_path}/{name}"
+        assert read(tmp_path, DATABASE_URL=url).database_url == url
+
+
+@pytest.mark.parametrize("options", ["?bogus=1", "?host", "?sslmode=%zz"])
+def test_what_postgresql_cannot_read_is_refused(tmp_path: Path, options: str) -> None:
+    said = refused(tmp_path, DATABASE_URL=f"postgresql://u:secret@h/b{options}")
+    assert "- DATABASE_URL\u00a0: PostgreSQL ne lit pas cette adresse" in said
+    assert "secret" not in said
+
+
+@pytest.mark.parametrize("name", ["MAILLAGE_INSTANCE", "MAILLAGE_SMTP_HOST", "DATABASE_URL"])
+@pytest.mark.parametrize("odd", ["\udcff", "\u202e", "\x07"])
+def test_what_cannot_be_seen_is_refused(tmp_path: Path, name: str, odd: str) -> None:
+    said = refused(tmp_path, **{name: f"/srv/a{odd}b"})
+    assert f"- {name}" in said
+    assert "Retirez les sauts de ligne et les caractères invisibles" in said
+
+
+def test_a_folder_or_a_key_that_is_closed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)  # root may write all
+    assert "ne peut pas écrire dans" in refused(tmp_path)
+
+
+def test_a_key_s_file_that_is_none_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "secret_key"
+    file.write_bytes(b"\xff" * 64)
+    assert f"- SECRET_KEY\u00a0: Le fichier {file} ne peut pas être lu" in refused(tmp_path)
+    file.unlink()
+    file.touch()
+    assert "trop courte\u00a0: 32" in refused(tmp_path)
+    assert f"Elle est dans {file}." in refused(tmp_path)
+    file.unlink()
+    file.mkdir()
+    assert f"Le fichier {file} ne peut pas être lu" in refused(tmp_path)
+
+
+def test_a_full_disk_leaves_no_half_of_a_key(tmp_path: Path) -> None:
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, usual[1]))
+    try:
+        said = refused(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert f"- SECRET_KEY\u00a0: Le fichier {tmp_path}/secret_key ne peut pas être écrit" in said
+    assert len(read(tmp_path).secret_key) == 64
 
 
 @pytest.mark.parametrize(
