@@ -41,6 +41,10 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 limit_request_line = 4_094
 limit_request_fields = 60
 limit_request_field_size = 8_190
+# Who the proxies are says MAILLAGE_PROXIES, and the portal reads what they say: by itself gunicorn
+# would take scheme and path from anybody on this machine.
+secure_scheme_headers: dict[str, str] = {}
+forwarder_headers = ""
 accesslog = None
 control_socket_disable = True
 logconfig_dict = logs.configuration(settings)

@@ -113,6 +113,35 @@ def test_what_the_server_cannot_read_is_not_repeated(server: tuple[int, int]) ->
         assert "Cache-Control: no-store" in received, line
 
 
+def exchanged(port: int, request: bytes) -> str:
+    """Return all that is answered to a request as it is written here."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        client.sendall(request)
+        client.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: client.recv(65_536), b"")).decode()
+
+
+@pytest.mark.parametrize("body", [b"zz\r\nab\r\n", b"1\r\nabcd\r\n", b"0\r\nA b\r\n\r\n"])
+@pytest.mark.parametrize("kind", [PLAIN, PARTS])
+def test_a_body_in_broken_pieces_is_refused(
+    server: tuple[int, int], kind: str, body: bytes
+) -> None:
+    head = f"POST /connexion HTTP/1.1\r\nHost: localhost\r\nContent-Type: {kind}\r\n"
+    head += "Transfer-Encoding: chunked\r\n\r\n"
+    received = exchanged(server[0], head.encode() + body + b"GET / HTTP/1.1\r\n\r\n")
+    assert received.startswith("HTTP/1.1 400 ")
+    assert received.count("HTTP/1.1 ") == 1  # where the next request begins, nobody knows
+    assert '<html lang="fr">' in received
+
+
+@pytest.mark.parametrize("header", ["SCRIPT_NAME: /con", "PATH_INFO: /sante"])
+def test_no_header_moves_the_portal(server: tuple[int, int], header: str) -> None:
+    head = f"GET /connexion HTTP/1.1\r\nHost: localhost\r\n{header}\r\n\r\n"
+    received = exchanged(server[0], head.encode())
+    assert received.startswith("HTTP/1.1 200 ")
+    assert 'action="/connexion"' in received
+
+
 @pytest.mark.parametrize(
     ("begun", "drip"),
     [(HEAD + FORM, b"x"), (HEAD + FORM, b""), (HEAD, b""), (b"", b""), (b"nonsense\r\n\r\n", b"")],
