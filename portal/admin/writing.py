@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from flask import flash
+from flask import flash, request
 from flask_admin.actions import action
 from flask_admin.helpers import is_form_submitted
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
+from werkzeug.datastructures import MultiDict
 
 from portal.admin.freshness import overtaken
 from portal.admin.refusals import told
@@ -41,7 +42,8 @@ class Writing:
     asks_before_removal: ClassVar[bool] = False
     table: ClassVar[Any]
     get_one: Callable[..., Any]
-    edit_form: Callable[..., Any]
+    _create_form_class: Callable[..., Any]
+    _edit_form_class: Callable[..., Any]
     may_remove: Callable[[], bool]
 
     def validate_form(self, form: Any) -> bool:
@@ -50,6 +52,14 @@ class Writing:
         Flask-Admin would flash, beside the summary of what is wrong, that something is wrong.
         """
         return bool(is_form_submitted())
+
+    def create_form(self, obj: Any = None) -> Any:
+        """Return the form of a new row."""
+        return self._create_form_class(_posted(), obj=obj)
+
+    def edit_form(self, obj: Any = None) -> Any:
+        """Return the form of a row."""
+        return self._edit_form_class(_posted(), obj=obj)
 
     def create_model(self, form: Any) -> Any:
         """Have the room create a row from the form; False keeps the form open, as typed."""
@@ -107,6 +117,11 @@ class Writing:
         if removed := told(remove):
             text = ngettext("1 ligne supprimée.", "%(num)d lignes supprimées.", len(removed))
             flash_undo(text, [removal for removal in removed if removal])
+
+
+def _posted() -> MultiDict[str, str] | None:
+    """Return what was typed; Flask-Admin would hand on files as well, which no field here reads."""
+    return request.form if is_form_submitted() else None
 
 
 def _known(verb: Callable[..., Any] | None) -> Callable[..., Any]:

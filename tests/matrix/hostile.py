@@ -47,6 +47,20 @@ def encoded(body: Mapping[str, Any]) -> bytes:
     ).encode()
 
 
+BOUNDARY = "between-parts"
+
+
+def in_parts(body: Mapping[str, Any]) -> bytes:
+    """Return a body whose every text comes as a file, after a text and a file without a name."""
+    said = [("", "x"), ('; filename="a.txt"', "x")]
+    for name, values in body.items():
+        texts = values if isinstance(values, list) else [values]
+        said += [(f'; name="{name}"; filename="a.txt"', str(text)) for text in texts]
+    parts = (f"Content-Disposition: form-data{how}\r\n\r\n{text}\r\n" for how, text in said)
+    between = f"--{BOUNDARY}\r\n"
+    return (between + between.join(parts) + f"--{BOUNDARY}--\r\n").encode()
+
+
 @cache
 def _quoted(text: str) -> str:
     return quote_from_bytes(text.encode("utf-8", "surrogatepass"), safe="")

@@ -11,7 +11,7 @@ from portal.core.policy import Role
 from portal.demo.ids import demo_id
 from tests.matrix.example import Example
 from tests.matrix.examples import EXAMPLES
-from tests.matrix.hostile import HUGE, LONG, MIXED, ODD, encoded, fault
+from tests.matrix.hostile import BOUNDARY, HUGE, LONG, MIXED, ODD, encoded, fault, in_parts
 from tests.matrix.senders import endpoint_of, sender, senders
 from tests.matrix.trial import send, undone
 from tests.matrix.world import HOME, World
@@ -31,7 +31,7 @@ PARAMETERS = ("page", "first", "last", "etat", "suite", "structure", "next", "id
 ASKED_AGAIN = {"seen", "do"}
 #: So many megabytes a post may hold.
 FEW = 7
-FORM = "application/x-www-form-urlencoded"
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
 @pytest.mark.parametrize("role", [None, Role.ADMINISTRATOR, Role.PARTNER, Role.FINANCE])
@@ -66,6 +66,23 @@ def test_no_text_breaks_a_post_or_is_kept_in_part(kept: World) -> None:
                 found = send(kept, browser, endpoint, example, data=data, content_type=FORM)
                 if (problem := fault(text, found)) and not ASKED_AGAIN & set(fields):
                     wrong.append((key, fields, text[:40], problem))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("built", ["sqlite"], indirect=True)
+def test_no_part_breaks_a_post(kept: World) -> None:
+    """Texts sent as files, and parts that have no name at all: no browser of ours sends them."""
+    wrong: list[tuple[object, ...]] = []
+    for key, make in EXAMPLES.items():
+        actor = senders(kept, key)[0]
+        with undone():
+            example = make(kept, actor)
+            assert example is not None
+            browser, endpoint = sender(kept, key, actor), endpoint_of(key)
+            sent = {"data": in_parts(example.body), "content_type": f"{PARTS}; boundary={BOUNDARY}"}
+            found = send(kept, browser, endpoint, example, **sent)
+            if found.status >= 500:
+                wrong.append((key, found.status))
     assert not wrong, "\n".join(map(str, wrong))
 
 

@@ -14,13 +14,23 @@ from portal.core.clock import today
 from portal.core.money import LARGEST, parse_cents, show_cents
 
 
+class Filled(InputRequired):
+    """Something was typed: blanks alone are nothing."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Raise StopValidation with the message when nothing was."""
+        if field.raw_data and not field.raw_data[0].strip():
+            field.raw_data = [""]
+        super().__call__(form, field)
+
+
 class MoneyField(Field):
     """An amount typed as ``1 234,50``; ``data`` is integer cents."""
 
     widget = TextInput()
 
     def __init__(self, label: Label, **options: Any) -> None:
-        super().__init__(label, validators=[InputRequired(_("Indiquez un montant."))], **options)
+        super().__init__(label, validators=[Filled(_("Indiquez un montant."))], **options)
         self.render_kw = {"inputmode": "decimal", "autocomplete": "off"} | (self.render_kw or {})
 
     def _value(self) -> str:
@@ -47,7 +57,7 @@ class DayField(Field):
     widget = DateInput()
 
     def __init__(self, label: Label, wanted: Label | None = None, **options: Any) -> None:
-        rules = [InputRequired(wanted)] if wanted else [Optional()]
+        rules = [Filled(wanted)] if wanted else [Optional()]
         super().__init__(label, validators=rules, **options)
 
     def _value(self) -> str:
@@ -74,7 +84,7 @@ class WholeField(IntegerField):
     widget = TextInput()
 
     def __init__(self, label: Label, lowest: int, highest: int, **options: Any) -> None:
-        super().__init__(label, validators=[InputRequired(_("Indiquez un nombre."))], **options)
+        super().__init__(label, validators=[Filled(_("Indiquez un nombre."))], **options)
         self.render_kw = {"inputmode": "numeric"}
         self.lowest, self.highest = lowest, highest
 
