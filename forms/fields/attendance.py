@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from forms.exposure import Exposure
@@ -12,47 +11,37 @@ from forms.expressions.values import Presence
 from forms.fields import presence_reading as reading
 from forms.fields.attendance_layout import AttendanceLayout, attendance_layout
 from forms.fields.attendance_rows import one_person, rows_of
-from forms.fields.composite import WHOLE, Composite, Parts, Taken
+from forms.fields.attendance_sampling import list_inputs, sample_list
+from forms.fields.attendance_showing import show_list, table_of
+from forms.fields.attendance_taking import take_list
+from forms.fields.composite import Composite, Parts, Taken
 from forms.fields.participant import newcomer
 from forms.fields.parts import (
     INDEX_SCALE,
     Cell,
     Column,
     Family,
-    FieldError,
     Filters,
     IndexValue,
     ShownTable,
     Tallied,
 )
 from forms.fields.presence import (
-    PRESENCES,
     PRESENT,
-    REASONS,
     Attendance,
-    Attendee,
     read_stored,
     to_stored,
 )
-from forms.fields.presence_reading import ANONYMOUS, HOURS, INPUTS, OVERALL, PERSON
+from forms.fields.presence_reading import ANONYMOUS, HOURS, INPUTS, OVERALL
 from forms.fields.question import Question
 from forms.fields.sampling import SampleInput, Samples
-from forms.fields.words import NBSP, show_minutes, show_number
+from forms.fields.words import NBSP, show_minutes
 from forms.messages import say
 
 if TYPE_CHECKING:
     from forms.definition.model import Field, Form
     from forms.expressions.values import Value
     from forms.values import Json
-
-
-#: The inputs of a sample list: their words in the messages.
-SAMPLED: Mapping[str, str] = {
-    PRESENT: "sample_present",
-    "absent": "sample_absent",
-    ANONYMOUS: "sample_anonymous",
-    HOURS: "sample_hours",
-}
 
 
 class AttendanceList(Composite[Attendance]):
@@ -90,22 +79,7 @@ class AttendanceList(Composite[Attendance]):
     def take_parts(
         self, parts: Parts, question: Question, *, draft: bool = False
     ) -> Taken[Attendance]:
-        errors: dict[str, str] = {}
-        rows = list(_read_rows(parts, question, errors, draft=draft))
-        said = {}
-        for part, reader in ((HOURS, reading.read_minutes), (ANONYMOUS, reading.read_anonymous)):
-            try:
-                if (number := reader(parts.get(part, ()), question)) is not None:
-                    said[part] = number
-            except FieldError as error:
-                errors[part] = error.message
-        if question.field.required and not (rows or ANONYMOUS in said or errors or draft):
-            errors[WHOLE] = say("attendance_none")
-        kept = {part: texts for part, texts in parts.items() if part in OVERALL}
-        for number, row in reading.rows_of(parts).items():
-            kept.update((f"{number}.{name}", texts) for name, texts in row.items())
-        value = Attendance(tuple(rows), said.get(HOURS), said.get(ANONYMOUS))
-        return Taken(None if errors or value == Attendance() else value, errors, kept)
+        return take_list(parts, question, draft=draft)
 
     def typed_parts(self, value: Attendance, question: Question) -> dict[str, list[str]]:
         found = {
@@ -136,35 +110,16 @@ class AttendanceList(Composite[Attendance]):
         return [str(value.heads)]
 
     def show(self, value: Attendance, question: Question) -> str:
-        """Write each person on a line of their own, then the totals."""
-        lines = [f"{who}{NBSP}: {', '.join(filter(None, said))}"
-                 for who, *said in _lines(value, question)]  # fmt: skip
-        totals = [f"{label}{NBSP}: {text}" for label, text in _totals(value, question)]
-        return "\n".join([*lines, *totals])
+        return show_list(value, question)
 
     def table(self, value: Attendance, question: Question) -> ShownTable:
-        heads = [say("attendance_presence"), say("attendance_duration")]
-        width = 2 - bool(question.option("no_hours"))
-        return ShownTable(
-            ("", *heads[:width]),
-            tuple((who, *said[:width]) for who, *said in _lines(value, question)),
-            tuple((*total, "")[: width + 1] for total in _totals(value, question)),
-        )
+        return table_of(value, question)
 
     def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
-        untimed = question.option("no_hours")
-        words = {part: word for part, word in SAMPLED.items() if part != HOURS or not untimed}
-        return tuple(SampleInput(part, say(word)) for part, word in words.items())
+        return list_inputs(question)
 
     def sampled(self, texts: Samples, question: Question) -> Value:
-        """Return a list by its numbers: nobody is named to try a rule."""
-        read = partial(reading.read_anonymous, question=question)
-        counts = {part: read(texts.get(part, ())) for part in (PRESENT, "absent", ANONYMOUS)}
-        rows = [
-            Attendee("", part) for part in (PRESENT, "absent") for _ in range(counts[part] or 0)
-        ]
-        minutes = reading.read_minutes(texts.get(HOURS, ()), question)
-        value = Attendance(tuple(rows), minutes, counts[ANONYMOUS])
+        value = sample_list(texts, question)
         return None if value == Attendance() else self.express(value)
 
     def express(self, value: Attendance) -> Value:
@@ -229,42 +184,3 @@ class AttendanceList(Composite[Attendance]):
 
 def _came(value: Attendance) -> tuple[str, ...]:
     return tuple(row.person for row in value.rows if row.presence == PRESENT)
-
-
-def _read_rows(
-    parts: Parts, question: Question, errors: dict[str, str], *, draft: bool
-) -> Iterator[Attendee]:
-    """Yield the people of the rows that say something; each person stands in the list once."""
-    held, met = reading.held_people(question), set()
-    for number, row in reading.rows_of(parts).items():
-        if reading.is_blank(row):
-            continue
-        wrong: dict[str, str] = {}
-        found = reading.read_row(row, question, held, wrong)
-        if found.person in met:
-            wrong.setdefault("person", say("attendee_twice"))
-        if not found.presence and not draft:
-            wrong.setdefault("presence", say("attendee_unsaid"))
-        met.add(found.person)
-        errors.update((f"{number}.{name}", message) for name, message in wrong.items())
-        yield found
-
-
-def _lines(value: Attendance, question: Question) -> Iterator[tuple[str, str, str]]:
-    """Yield who each row is about, what is said of their presence, how long they stayed."""
-    people = question.context.get(PERSON.kind, [row.person for row in value.rows])
-    for row in value.rows:
-        who = people[row.person].written if row.person in people else PERSON.absent(row.person)
-        said = say(PRESENCES[row.presence]) if row.presence else say("attendance_unsaid")
-        reason = f" ({say(REASONS[row.reason]).lower()})" if row.reason else ""
-        stay = value.stay(row) if row.presence == PRESENT else None
-        yield who, said + reason, "" if stay is None else show_minutes(stay)
-
-
-def _totals(value: Attendance, question: Question) -> Iterator[tuple[str, str]]:
-    locale = question.context.locale
-    if value.anonymous is not None:
-        yield say("attendance_nameless"), show_number(value.anonymous, locale)
-    yield say("attendance_heads"), show_number(value.heads, locale)
-    if value.total_minutes is not None and not question.option("no_hours"):
-        yield say("attendance_minutes"), show_minutes(value.total_minutes)

@@ -5,26 +5,22 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from forms.exposure import Exposure
 from forms.expressions.values import OTHER
 from forms.fields.parts import (
     Cell,
     Column,
-    Control,
-    Family,
     FieldError,
-    Filters,
     IndexValue,
     ShownTable,
     Sought,
     Tallied,
 )
 from forms.fields.question import Question
-from forms.fields.sampling import SampleInput, Samples
+from forms.fields.sampling import SampleInput, Samples, inputs_by_kind
+from forms.fields.traits import Traits
 from forms.fields.words import show_number
-from forms.messages import say
 from forms.text import clean
 
 if TYPE_CHECKING:
@@ -37,61 +33,11 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 
 
-class FieldType(ABC, Generic[V]):
-    """One way of asking: what may be typed, what is stored, how it is shown and exported."""
+class FieldType(Traits, ABC, Generic[V]):
+    """One way of asking: what may be typed, what is stored, how it is shown and exported.
 
-    #: Name in definitions; never changes.
-    name: ClassVar[str]
-    #: French name, help and Bootstrap icon in the builder.
-    label: ClassVar[str]
-    help: ClassVar[str]
-    icon: ClassVar[str]
-    family: ClassVar[Family]
-    #: Python type of a value.
-    value_type: ClassVar[type]
-    #: JSON Schema of the options. Beside the standard words, each property says
-    #: ``x-type`` (the field type that reads and draws it) and, when it bounds the
-    #: answers, ``x-bound`` (lower, upper or flag).
-    options_schema: ClassVar[Mapping[str, Any]]
-    default_exposure: ClassVar[Exposure] = Exposure.OPEN
-    #: The choice lists the field draws from, each by its role.
-    lists: ClassVar[tuple[str, ...]] = ()
-    #: Whether several values may be posted.
-    multiple: ClassVar[bool] = False
-    #: Whether an answer left blank among several keeps its place.
-    keeps_places: ClassVar[bool] = False
-    #: Whether the context tells an answer by a number to those who read no names.
-    told_by_number: ClassVar[bool] = False
-    #: What an answer changes of the drawn control.
-    control: ClassVar[Control] = Control.OWN
-    #: Whether the answer is typed in several inputs (see ``composite.py``).
-    composite: ClassVar[bool] = False
-    #: Kind of record that answers point to, as the context knows it, "" for none.
-    kind: ClassVar[str] = ""
-    #: Whether the field holds other fields, which are asked once per row.
-    holds: ClassVar[bool] = False
-    #: Whether a stored text is the cell itself.
-    verbatim: ClassVar[bool] = False
-    #: Module of ``static/js/fields`` that makes the control more comfortable, "" for none.
-    script: ClassVar[str] = ""
-    #: Whether files are posted for it: the room that takes them in makes ids of them.
-    uploads: ClassVar[bool] = False
-    #: Whether the numbers of many answers have a sum.
-    adds_up: ClassVar[bool] = True
-    #: Whether they have a mean; the least and the most they have anyway.
-    averages: ClassVar[bool] = True
-    #: How lists of records ask for an answer, which ``index`` gives an entry for.
-    filters: ClassVar[Filters] = Filters.NOTHING
-    #: Of a range, the field type that its two ends are typed in; "" when it is this one.
-    ends: ClassVar[str] = ""
-    #: Whether the field asks anything at all.
-    answers: ClassVar[bool] = True
-    #: What an answer is to an expression: a kind of ``forms.expressions``, "" for none.
-    expressed: ClassVar[str] = ""
-    #: Whether an expression can give the answer.
-    reckons: ClassVar[bool] = False
-    #: Whether a form that is filled in step by step goes on to another page at the field.
-    begins_page: ClassVar[bool] = False
+    What a type says of itself stands in ``Traits``; what it does with answers, here.
+    """
 
     def parse(self, raw: Sequence[str], question: Question) -> V | None:
         """Read what was typed.
@@ -186,14 +132,13 @@ class FieldType(ABC, Generic[V]):
         """
         raise FieldError("unreadable")
 
+    def places(self, question: Question) -> int:
+        """Return the decimals of a number that an expression gives."""
+        return 0
+
     def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
         """Return what is asked for a sample answer, as expressions would have it."""
-        if self.expressed == "other":
-            return (SampleInput(choices=(("oui", say("sample_given")),)),)
-        if self.expressed not in ("choice", "choices"):
-            return (SampleInput(day=self.expressed == "day"),)
-        choices = tuple((one.id, one.label) for one in question.choices if not one.retired)
-        return (SampleInput(choices=choices, several=self.expressed == "choices"),)
+        return inputs_by_kind(self.expressed, question)
 
     def sampled(self, texts: Samples, question: Question) -> Value:
         """Return a sample answer as expressions have it, None for an empty one.
@@ -211,37 +156,9 @@ class FieldType(ABC, Generic[V]):
         value = self.parse(said, question)
         return None if value is None else self.express(value)
 
-    def places(self, question: Question) -> int:
-        """Return the decimals of a number that an expression gives."""
-        return 0
-
     @abstractmethod
     def to_cells(self, field: Field) -> tuple[Column, ...]:
         """Return the workbook columns of a field whose lists do not matter."""
-
-    def inside(self, field: Field, form: Form) -> Form | None:
-        """Return what each row of an answer says, as a form of its own; None without rows."""
-        return None
-
-    def statistics(self, value: V, question: Question) -> Tallied:
-        """Return what an answer adds to the figures of its question: of most, that it was given."""
-        return Tallied()
-
-    def shares(self, question: Question) -> Sequence[str]:
-        """Return what ``statistics`` may count, in the order of the question; the rest follows."""
-        return ()
-
-    def show_amount(self, amount: Decimal, question: Question) -> str:
-        """Write a sum or a mean of the amounts that ``statistics`` gives."""
-        return show_number(round(amount, 1), question.context.locale)
-
-    def rows(self, document: Json) -> Sequence[tuple[str, Mapping[str, Json]]]:
-        """Return the rows of a stored answer: an id, unique in it, and JSON answers by field id."""
-        return ()
-
-    def pointed(self, document: Json) -> Sequence[str]:
-        """Return the ids of the records of ``kind`` that a stored answer points to."""
-        return ()
 
     def columns(self, field: Field, lists: Lists) -> tuple[Column, ...]:
         """Return the workbook columns of a field that draws from ``lists``."""
@@ -257,9 +174,33 @@ class FieldType(ABC, Generic[V]):
     def filled_cells(self, value: V, question: Question) -> tuple[Cell, ...]:
         """Return the cells of a given answer."""
 
+    def inside(self, field: Field, form: Form) -> Form | None:
+        """Return what each row of an answer says, as a form of its own; None without rows."""
+        return None
+
+    def rows(self, document: Json) -> Sequence[tuple[str, Mapping[str, Json]]]:
+        """Return the rows of a stored answer: an id, unique in it, and JSON answers by field id."""
+        return ()
+
+    def statistics(self, value: V, question: Question) -> Tallied:
+        """Return what an answer adds to the figures of its question: of most, that it was given."""
+        return Tallied()
+
+    def shares(self, question: Question) -> Sequence[str]:
+        """Return what ``statistics`` may count, in the order of the question; the rest follows."""
+        return ()
+
+    def show_amount(self, amount: Decimal, question: Question) -> str:
+        """Write a sum or a mean of the amounts that ``statistics`` gives."""
+        return show_number(round(amount, 1), question.context.locale)
+
     @abstractmethod
     def index(self, value: V) -> tuple[IndexValue, ...]:
         """Return the entries by which an answer is found."""
+
+    def pointed(self, document: Json) -> Sequence[str]:
+        """Return the ids of the records of ``kind`` that a stored answer points to."""
+        return ()
 
     def sought(self, question: Question) -> Sequence[Sought]:
         """Return the answers that records are looked for by, of a type that filters by CHOICE."""

@@ -84,18 +84,10 @@ def read_row(
         held: the people that the record holds already (see ``held_people``).
         errors: the message of each input to mend is put here, by input.
     """
-
-    def read(name: str, reader: Callable[[], T]) -> T | None:
-        try:
-            return reader()
-        except FieldError as error:
-            errors[name] = error.message
-            return None
-
-    person = read("person", lambda: read_person(row, question, held))
-    presence = read("presence", lambda: read_code(row.get("presence", ()), PRESENCES))
-    reason = read("reason", lambda: read_code(row.get("reason", ()), REASONS))
-    minutes = read(HOURS, lambda: read_minutes(row.get(HOURS, ()), question))
+    person = attempt("person", errors, lambda: read_person(row, question, held))
+    presence = attempt("presence", errors, lambda: read_code(row.get("presence", ()), PRESENCES))
+    reason = attempt("reason", errors, lambda: read_code(row.get("reason", ()), REASONS))
+    minutes = attempt(HOURS, errors, lambda: read_minutes(row.get(HOURS, ()), question))
     if person is None:
         errors.setdefault("person", say("attendee_missing"))
     if presence == PRESENT and reason:
@@ -103,6 +95,15 @@ def read_row(
     if presence not in (None, PRESENT) and minutes is not None:
         errors[HOURS] = say("attendee_away")
     return Attendee(person or "", presence, reason, minutes)
+
+
+def attempt(part: str, errors: dict[str, str], read: Callable[[], T]) -> T | None:
+    """Read a part; when that fails, put its message with the ``errors`` and go on."""
+    try:
+        return read()
+    except FieldError as error:
+        errors[part] = error.message
+        return None
 
 
 def read_code(texts: Sequence[str], codes: Mapping[str, str]) -> str | None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from forms.messages import say
+
+if TYPE_CHECKING:
+    from forms.fields.question import Question
 
 #: What stands in the inputs of a sample answer, by part.
 Samples: TypeAlias = Mapping[str, Sequence[str]]
@@ -29,3 +34,13 @@ class SampleInput:
     choices: tuple[tuple[str, str], ...] = ()
     several: bool = False
     hint: str = ""
+
+
+def inputs_by_kind(kind: str, question: Question) -> tuple[SampleInput, ...]:
+    """Return the one input that a sample answer of a kind of ``forms.expressions`` is given in."""
+    if kind == "other":
+        return (SampleInput(choices=(("oui", say("sample_given")),)),)
+    if kind not in ("choice", "choices"):
+        return (SampleInput(day=kind == "day"),)
+    choices = tuple((one.id, one.label) for one in question.choices if not one.retired)
+    return (SampleInput(choices=choices, several=kind == "choices"),)
