@@ -15,6 +15,8 @@ export const of = (kind, is) => ({ kind, is });
 export const isText = (value) => typeof value === "string";
 export const isNumber = (value) => typeof value === "bigint";
 export const kindOf = (value) => value?.kind ?? PLAIN[typeof value] ?? "";
+export const is = (kind, ...values) => values.every((value) => kindOf(value) === kind);
+export const isTrue = (value) => value === true;
 // Ids are looked up among a thing's own: « constructor » is a name like another.
 export const own = (map, key) =>
   map && isText(key) && Object.hasOwn(map, key) ? map[key] : undefined;
