@@ -12,6 +12,7 @@ from forms.answers.rebase import Rebase
 from forms.definition.model import Field
 from forms.fields import FieldError, Question
 from forms.fields.composite import Composite
+from forms.values import Json
 
 
 class Attention(StrEnum):
@@ -22,6 +23,7 @@ class Attention(StrEnum):
     UNREAD = "unread"
     PARTLY = "partly"
     UNFIT = "unfit"
+    RETIRED = "retired"
     REQUIRED = "required"
     CONVERTED = "converted"
     NEW = "new"
@@ -105,7 +107,24 @@ def _of_answer(way: Rebase, now: Field, before: Held, after: Held) -> Iterator[A
     if _says(_fresh(before, after), f"{key}.") or value != before.values.get(key, value):
         same = was is not None and was.type == now.type
         yield Attention.PARTLY if same else Attention.CONVERTED
+    if was is not None and _named(value) & _retired(way, was, now):
+        yield Attention.RETIRED
     yield Attention.CHANGED
+
+
+def _retired(way: Rebase, was: Field, now: Field) -> set[str]:
+    """Return the choices that the question offered before and offers no more."""
+    offered = {one.id for each in way.given.form.choices(was) for one in each if not one.retired}
+    return offered & {one.id for each in way.target.form.choices(now) for one in each if one.retired}
+
+
+def _named(document: Json) -> set[str]:
+    """Return every text that an answer names: its choices among them."""
+    if isinstance(document, dict):
+        return set(document).union(*map(_named, document.values()))
+    if isinstance(document, list):
+        return set().union(*map(_named, document))
+    return {document} if isinstance(document, str) else set()
 
 
 def _fresh(before: Held, after: Held) -> Mapping[str, object]:

@@ -45,6 +45,7 @@ ROOM = Room(
         "designer.stop_moving": PUBLISH,
         "designer.meanings": SEE,
         "designer.lists": SEE_LISTS,
+        "designer.show_list": SEE_LISTS,
         "designer.new_list": EDIT_LISTS,
         "designer.edit_list": EDIT_LISTS,
     },

@@ -26,6 +26,9 @@ SENTENCES: dict[Attention, LazyString] = {
     Attention.UNREAD: _("Corrigez votre réponse\u00a0: la question attend autre chose."),
     Attention.PARTLY: _("Une partie de votre réponse n’y a plus sa place. Elle est gardée."),
     Attention.UNFIT: _("Corrigez votre réponse\u00a0: elle dépasse les nouvelles limites."),
+    Attention.RETIRED: _(
+        "Votre choix n’est plus proposé\u00a0: gardez-le s’il est juste, ou prenez-en un autre."
+    ),
     Attention.REQUIRED: _("Répondez-y\u00a0: elle est devenue obligatoire."),
     Attention.CONVERTED: _("Vérifiez votre réponse\u00a0: elle s’écrit autrement."),
     Attention.NEW: _("Elle est nouvelle."),

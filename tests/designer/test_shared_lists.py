@@ -1,5 +1,6 @@
 """Shared lists: pasted line by line, versioned, pinned by what is published, followed on demand."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from portal.designer.shared import queries as shared
 from portal.designer.shared.commands import Settled, change_list, create_list
 from portal.designer.shared.models import SharedList, SharedVersion
 from portal.designer.shared.pasted import lines_of
+from portal.projects.models import Project
 from tests.designer.conftest import Desk
 from tests.designer.test_pages import address, card, main, now, post
 
@@ -63,6 +65,16 @@ def test_a_pasted_list_names_its_parents(desk: Desk) -> None:
     )
     build, care = shared.choices(sectors)
     assert [choice.parent for choice in shared.choices(trades)] == [build.id, care.id]
+
+
+def test_a_list_of_a_finished_project_is_read(desk: Desk) -> None:
+    sectors = pasted(desk, "Secteurs", SECTORS)
+    trades = pasted(desk, "Métiers", "macon\tMaçon\tbtp", parent=str(sectors.id))
+    Project.update(closed_at=datetime.now(UTC)).where(Project.id == trades.project_id).execute()
+    browser, read = desk.browser(desk.coordinator), f"{LISTS}{trades.id}/lire"
+    assert f'href="{read}"' in browser.get(LISTS).text
+    page = main(browser.get(read))
+    assert "Maçon" in page and "Bâtiment" in page and "Modifier" not in page
 
 
 def test_a_wrong_line_is_told_of_by_its_number_and_nothing_is_lost(desk: Desk) -> None:

@@ -29,6 +29,20 @@ def lists() -> str:
     )
 
 
+@blueprint.route("/listes/<uuid:shared_list_id>/lire")
+def show_list(shared_list_id: UUID) -> str:
+    """Show a list to be read: all that is left of it in a finished project."""
+    shared = queries.shared_list(current_actor(), shared_list_id)
+    above = shared.parent
+    return render_template(
+        "designer/lists/show.html",
+        shared=shared,
+        choices=queries.choices(shared),
+        above=above,
+        parents={each.id: each.label for each in queries.choices(above)} if above else {},
+    )
+
+
 @blueprint.route("/listes/nouvelle", methods=["GET", "POST"])
 def new_list() -> ResponseReturnValue:
     """Show an empty list, or make it."""

@@ -111,7 +111,7 @@ def test_choices_that_are_gone_are_kept_aside_and_retired_ones_stay() -> None:
     assert (after.values, found) == ({"f_one": ["c_done"]}, ["partly"])
     retired = replace(STATUS, choices=(replace(STATUS.choices[0], retired=True),))
     after, found = moved(old, replace(old, lists=(retired, THEMES)), ["c_planned"])
-    assert (after, found) == (Held({"f_one": ["c_planned"]}), ["changed"])
+    assert (after, found) == (Held({"f_one": ["c_planned"]}), ["retired"])
 
 
 def test_rows_and_columns_that_are_gone_leave_the_others() -> None:
