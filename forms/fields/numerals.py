@@ -13,6 +13,8 @@ PLAIN = re.compile(r"([+-]?)([0-9]{1,18})(?:[.,]([0-9]{1,18}))?")
 FRENCH = re.compile(r"([+-]?)([0-9]{1,3}(?: [0-9]{3})+)(?:[.,]([0-9]{1,18}))?")
 POINTS = re.compile(r"([+-]?)([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]{1,18})")
 COMMAS = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]{1,18})")
+#: Two cells of a sheet pasted at once: « 12 » and « 345 » are not 12 345.
+TWO_CELLS = re.compile("[0-9][^0-9]*[\t\r\n\x85\u2028\u2029][^0-9]*[0-9]")
 SHAPES = (PLAIN, FRENCH, POINTS, COMMAS)
 
 
@@ -24,9 +26,9 @@ def read_decimal(text: str, *units: str) -> Decimal | None:
         units: words that may stand after or before the number.
 
     Returns:
-        The number with the decimals that were typed, or None when it is not one.
+        The number with the decimals that were typed, or None when it is not one, or two of them.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or TWO_CELLS.search(text):
         return None
     bare = _without_units(squeeze(text).replace("\u2212", "-"), units)
     for shape in SHAPES:

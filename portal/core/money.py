@@ -1,6 +1,5 @@
 """Exact money: integer cents from the keyboard to the workbook."""
 
-import re
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -10,9 +9,6 @@ from forms.fields.numerals import read_decimal, written_places
 
 #: Larger than any public budget we may meet, smaller than what a column or a sheet holds exactly.
 LARGEST = 10**13
-
-#: Two cells of a sheet pasted at once: « 12 » and « 345 » are not 12 345.
-_TWO_CELLS = re.compile(r"\S\s*[\t\r\n\v\f\u2028\u2029]\s*\S")
 
 
 class Money(BigIntegerField):
@@ -32,7 +28,7 @@ def parse_cents(text: str) -> int:
 
     Raises ValueError with a French message.
     """
-    amount = None if _TWO_CELLS.search(text) else read_decimal(text, "€", "euros", "euro", "EUR")
+    amount = read_decimal(text, "€", "euros", "euro", "EUR")
     if amount is None:
         raise ValueError("Indiquez un montant en euros, par exemple 1 234,50.")
     if written_places(amount) > 2:

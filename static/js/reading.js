@@ -28,6 +28,9 @@ const SHAPES = [
   /^([+-]?)([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]{1,18})$/,
 ];
 
+// Two cells of a sheet pasted at once: « 12 » and « 345 » are not 12 345.
+const TWO_CELLS = /[0-9][^0-9]*[\t\r\n\x85\u2028\u2029][^0-9]*[0-9]/;
+
 function withoutUnits(text, units) {
   const small = text.toLowerCase();
   for (const unit of units) {
@@ -41,7 +44,7 @@ function withoutUnits(text, units) {
 function decimal(text, places, units, figures = 18) {
   const bare = withoutUnits(squeeze(text).replaceAll("\u2212", "-"), units);
   const found = SHAPES.map((shape) => shape.exec(bare)).find(Boolean);
-  if (!found || isLong(text, 40)) return null;
+  if (!found || isLong(text, 40) || TWO_CELLS.test(text)) return null;
   const [, sign, whole, decimals = ""] = found;
   const kept = decimals.replace(/0+$/, "");
   if (kept.length > places || decimals.length > figures) return null;

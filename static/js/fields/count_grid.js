@@ -6,7 +6,7 @@ const written = new Intl.NumberFormat("fr-FR");
 
 // What stands in an input, or null: blank is not counted, and the server judges the rest.
 function counted(input) {
-  const text = input.value.replace(/\s/g, "");
+  const text = input.value.trim().replace(/[ \u00a0\u202f]/g, "");
   return /^\d{1,5}$/.test(text) ? Number(text) : null;
 }
 
