@@ -114,8 +114,11 @@ def _of_answer(way: Rebase, now: Field, before: Held, after: Held) -> Iterator[A
 
 def _retired(way: Rebase, was: Field, now: Field) -> set[str]:
     """Return the choices that the question offered before and offers no more."""
-    offered = {one.id for each in way.given.form.choices(was) for one in each if not one.retired}
-    return offered & {one.id for each in way.target.form.choices(now) for one in each if one.retired}
+    before, after = (
+        {choice.id for each in form.choices(field) for choice in each if not choice.retired}
+        for form, field in ((way.given.form, was), (way.target.form, now))
+    )
+    return before - after
 
 
 def _named(document: Json) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from forms.conditions.measures import written
 from forms.conditions.patterns import Tree
 from forms.conditions.said import Said, name, plain, quoted, value
 from forms.expressions import FUNCTIONS
@@ -33,7 +34,7 @@ LITERALS: Mapping[str, Callable[[Tree, Labels, str], Said]] = {
     "time": lambda tree, labels, own: value(tree[1]),
     "moment": lambda tree, labels, own: value(tree[1].replace("T", " ")),
     "self": lambda tree, labels, own: plain(own),
-    "number": lambda tree, labels, own: value(tree[1].replace(".", ",")),
+    "number": lambda tree, labels, own: value(written(tree[1])),
     "text": lambda tree, labels, own: quoted(tree[1]) if tree[1] else plain("rien"),
     "truth": lambda tree, labels, own: value("oui" if tree[1] else "non"),
 }

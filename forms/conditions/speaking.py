@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from forms.conditions import phrases
 from forms.conditions.comparisons import COMPARISONS, EQUAL
 from forms.conditions.leaves import LITERALS, compared
+from forms.conditions.measures import unit_of, written
 from forms.conditions.patterns import Tree, guarded, laid_over
 from forms.conditions.said import EMPTY, Said, bracketed, chained, listed, plain, value
 
@@ -25,12 +26,16 @@ class Speaker:
         kinds: the kind of value of each field, by id.
         own: what ``.`` stands for, in words.
         own_kind: the kind of its value.
+        units: the unit of each field that has one, by id (see ``measures.written``).
+        own_unit: the unit of the answer itself.
     """
 
     labels: Mapping[str, str]
     kinds: Mapping[str, str] = field(default_factory=dict)
     own: str = "cette réponse"
     own_kind: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+    own_unit: str = ""
 
     def rule(self, rule: str, tree: Tree, *, feminine: bool = True) -> Said:
         """Say a rule: « Affichée si Statut est NEET et Âge est au moins 16 ».
@@ -44,7 +49,7 @@ class Speaker:
         opening = plain(phrases.RULES[rule][0 if feminine else 1])
         if rule in ("compute", "default"):
             claimed = plain("oui si ") + self.truth(tree) if self._claims(tree) else None
-            return opening + (claimed or self.value(tree))
+            return opening + (claimed or self._measured(tree, self.own_unit) or self.value(tree))
         if rule == "choices" and (said := self._offered(tree)):
             return said
         return opening + self.truth(tree)
@@ -115,10 +120,17 @@ class Speaker:
             words = found and comparison.words.get(compared(found, self.kinds, self.own_kind))
             if found and words:
                 said = self._operand(found["subject"]) + plain(f" {words}")
-                return (
-                    said + plain(" ") + self._operand(found["value"]) if "value" in found else said
-                )
+                return said + self._beside(found) if "value" in found else said
         return None
+
+    def _beside(self, found: Mapping[str, Tree]) -> Said:
+        """Say what a subject is compared with, a number in the unit of the subject."""
+        unit = unit_of(found["subject"], self.units, self.own_unit)
+        second = found["value"]
+        return plain(" ") + (self._measured(second, unit) or self._operand(second))
+
+    def _measured(self, tree: Tree, unit: str) -> Said | None:
+        return value(written(tree[1], unit)) if tree[0] == "number" else None
 
     def _claims(self, tree: Tree) -> bool:
         return tree[0] in (*LOGICAL, "not", *phrases.TRUTHS) or bool(self._comparison(tree))

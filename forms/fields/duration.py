@@ -53,6 +53,7 @@ class Duration(FieldType[int]):
     control = Control.TEXTS
     filters = Filters.RANGE
     expressed = "number"
+    unit = "min"
     reckons = True
     options_schema = bound_options("duration", BOUND)
 

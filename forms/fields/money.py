@@ -46,6 +46,7 @@ class Money(FieldType[int]):
     control = Control.TEXTS
     filters = Filters.RANGE
     expressed = "number"
+    unit = "€"
     reckons = True
     options_schema = bound_options("money", BOUND)
 

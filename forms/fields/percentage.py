@@ -24,6 +24,7 @@ class Percentage(DecimalNumber):
     help = "Une part de cent\u00a0: taux de présence, quotité de temps."
     icon = "bar-chart"
     adds_up = False
+    unit = "%"
     options_schema = bound_options(
         "decimal",
         {**BOUND, "description": "En points, par exemple 80 pour 80\u00a0%"},

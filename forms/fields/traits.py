@@ -60,6 +60,8 @@ class Traits:
     answers: ClassVar[bool] = True
     #: What an answer is to an expression: a kind of ``forms.expressions``, "" for none.
     expressed: ClassVar[str] = ""
+    #: What such a number counts, when every field of the type counts the same.
+    unit: ClassVar[str] = ""
     #: Whether an expression can give the answer.
     reckons: ClassVar[bool] = False
     #: Whether a form that is filled in step by step goes on to another page at the field.

@@ -74,7 +74,9 @@ def test_a_list_of_a_finished_project_is_read(desk: Desk) -> None:
     browser, read = desk.browser(desk.coordinator), f"{LISTS}{trades.id}/lire"
     assert f'href="{read}"' in browser.get(LISTS).text
     page = main(browser.get(read))
-    assert "Maçon" in page and "Bâtiment" in page and "Modifier" not in page
+    assert "Maçon" in page
+    assert "Bâtiment" in page
+    assert "Modifier" not in page
 
 
 def test_a_wrong_line_is_told_of_by_its_number_and_nothing_is_lost(desk: Desk) -> None:

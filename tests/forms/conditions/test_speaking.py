@@ -1,13 +1,18 @@
 """Rules said in French."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
 from forms.conditions import Menu, Speaker, build, phrases
+from forms.conditions.naming import told
 from forms.conditions.patterns import Tree
 from forms.conditions.said import Role
+from forms.definition.rules import Rules
 from forms.expressions import FUNCTIONS
 from tests.forms.conditions.desks import DESK, NAMED, STATUS, menus, number, trees
+from tests.forms.support import one_field
 
 #: Said by the comparisons of the menus, or in words of their own.
 ELSEWHERE = ("if", "coalesce", "not", "empty", "contains", "starts-with", "ends-with")
@@ -111,6 +116,29 @@ TOTAL: Tree = ("sum", field("age"), field("count"))
 )
 def test_a_rule_is_said_in_french(rule: str, tree: Tree, said: str) -> None:
     assert SPEAKER.rule(rule, tree).bare == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "said"),
+    [("€", "1500", "1\u202f500\u00a0€"), ("€", "1234.5", "1\u202f234,50\u00a0€"),
+     ("min", "90", "1\u00a0h\u00a030"), ("%", "69.54", "69,54\u00a0%"),
+     ("km", "12", "12\u00a0km"), ("", "-1500.25", "-1\u202f500,25"),
+     ("min", "0.5", "0,5\u00a0min")],
+)  # fmt: skip
+def test_a_number_bears_the_unit_of_what_it_is_compared_with(
+    unit: str, number: str, said: str
+) -> None:
+    speaking = replace(SPEAKER, units={"f_age": unit}, own_unit=unit)
+    for subject in (field("age"), ("coalesce", field("age"), ("number", "0"))):
+        rule = speaking.rule("visible", ("<=", subject, ("number", number)))
+        assert rule.bare.endswith(f"est au plus {said}")
+    assert speaking.rule("default", ("number", number)).bare == f"Remplie d’avance\u00a0: {said}"
+
+
+def test_a_form_names_its_units() -> None:
+    rules = Rules(constraint=("<=", ("self",), ("number", "1500")))
+    form = one_field("money", rules=rules)
+    assert told(form, form.fields()[0])[0][1].bare.endswith("est au plus 1\u202f500\u00a0€")
 
 
 def test_every_function_has_its_words() -> None:
