@@ -10,11 +10,14 @@ from portal.core.ids import new_id
 from portal.core.policy import Actor
 from portal.designer.models import Revision
 from portal.designer.queries import compiled
-from portal.intake import moved, offering, queries, questions, ruling
+from portal.intake import moved, offering, queries, questions, ruling, steps
 from portal.intake.content import Sent, Typed, asked, context, read_sent, typed, values
 from portal.intake.fill_page import FillPage
 from portal.intake.models import Submission
 from portal.intake.offering import Choices
+
+#: What an address says that wants every step on one page.
+ALL_STEPS = "toutes"
 
 
 def new_page(
@@ -105,11 +108,17 @@ def _settled(
     return ruling.standing(form, context(actor), {**reading.values, **reading.partial}, texts)
 
 
-def preview_page(revision: Revision) -> FillPage:
-    """Return the form of a revision as partners will see it, belonging to nobody."""
+def preview_page(revision: Revision, step: str = "", field_id: str = "") -> FillPage:
+    """Return the form of a revision as partners will see it, belonging to nobody.
+
+    Of a form in steps, one is shown: the one that ``step`` or a question names, or the first;
+    ``step`` may ask for all of them, for what depends on the answers of another step.
+    """
     form = compiled(revision)
     page = FillPage(form.form, revision, new_id(), preview=True)
     page.activity_type = offering.activity_type(revision)
+    if step != ALL_STEPS:
+        page.step = steps.asked_step(page.steps, step, field_id) or min(1, len(page.steps))
     return page
 
 

@@ -84,8 +84,8 @@ class FillPage:
 
     @cached_property
     def steps(self) -> list[steps.Step]:
-        """The steps that the form is filled in by; none in a preview, which shows all of it."""
-        return [] if self.preview else steps.steps_of(self.form, self.gone)
+        """The steps that the form is filled in by."""
+        return steps.steps_of(self.form, self.gone)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -98,6 +98,12 @@ class FillPage:
         """The number of the step before, 0 for none."""
         before = [each.number for each in self.steps if not each.idle and each.number < self.step]
         return before[-1] if before else 0
+
+    @property
+    def following(self) -> int:
+        """The number of the step after, 0 for none."""
+        after = (each.number for each in self.steps if not each.idle and each.number > self.step)
+        return next(after, 0)
 
     @property
     def shown(self) -> frozenset[int] | None:

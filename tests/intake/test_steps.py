@@ -149,3 +149,17 @@ def test_a_form_on_one_page_stays_so(app: Flask, served: House) -> None:
     page = h.signed_in(app, "partner").get(f"/saisie/nouvelle/{served.activity.id}")
     assert page.status_code == 200
     assert hidden(page.text) == [False, False, False]
+
+
+def test_a_preview_shows_the_steps_one_by_one_or_all(app: Flask, stepped: House) -> None:
+    coordinator = h.signed_in(app, "coordinator")
+    address = f"/saisie/apercu/{stepped.revision.id}"
+    first = coordinator.get(address).text
+    assert hidden(first) == [False, True, True]
+    assert "Étape 1 sur 3" in first
+    assert 'href="?etape=2"' in first
+    last = coordinator.get(f"{address}?etape=3").text
+    assert hidden(last) == [True, True, False]
+    assert "Vérifier la fiche" in last
+    assert hidden(coordinator.get(f"{address}?champ={h.NAME}").text) == [True, False, True]
+    assert hidden(coordinator.get(f"{address}?etape=toutes").text) == [False, False, False]

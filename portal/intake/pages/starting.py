@@ -63,4 +63,6 @@ def look_up() -> ResponseReturnValue:
 def preview(revision_id: UUID) -> ResponseReturnValue:
     """Show the form of a revision to whoever edits forms, inside the builder; it never saves."""
     g.framable = True
-    return draw(drawing.preview_page(designer.revision(current_actor(), revision_id)))
+    revision = designer.revision(current_actor(), revision_id)
+    step, field_id = request.args.get("etape", ""), request.args.get("champ", "")
+    return draw(drawing.preview_page(revision, step, field_id))

@@ -22,6 +22,11 @@ function follow() {
   shown.history.scrollRestoration = "manual";
   shown.scrollTo(0, scrolled);
   const question = item && shown.document.querySelector(`[id^="q-"][id$="${CSS.escape(item)}"]`);
+  // Of a form in steps one is shown: the preview turns to the step of the open question.
+  const turned = `?champ=${encodeURIComponent(item)}`;
+  if (question?.closest(".questions[hidden]") && shown.location.search !== turned) {
+    shown.location.replace(turned);
+  }
   if (!question?.offsetParent) return;
   const { top, bottom } = question.getBoundingClientRect();
   if (top < 0 || bottom > shown.innerHeight) shown.scrollBy({ top: top - 24, behavior: "instant" });
