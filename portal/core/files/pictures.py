@@ -15,6 +15,10 @@ PHOTO, PAGE = 1_600, 3_000
 #: In pixels; a JPEG is read at a fraction of its size, the others whole (4 bytes each).
 MOST = {"JPEG": 120_000_000, "PNG": 30_000_000, "WEBP": 30_000_000}
 QUALITY = 85
+#: How a camera was held (EXIF 2.3, 4.6.4 A), and which of Pillow's turns sets it upright. Pillow's
+#: own turning writes the rest of the EXIF anew, which we throw away, and fails where it is odd.
+ORIENTATION = 0x0112
+TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 #: What no JPEG holds.
 CLEAR = ("RGBA", "LA", "PA")
 
@@ -40,12 +44,14 @@ def redraw(name: str, content: bytes, longest: int) -> tuple[Format, bytes]:
 
 
 def _upright(name: str, opened: "Image", longest: int) -> "Image":
-    from PIL import ImageOps
+    from PIL.Image import Transpose
 
     if opened.width * opened.height > MOST[opened.format or "PNG"]:
         raise refusal("points", name)
     opened.draft("RGB", (longest, longest))  # a JPEG is decoded at an eighth, a quarter or a half
-    picture = ImageOps.exif_transpose(opened)
+    opened.load()  # what some pictures say of themselves stands at their end
+    turn = TURNS.get(opened.getexif().get(ORIENTATION, 1))
+    picture = opened if turn is None else opened.transpose(Transpose(turn))
     picture.thumbnail((longest, longest))
     return picture
 

@@ -9,6 +9,8 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
 ORIENTATION, GPS = 0x0112, 0x8825
+#: How the maker's name stands in EXIF: its number, its kind (a text), its length; and as a fraction.
+MAKER, MAKER_ODD = (b"\x01\x0f\0\x02\0\0\0\x0a", b"\x01\x0f\0\x05\0\0\0\x01")
 
 
 def photo(width: int = 800, height: int = 600, turned: int = 6, kind: str = "JPEG") -> bytes:
@@ -16,7 +18,9 @@ def photo(width: int = 800, height: int = 600, turned: int = 6, kind: str = "JPE
     image = Image.new("RGB", (width, height), "blue")
     image.paste("red", (0, 0, width // 2, height))
     exif = Image.Exif()
+    exif.endian = ">"
     exif[ORIENTATION] = turned
+    exif[0x010F] = "Fabricant"
     exif.get_ifd(GPS)[1] = "N"
     exif.get_ifd(GPS)[2] = (48.0, 35.0, 2.0)
     return saved(image, kind, exif=exif)

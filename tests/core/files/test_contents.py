@@ -7,7 +7,7 @@ from flask import Flask
 from flask_babel import Babel
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps
 
 from portal.core.errors import UserError
 from portal.core.files import contents, pictures
@@ -116,6 +116,24 @@ def test_a_picture_comes_out_upright_small_and_without_its_place(kind: str) -> N
     assert picture.convert("RGB").getpixel((600, 10))[0] > 200  # turned right: the left is on top
     assert b"GPS" not in content
     assert b"Exif" not in content
+
+
+@pytest.mark.parametrize("turned", range(10))
+def test_a_picture_is_turned_as_its_camera_was_held(turned: int) -> None:
+    given = s.photo(turned=turned)
+    wanted = ImageOps.exif_transpose(Image.open(s.BytesIO(given))).convert("RGB")
+    _, content = pictures.redraw("a", given, pictures.PHOTO)
+    made = Image.open(s.BytesIO(content)).convert("RGB")
+    assert made.size == wanted.size
+    assert ImageChops.difference(made, wanted).getextrema() < ((9, 60),) * 3
+
+
+def test_what_a_camera_wrote_wrongly_costs_nobody_a_photograph() -> None:
+    """The maker's name, said to be a fraction."""
+    odd = s.photo().replace(s.MAKER, s.MAKER_ODD)
+    assert odd != s.photo()
+    _, content = pictures.redraw("a", odd, pictures.PHOTO)
+    assert Image.open(s.BytesIO(content)).size == (600, 800)
 
 
 def test_a_picture_that_is_see_through_stays_so() -> None:
