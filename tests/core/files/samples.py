@@ -9,7 +9,7 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(1)</script>"
 ORIENTATION, GPS = 0x0112, 0x8825
-#: How the maker's name stands in EXIF: its number, its kind (a text), its length; and as a fraction.
+#: The maker's name in EXIF: its number, its kind (a text), its length; and as one fraction.
 MAKER, MAKER_ODD = (b"\x01\x0f\0\x02\0\0\0\x0a", b"\x01\x0f\0\x05\0\0\0\x01")
 
 
