@@ -7,6 +7,8 @@ by their ids.
 
 CPU counts, for the machine may be busy: that of this process and, on PostgreSQL, that of the one
 server process which answers it; the clock stands in brackets, its least for what nobody disturbed.
+``×`` is the reading beside that of the first size, and of how many rows that was: a page of
+twenty-five costs more than one of none, however large the project.
 """
 
 import argparse
@@ -37,6 +39,9 @@ ROUNDS = 21
 #: Milliseconds of reading.
 LIST, SEARCH = 6.0, 10.0
 
+#: By question, what it took at the first size: milliseconds, rows.
+First = dict[str, tuple[float, int]]
+
 
 def main() -> None:
     """Build each size on each database, measure, and print."""
@@ -46,6 +51,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder of databases, each built only once")
     options = parser.parse_args()
     for engine in [options.only] if options.only else list(databases.ENGINES):
+        first: First = {}
         for size in options.sizes or SIZES:
             with ExitStack() as rest:
                 folder = Path(rest.enter_context(tempfile.TemporaryDirectory()))
@@ -57,11 +63,16 @@ def main() -> None:
                     url = rest.enter_context(postgres.database(f"lists_{size}"))
                 rest.callback(databases.disconnect)
                 app = create_app(Settings(folder, url, "bench " * 8))
-                measure(app, f"{engine}, {size} records", size, folder, kept)
+                measure(app, f"{engine}, {size} records", size, folder, kept, first)
 
 
-def measure(app: Flask, title: str, size: int, folder: Path, kept: Kept | None) -> None:
-    """Print what the lists of a project of ``size`` records take; build it first if need be."""
+def measure(
+    app: Flask, title: str, size: int, folder: Path, kept: Kept | None, first: First
+) -> None:
+    """Print what the lists of a project of ``size`` records take; build it first if need be.
+
+    ``first`` is what they took at the first size, written here when it is this one.
+    """
     with app.test_request_context(), database.connection_context():
         if kept is None or not kept.built:
             begun = time.process_time()
@@ -73,7 +84,7 @@ def measure(app: Flask, title: str, size: int, folder: Path, kept: Kept | None) 
         print(title, flush=True)
         people = _records.people()
         for what, person, kind, args in questions(people):
-            tell(what, people[person], kind, args)
+            tell(what, people[person], kind, args, first)
 
 
 @dataclass(frozen=True)
@@ -169,8 +180,8 @@ def questions(people: dict[str, Actor]) -> list[Question]:
     ]
 
 
-def tell(what: str, actor: Actor, kind: ListKind, args: dict[str, str]) -> None:
-    """Print what one list takes, and the bare time of its rows."""
+def tell(what: str, actor: Actor, kind: ListKind, args: dict[str, str], first: First) -> None:
+    """Print what one list takes, beside the bare time of its rows and the first size's."""
     g.actor = actor
     template = "intake/inbox.html" if kind is INBOX else "intake/mine.html"
 
@@ -192,9 +203,12 @@ def tell(what: str, actor: Actor, kind: ListKind, args: dict[str, str]) -> None:
     page = taken(draw)
     bare = taken(lambda: list(Submission.select().where(Submission.id.in_(ids or [new_id()]))))
     total = "more" if listing.total.more else listing.total.number
-    late = "" if reading.cpu + reading.server <= goal else f"   OVER {goal:.0f} ms"
+    took = reading.cpu + reading.server
+    before, rows = first.setdefault(what, (took, len(ids)))
+    beside = f"   × {took / before:.1f} of {rows:>2}"
+    late = "" if took <= goal else f"   OVER {goal:.0f} ms"
     print(f"  {what:<31} reading {reading}   page {page}   bare {bare.cpu + bare.server:4.1f}"
-          f"   {len(ids):>2} of {total}{late}", flush=True)  # fmt: skip
+          f"{beside}   {len(ids):>2} of {total}{late}", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

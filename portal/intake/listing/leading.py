@@ -24,7 +24,7 @@ LOT = 128
 
 
 def chosen(shape: Shape, found: Found, here: Sequence[object]) -> list[UUID]:
-    """Return the ids of the first of the records that a search found: a thousand at most.
+    """Return the ids of the first of the records that a search found: ``MOST`` at most.
 
     What was found is sorted by what the search itself keeps, and only then looked at: no planner
     may hope to meet it on its way through the whole project. There are as many ids as the page

@@ -17,7 +17,7 @@ from portal.intake.listing.matching import Scarce, scarce
 from portal.intake.listing.orders import Order, cursor_at, place
 from portal.intake.listing.records import Page, allowed, own_records, page, readable, to_review
 from portal.intake.models import Submission, SubmissionState
-from portal.intake.search.asking import MOST, search
+from portal.intake.search.asking import FEW_LEFT, MOST, search
 from portal.intake.search.finding import Found
 
 
@@ -117,7 +117,7 @@ class Listing:
         if not chosen.counted or sum(map(bool, limits)) < SEVERAL:
             return None
         number = counts.total(chosen, self.states, None).number
-        return number if number is not None and number <= MOST else None
+        return number if number is not None and number <= FEW_LEFT else None
 
     @cached_property
     def page(self) -> Page:
@@ -135,6 +135,11 @@ class Listing:
     def total(self) -> counts.Total:
         """How many records are listed."""
         return counts.total(self.filters, self.states, self.found)
+
+    @property
+    def most(self) -> int:
+        """How many records a search counts and shows at most."""
+        return MOST
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -26,8 +26,11 @@ from portal.intake.search.finding import FIRST, REST, Found, find
 from portal.intake.search.models import SearchEntry
 from portal.intake.search.wholes import sought
 
-#: Counting stops here: nobody reads a thousand records to find one.
-MOST = 1_000
+#: Counting what words find stops here: nobody reads five hundred records to find one.
+MOST = 500
+#: Records that filters alone may leave for the search to find them all; of more, a walk through
+#: them meets a page soon.
+FEW_LEFT = 1_000
 #: Words of one search; more of them find nothing else.
 MOST_WORDS = 8
 #: A period of more months is left to the list itself.
@@ -59,7 +62,7 @@ def search(actor: Actor, filters: Filters, action: str, names: Callable[[], Name
     """Return the ranks of the newest records that answer the search and the other filters.
 
     ``action`` is the cell of the policy table that the list asks: see, write or review. Without
-    words, as many records are expected as are counted at most: every block is read.
+    words, no more records are expected than ``FEW_LEFT``, wherever they stand: every block is read.
     """
     assert actor.project_id is not None  # noqa: S101  (without one the route was refused)
     clauses = [
@@ -69,7 +72,8 @@ def search(actor: Actor, filters: Filters, action: str, names: Callable[[], Name
         *_sought(actor, filters.search, names),
     ]
     doubtful = [clause for clause in clauses if not clause.certain]
-    return find(actor.project_id, doubtful, MOST, FIRST if filters.search else REST)
+    most, first = (MOST, FIRST) if filters.search else (FEW_LEFT, REST)
+    return find(actor.project_id, doubtful, most, first)
 
 
 def _facts(kind: str, values: Iterable[UUID | str]) -> frozenset[str]:

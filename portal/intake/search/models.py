@@ -25,7 +25,7 @@ class SearchEntry(BaseModel):
 
     ``terms`` are kept until they are folded into blocks. An entry that a later one replaced is not
     ``live``; it stays until the block forgets it. What the lists are ordered by is told again, so
-    that a thousand found records are sorted without a look at them.
+    that hundreds of found records are sorted without a look at them.
     """
 
     rank = BigAutoField(primary_key=True)
