@@ -20,6 +20,7 @@ settings = from_environment()
 drivers.leave_out_unused(settings.database_url)
 
 from portal.core import deadlines, logs, unread  # noqa: E402
+from portal.core.application import Application  # noqa: E402
 
 chdir = str(ROOT)
 bind = "127.0.0.1:8000"
@@ -54,7 +55,9 @@ util.close_graceful = deadlines.aside(util.close_graceful)
 
 
 def when_ready(server: Any) -> None:
-    """Let no connection stay silent for long, headers included; keep shared memory shared."""
+    """Let no connection stay silent for long, headers included; share memory, and keep it so."""
+    if isinstance(portal := server.app.wsgi(), Application):
+        portal.draw_first()
     gc.collect()
     gc.freeze()  # a collection that looked at what was read at the start would copy it
     for listener in server.LISTENERS:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, has_request_context, request
+from flask import Flask, Response, has_request_context, request
+from werkzeug.exceptions import NotFound
 
 
 class Application(Flask):
@@ -28,6 +29,15 @@ class Application(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return ``func``: nothing of the portal is a coroutine, so nothing is looked at for it."""
         return func
+
+    def draw_first(self) -> Response:
+        """Draw the page of an address that leads nowhere, before anyone asks for a page.
+
+        What every page is made of, layout and French words above all, is then ready, and processes
+        that fork from this one share it. It asks no database: connections are each process's own.
+        """
+        with self.test_request_context():
+            return self.make_response(self.handle_user_exception(NotFound()))
 
     def _write(self, root: str, endpoint: str, filename: str | None) -> str:
         values: dict[str, Any] = {"filename": filename} if filename else {}

@@ -10,23 +10,28 @@ from flask import Flask
 
 ROOT = Path(__file__).parents[2]
 SHOW = "import sys, wsgi; print(*(name for name in sys.modules if sys.modules[name]))"
+DRAW = "import wsgi; print(wsgi.app.draw_first().status)"
 POSTGRESQL = "postgresql://nobody@localhost/nothing"
 
 
 @pytest.mark.parametrize("url", ["sqlite:///{}/a.db", POSTGRESQL])
 def test_a_process_reads_the_driver_of_its_database(tmp_path: Path, url: str) -> None:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url.format(tmp_path),
-        "MAILLAGE_INSTANCE": str(tmp_path),
-    }
-    said = subprocess.check_output(
-        [sys.executable, "-c", SHOW], env=environment, cwd=ROOT, text=True
-    ).split()
+    said = _run(SHOW, tmp_path, url.format(tmp_path))
     assert ("psycopg" in said) is (url == POSTGRESQL)
     assert {"portal.app", "peewee", "apsw"} <= set(said)
     assert not {"portal.demo.commands", "portal.exports.cli", "portal.core.backup"} & set(said)
     assert not {"rapidfuzz", "PIL"} & set(said)
+
+
+def test_the_page_drawn_before_the_fork_asks_no_database(tmp_path: Path) -> None:
+    assert _run(DRAW, tmp_path, POSTGRESQL) == ["404", "NOT", "FOUND"]
+
+
+def _run(program: str, instance: Path, url: str) -> list[str]:
+    """Return the words that a new process of the portal prints."""
+    environment = {**os.environ, "DATABASE_URL": url, "MAILLAGE_INSTANCE": str(instance)}
+    words = [sys.executable, "-c", program]
+    return subprocess.check_output(words, env=environment, cwd=ROOT, text=True).split()
 
 
 def test_commands_that_wait_are_found(app: Flask) -> None:

@@ -6,6 +6,8 @@ Texts travel compressed: a phone in the street waits for a third of them. Pages 
 secret token beside what anybody may have typed, and their size would tell of it (BREACH).
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -24,41 +26,53 @@ KEPT = "public, max-age=31536000, immutable"
 def install(app: Flask) -> None:
     """Mark what ``url_for("static", …)`` makes, and let browsers keep what was asked by a mark.
 
-    Raises RuntimeError, so that nothing starts, when a stylesheet or a module imports what is not
-    there, or itself in the end.
+    The files are read with the first page, which gunicorn draws before it forks: its workers share
+    them, and the worker of the jobs does without.
     """
-    texts, marks = _read(Path(str(app.static_folder)))
+    folder = Path(str(app.static_folder))
 
     def hand_out(filename: str) -> Response:
-        text = texts.get(filename)
+        text = read(folder).texts.get(filename)
         return _sent(filename, text) if text else app.send_static_file(filename)
 
     app.view_functions["static"] = hand_out
 
     @app.url_defaults
     def add_mark(endpoint: str, values: dict[str, Any]) -> None:
-        if endpoint == "static" and values.get("filename") in marks:
-            values.setdefault(MARK, marks[values["filename"]])
+        if endpoint == "static" and (mark := read(folder).marks.get(values.get("filename", ""))):
+            values.setdefault(MARK, mark)
 
     @app.after_request
     def keep(response: Response) -> Response:
         if request.endpoint == "static" and response.status_code < 400:
-            mark = marks.get((request.view_args or {}).get("filename", ""))
+            mark = read(folder).marks.get((request.view_args or {}).get("filename", ""))
             if mark is not None and request.args.get(MARK) == mark:
                 response.headers["Cache-Control"] = KEPT
         return response
 
 
+@dataclass(frozen=True)
+class Files:
+    """The texts of a folder, and the marks of all its files, by name."""
+
+    texts: Mapping[str, Text]
+    marks: Mapping[str, str]
+
+
 @lru_cache(maxsize=4)
-def _read(folder: Path) -> tuple[dict[str, Text], dict[str, str]]:
-    """Return the texts of a folder, and the marks of all its files, by name."""
+def read(folder: Path) -> Files:
+    """Return the files of a folder; no change is seen after that.
+
+    Raises RuntimeError when a stylesheet or a module imports what is not there, or itself in the
+    end.
+    """
     files = {
         path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
     }
     making = Texts(folder)
     texts = {name: making.text(name) for name, path in files.items() if path.suffix in TYPES}
     marks = {name: mark_of(files[name].read_bytes()) for name in files.keys() - texts.keys()}
-    return texts, marks | {name: text.mark for name, text in texts.items()}
+    return Files(texts, marks | {name: text.mark for name, text in texts.items()})
 
 
 def _sent(name: str, text: Text) -> Response:
