@@ -97,6 +97,17 @@ def test_a_wrong_line_is_told_of_by_its_number_and_nothing_is_lost(desk: Desk) -
     assert SharedList.select().count() == 1
 
 
+def test_two_choices_of_one_code_both_stay_until_that_is_mended(desk: Desk) -> None:
+    one = pasted(desk, "Secteurs", SECTORS)
+    first, second = shared.choices(one)
+    body = rows(one) | {f"code-{second.id}": first.code, "pasted": f"{first.code}\tPierre"}
+    answer = desk.browser(desk.coordinator).post(f"{LISTS}{one.id}", data=body)
+    assert answer.status_code == 422
+    assert "Ce code sert déjà" in answer.text
+    for choice in (first, second):
+        assert f'value="{choice.label}"' in answer.text
+
+
 def test_one_column_is_the_label_and_blank_lines_are_left_out() -> None:
     found = [(line.number, line.label, line.code) for line in lines_of("Emploi\n\n  \nSanté\t")]
     assert found == [(1, "Emploi", ""), (4, "Santé", "")]

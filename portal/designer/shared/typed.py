@@ -1,20 +1,18 @@
 """The page of a shared list as it was typed: its rows, what was pasted, and what is wrong."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from flask_babel import gettext as _
 
-from forms.definition import Choice, ids, new_item_id
-from forms.definition.codes import CHOICE_PATTERN, suggest_code
+from forms.definition import Choice
 from forms.text import fold, one_line
-from portal.designer.shared.pasted import Line, lines_of, parent_of
+from portal.designer.shared.pasting import LONGEST, fits, paste
 
-MOST, LONGEST = 500, 200
+#: Choices of a list at the most.
+MOST = 500
 NAMES = ("label", "code", "parent")
 TICKS = ("other", "retired")
-CODE = re.compile(CHOICE_PATTERN)
 
 
 @dataclass
@@ -51,10 +49,9 @@ def read(
     page = Typed(one_line(posted.get("name", "")), posted.get("parent", ""))
     page.pasted = posted.get("pasted", "")
     page.rows = [_row(posted, choice, parents) for choice in known]
-    page.choices = [*page.rows]
     page.places = {row.id: posted.get(f"place-{row.id}", "").strip() for row in page.rows}
     page.by_label = "by_label" in posted
-    _paste(page, parents)
+    page.choices, page.wrong_lines = paste(page.rows, page.pasted, parents)
     _judge(page)
     _order(page)
     return page
@@ -96,58 +93,6 @@ def _row(posted: Mapping[str, str], choice: Choice, parents: tuple[Choice, ...])
     return replace(worded, parent=parent, other=other, retired=retired)
 
 
-def _paste(page: Typed, parents: tuple[Choice, ...]) -> None:
-    """Add the pasted lines; one whose code is known says the rest of that choice again."""
-    rows = {choice.code: place for place, choice in enumerate(page.choices)}
-    said: set[str] = set()
-    for line in lines_of(page.pasted):
-        found, fault = _pasted(line, parents, rows.keys() | said)
-        if not fault and found.code in said:
-            fault = _(
-                "le code «\u00a0%(code)s\u00a0» sert deux fois, donnez-en un autre", code=found.code
-            )
-        if fault:
-            page.wrong_lines.append(
-                _("Ligne %(number)d\u00a0: %(fault)s.", number=line.number, fault=fault)
-            )
-            continue
-        said.add(found.code)
-        if found.code in rows:
-            was = page.choices[rows[found.code]]
-            page.choices[rows[found.code]] = replace(
-                was, label=found.label, parent=found.parent or was.parent, retired=False
-            )
-        else:
-            page.choices.append(found)
-
-
-def _pasted(line: Line, parents: tuple[Choice, ...], taken: set[str]) -> tuple[Choice, str]:
-    """Return the choice of a line, and what is wrong with it in words."""
-    code = line.code.lower() or suggest_code(line.label, taken, letter_first=False)
-    known = [{"id": each.id, "code": each.code, "label": each.label} for each in parents]
-    parent = parent_of(line.parent, known) if line.parent else None
-    fault = ""
-    if not line.label:
-        fault = _("donnez un libellé")
-    elif len(line.label) > LONGEST:
-        fault = _("raccourcissez le libellé à %(most)d caractères", most=LONGEST)
-    elif not _fits(code):
-        fault = _(
-            "«\u00a0%(code)s\u00a0» n’est pas un code\u00a0: lettres, chiffres, tirets bas",
-            code=line.code,
-        )
-    elif line.parent and parent is None:
-        fault = (
-            _(
-                "«\u00a0%(parent)s\u00a0» ne figure pas dans la liste dont celle-ci dépend",
-                parent=line.parent,
-            )
-            if parents
-            else _("choisissez la liste dont celle-ci dépend, ou retirez la troisième colonne")
-        )
-    return Choice(new_item_id(ids.CHOICE), code, line.label, parent=parent), fault
-
-
 def _judge(page: Typed) -> None:
     if not page.name or len(page.name) > LONGEST:
         page.errors["name"] = _(
@@ -168,12 +113,8 @@ def _row_faults(rows: list[Choice]) -> Iterator[tuple[str, str]]:
                 f"label-{row.id}",
                 _("Donnez un libellé de %(most)d caractères au plus.", most=LONGEST),
             )
-        if not _fits(row.code):
+        if not fits(row.code):
             yield f"code-{row.id}", _("Lettres sans accent, chiffres et tirets bas seulement.")
         elif row.code in seen:
             yield f"code-{row.id}", _("Ce code sert déjà\u00a0: choisissez-en un autre.")
         seen.add(row.code)
-
-
-def _fits(code: str) -> bool:
-    return CODE.match(code) is not None
