@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from flask import flash, redirect, request
 from flask_admin.base import expose
+from flask_admin.helpers import get_redirect_target
 from flask_admin.model import BaseModelView
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
@@ -135,6 +136,16 @@ class RoomView(Routing, Reading, Writing, BaseModelView):
     def search_placeholder(self) -> str:
         """Return nothing: the search box has a label."""
         return ""
+
+    @expose("/new/", methods=("GET", "POST"))
+    def create_view(self) -> Any:
+        """Add a row; who goes on adding takes along what stays the same."""
+        answer = super().create_view()
+        if isinstance(answer, Response) and "_add_another" in request.form:
+            kept_on = {name: request.form[name] for name in self.again if request.form.get(name)}
+            way = get_redirect_target() or self.get_url(".index_view")
+            return redirect(self.get_url(".create_view", url=way, **kept_on), 303)
+        return answer
 
     @expose("/move/", methods=("POST",))
     def move_view(self) -> Response:

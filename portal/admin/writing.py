@@ -40,6 +40,8 @@ class Writing:
     verbs: ClassVar[Verbs]
     #: Ask before a removal: for what cannot be taken back a moment later.
     asks_before_removal: ClassVar[bool] = False
+    #: Fields that a person who adds row after row finds as they were left.
+    again: ClassVar[Sequence[str]] = ()
     table: ClassVar[Any]
     get_one: Callable[..., Any]
     _create_form_class: Callable[..., Any]
@@ -54,8 +56,13 @@ class Writing:
         return bool(is_form_submitted())
 
     def create_form(self, obj: Any = None) -> Any:
-        """Return the form of a new row."""
-        return self._create_form_class(_posted(), obj=obj)
+        """Return the form of a new row; of one more, what stays the same is filled in."""
+        form = self._create_form_class(_posted(), obj=obj)
+        if not is_form_submitted():
+            for name in self.again:
+                if name in request.args:
+                    form[name].process(request.args)
+        return form
 
     def edit_form(self, obj: Any = None) -> Any:
         """Return the form of a row."""

@@ -155,6 +155,7 @@ class BudgetLineView(RoomView):
     form = BudgetLineForm
     #: Values offered while typing, by field.
     offers = {"account": chart.accounts}
+    again = ("year", "funder_id", "action_id", "organisation_id")
     rows = staticmethod(queries.budget_lines)
     verbs = Verbs(
         commands.create_budget_line, commands.change_budget_line, commands.remove_budget_line

@@ -53,6 +53,7 @@ class TargetView(RoomView):
     lead = _("Ce que le projet s’est fixé, par activité et par action.")
     add_label = _("Fixer un objectif")
     form = TargetForm
+    again = ("activity_type_id", "unit", "starts", "ends")
     rows = staticmethod(queries.targets)
     verbs = Verbs(commands.create_target, commands.change_target, commands.remove_target)
     columns = (

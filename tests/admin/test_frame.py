@@ -32,6 +32,18 @@ def test_an_unchanged_form_saves_what_was_there(yard: Yard) -> None:
     assert everything() == before
 
 
+def test_one_more_line_begins_with_the_year_of_the_last(yard: Yard) -> None:
+    client, address = yard.browser(Role.FINANCE), "/gestion/budget/new/"
+    body = {**filled(client.get(address).text), "account": "641", "amount": "12", "year": "2021"}
+    answer = client.post(f"{address}?url=/suivi", data={**body, "_add_another": "1"})
+    assert answer.status_code == 303
+    again = filled(client.get(answer.location).text)
+    assert (again["year"], again["amount"], again["account"]) == (["2021"], [""], [""])
+    assert 'href="/suivi"' in client.get(answer.location).text
+    wrong = client.post(address, data={**body, "amount": "x", "_add_another": "1"})
+    assert wrong.status_code == 200
+
+
 def test_deleting_never_takes_dependants_along(yard: Yard) -> None:
     client, before = yard.browser(Role.ADMINISTRATOR), everything()
     refusals = {

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import DateInput, TextInput
 
 from forms.fields.calendar import NoSuchDay, read_day
+from forms.fields.numerals import TWO_CELLS
 from portal.admin.fields.texts import Label
 from portal.core.clock import today
 from portal.core.money import LARGEST, parse_cents, show_cents
@@ -93,6 +94,8 @@ class WholeField(IntegerField):
         bare = "".join(valuelist[0].split()) if valuelist else ""
         if not bare:
             return
+        if TWO_CELLS.search(valuelist[0]):
+            bare = ""
         self.data = int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 10 else None
         if self.data is None or not self.lowest <= self.data <= self.highest:
             bounds = {"low": self.lowest, "high": self.highest}
