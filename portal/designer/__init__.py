@@ -63,7 +63,7 @@ ROOM = Room(
             "designer.lists",
             SEE_LISTS,
             area="admin",
-            icon="list-check",
+            icon="collection",
             description=lazy_gettext("Les réponses que plusieurs formulaires proposent."),
         ),
         MenuItem(

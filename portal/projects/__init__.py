@@ -49,7 +49,7 @@ ROOM = Room(
             "projects.programme",
             PROGRAMME,
             "admin",
-            "list-check",
+            "clipboard-check",
             _("Les âges, les situations et les sorties, version par version."),
         ),
         *(view.menu_item() for view in VIEWS),

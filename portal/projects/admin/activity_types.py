@@ -36,7 +36,7 @@ class ActivityTypeView(RoomView):
     """Activity types; each leads to the builder of its form."""
 
     table, key, place, obj = ActivityType, "activity_type", "types-activite", "activity_type"
-    title, icon = _("Types d’activité"), "ui-checks"
+    title, icon = _("Types d’activité"), "grid-3x3"
     lead = _("Ce que les partenaires enregistrent, et le formulaire de chacun.")
     add_label = _("Ajouter un type d’activité")
     form = ActivityTypeForm

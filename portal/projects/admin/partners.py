@@ -101,7 +101,7 @@ class AgreementView(RoomView):
     """Partners' agreements."""
 
     table, key, place, obj = Agreement, "agreement", "conventions", "agreement"
-    title, icon = _("Conventions"), "journal-text"
+    title, icon = _("Conventions"), "pen"
     lead = _("Où en est la convention de chaque partenaire.")
     add_label = _("Ouvrir une convention")
     form = AgreementForm
