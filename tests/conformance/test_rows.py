@@ -14,7 +14,7 @@ from forms.values import Json
 from portal.intake.rule_data import rule_data
 from portal.intake.ruling import standing
 from tests.conformance import chromium
-from tests.forms.answers.test_settling import asks, field, form_of, number, rows
+from tests.forms.answers.ruled_forms import asks, field, form_of, number, rows
 from tests.forms.support import TODAY
 
 pytestmark = pytest.mark.browser

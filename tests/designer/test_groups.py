@@ -14,8 +14,8 @@ from portal.designer.models import Revision
 from portal.designer.remarks import remarks
 from portal.designer.shared.commands import Settled, create_list
 from tests.designer.conftest import Desk
-from tests.designer.test_pages import main, now
-from tests.designer.test_pages import post as posted
+from tests.designer.posting import main, now
+from tests.designer.posting import post as posted
 
 ROOT = "/gestion/formulaires/brouillon"
 OTHER = ChoiceList("l_why", "motif", "Motif", (Choice("c_other", "autre", "Autre", other=True),))

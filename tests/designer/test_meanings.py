@@ -17,7 +17,7 @@ from portal.designer.library import Model, models
 from portal.designer.meaning import lacks, users
 from portal.projects.models import ActivityKind
 from tests.designer.conftest import Desk
-from tests.designer.test_pages import ROOT, address, card, main, now, post
+from tests.designer.posting import ROOT, address, card, main, now, post
 
 READERS = [reader for room in ROOMS for reader in room.readers]
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "coordination.md"

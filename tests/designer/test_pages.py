@@ -1,58 +1,19 @@
 """The builder without scripts: plain forms, text shown as text, nothing lost, nobody else's."""
 
-import re
 from html import unescape
-from typing import Any
 from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
-from forms.definition import Exposure, Field, to_json
+from forms.definition import Exposure, to_json
 from forms.definition import Form as Definition
 from portal.core.policy import Role
 from portal.designer import commands, queries
 from portal.designer.models import Edit, Revision
 from portal.projects.models import Action, ActivityType, ActivityTypeAction, Step
 from tests.designer.conftest import Desk, ids
-
-ROOT = "/gestion/formulaires"
-
-
-def address(revision: Revision, end: str = "") -> str:
-    return f"{ROOT}/brouillon/{revision.id}{end}"
-
-
-def post(desk: Desk, revision: Revision, **inputs: Any) -> TestResponse:
-    """Post a card of the builder as its coordinator, on the version that ``revision`` has."""
-    data = {"version": revision.version, **inputs}
-    return desk.browser(desk.coordinator).post(address(revision), data=data)
-
-
-def now(revision: Revision) -> Revision:
-    found: Revision = Revision.get_by_id(revision.id)
-    return found
-
-
-def card(field: Field, **changed: Any) -> dict[str, Any]:
-    """Return what the open card of a field posts."""
-    inputs = {
-        "item": field.id,
-        "label": field.label,
-        "help": field.help,
-        "shown": ["required", "options", "indexed"],
-        "meaning": field.meaning or "",
-        "exposure": field.exposure.value,
-        "type": field.type,
-        "code": field.code,
-    }
-    return {**inputs, **changed}
-
-
-def main(answer: TestResponse) -> str:
-    found = re.search(r"<main.*</main>", answer.text, re.DOTALL)
-    return found[0] if found else ""
+from tests.designer.posting import ROOT, address, card, main, now, post
 
 
 def test_a_new_type_leads_straight_into_its_empty_form(desk: Desk) -> None:

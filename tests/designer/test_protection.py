@@ -6,7 +6,7 @@ from portal.core.policy import Role
 from portal.designer.protection import readers
 from portal.projects.words import ROLES
 from tests.designer.conftest import Desk
-from tests.designer.test_pages import address, card, main, now, post
+from tests.designer.posting import address, card, main, now, post
 
 
 def test_what_the_card_says_of_protection_is_one_edit(desk: Desk) -> None:

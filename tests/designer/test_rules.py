@@ -1,92 +1,18 @@
-"""Rules in the builder without scripts: rows of menus, text, the sentence, a trial."""
+"""Rules in the builder without scripts: rows of menus, text, the sentence."""
 
 import re
 from html import unescape
-from typing import Any
 
 import pytest
-from werkzeug.test import TestResponse
 
-from forms import fields as types
-from forms.definition import Field, Form
-from forms.fields import Question
 from tests.designer.conftest import Desk
-from tests.designer.test_pages import address, main, now, post
-from tests.forms.fields.test_expressed import sample_of
-from tests.forms.support import CONTEXT
-from tests.support import databases
-
-STATUS = {
-    "do": "add_field",
-    "field": {"type": "one_choice", "label": "Statut"},
-    "lists": [{"choices": [{"label": "NEET"}, {"label": "En emploi"}]}],
-}
-BORN = (
-    STATUS,
-    {"do": "add_field", "field": {"type": "integer", "label": "Âge"}},
-    {"do": "add_field", "field": {"type": "note", "label": "Merci"}},
-    {"do": "add_field", "field": {"type": "group", "label": "Suites"}},
-    {"do": "add_field", "field": {"type": "short_text", "label": "Projet"}},
-)
-TWO = {"rule": "visible", "rule-form": "menus", "rule-every": "all", "rule-rows": "2"}
-
-
-class Card:
-    """The card of the text « Projet », in a form of five fields."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.draft = desk, desk.draft()
-        for command in BORN:
-            self.draft = desk.edit(self.draft, command).revision
-        group = self.field("Suites")
-        inner = {"do": "add_field", "field": {"type": "integer", "label": "Jours"}}
-        self.draft = desk.edit(self.draft, {**inner, "parent": group.id, "before": None}).revision
-
-    @property
-    def form(self) -> Form:
-        return self.desk.form(self.draft)
-
-    def field(self, label: str) -> Field:
-        return next(one for one in self.form.every_field() if one.label == label)
-
-    @property
-    def item(self) -> Field:
-        return self.field("Projet")
-
-    def post(self, **inputs: Any) -> TestResponse:
-        data = {"item": self.item.id, "label": self.item.label, "help": "", **inputs}
-        return post(self.desk, now(self.draft), **data)
-
-    def rows(self, *rows: tuple[str, str, str]) -> dict[str, str]:
-        """Return the inputs of rows: label of the question, comparison, value or choice."""
-        found: dict[str, str] = {**TWO, "rule-rows": str(len(rows))}
-        for at, (label, comparison, value) in enumerate(rows):
-            subject = self.field(label) if label else None
-            found[f"rule-{at}-subject"] = subject.id if subject else ""
-            found[f"rule-{at}-comparison"] = comparison
-            choices = self.form.choices(subject)[0] if subject and subject.list_ids else ()
-            ids = {choice.label: choice.id for choice in choices}
-            found[f"rule-{at}-value"] = ids.get(value, value)
-        return found
-
-    def shown(self, **arguments: str) -> str:
-        """Return the page with the card open, its text alone."""
-        browser = self.desk.browser(self.desk.coordinator)
-        query = {"champ": self.item.id, **arguments}
-        return main(browser.get(address(self.draft), query_string=query))
+from tests.designer.posting import address, now, post
+from tests.designer.rule_card import NEET_GROWN, Card, text
 
 
 @pytest.fixture
 def open_card(desk: Desk) -> Card:
     return Card(desk)
-
-
-def text(page: str) -> str:
-    """Return the words of a page."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", page))).replace(" .", ".")
-
-
-NEET_GROWN = (("Statut", "is", "NEET"), ("Âge", "at_least", "16"))
 
 
 def test_two_rows_make_one_rule_said_in_french(open_card: Card) -> None:
@@ -193,21 +119,6 @@ def test_the_part_that_makes_no_sense_is_marked(open_card: Card) -> None:
     assert unescape(re.sub("</?mark>", "", shown[1])) == typed
 
 
-@pytest.mark.parametrize("wrong", ["${age} >= '16'", "${projet} = 'x'"])
-def test_a_rule_that_cannot_be_kept_is_not_tried(open_card: Card, wrong: str) -> None:
-    rule = {"rule": "visible", "rule-form": "text"}
-    open_card.post(**rule, **{"rule-text": "1 = 1"})
-    page = open_card.post(**rule, **{"rule-text": wrong}, do="rule_try").text
-    assert "Corrigez d’abord la règle" in page
-    assert "Affichée</output>" not in re.sub(r">\s+|\s+<", lambda m: m[0].strip(), page)
-
-
-def test_a_rule_that_is_not_finished_is_not_tried(open_card: Card) -> None:
-    open_card.post(**open_card.rows(("Âge", "at_least", "16")))
-    page = open_card.post(**open_card.rows(("Statut", "", "")), do="rule_try").text
-    assert "Corrigez d’abord la règle" in page
-
-
 def test_questions_that_cannot_be_used_say_why(open_card: Card) -> None:
     page = text(open_card.shown(regle="visible"))
     assert "Merci (elle ne demande rien)" in page
@@ -223,26 +134,6 @@ def test_a_circle_is_said_before_it_is_made(open_card: Card) -> None:
     age = open_card.field("Âge")
     page = text(open_card.shown(champ=age.id, regle="visible"))
     assert "Projet (elle attend déjà celle-ci" in page
-
-
-@pytest.mark.parametrize(
-    ("samples", "outcome"),
-    [(("NEET", "17"), "Affichée"), (("NEET", "15"), "Cachée"), (("", ""), "Cachée")],
-)
-def test_a_rule_is_tried_with_sample_answers(
-    open_card: Card, samples: tuple[str, str], outcome: str
-) -> None:
-    open_card.post(**open_card.rows(*NEET_GROWN))
-    status, age = open_card.field("Statut"), open_card.field("Âge")
-    ids = {choice.label: choice.id for choice in open_card.form.choices(status)[0]}
-    version = now(open_card.draft).version
-    given = {f"sample-{status.id}": ids.get(samples[0], ""), f"sample-{age.id}": samples[1]}
-    answer = open_card.post(**open_card.rows(*NEET_GROWN), do="rule_try", **given)
-    assert answer.status_code == 200
-    found = re.search(r'id="rule-outcome".*?>(.*?)</output>', answer.text, re.DOTALL)
-    assert found
-    assert found[1].strip() == outcome
-    assert now(open_card.draft).version == version
 
 
 def test_a_check_has_its_message_and_looks_at_the_answer_itself(open_card: Card) -> None:
@@ -367,18 +258,6 @@ def test_a_question_of_a_group_looks_at_its_own_row(open_card: Card) -> None:
     assert re.search(r'id="rule-outcome".*?>\s*Refusée\s*</output>', tried.text, re.DOTALL)
 
 
-def test_rows_of_a_group_are_tried_one_by_one(open_card: Card) -> None:
-    days = open_card.field("Jours")
-    row = {"rule-0-subject": f"sum:{days.id}", "rule-0-comparison": "more", "rule-0-value": "9"}
-    rule = {"rule": "visible", "rule-form": "menus", "rule-rows": "1", **row}
-    assert open_card.post(**rule).status_code == 303
-    name = f"sample-{days.id}"
-    tried = open_card.post(**rule, **{f"{name}.1": "4", f"{name}.3": "6"})
-    assert f'name="{name}.4"' in tried.text
-    assert f'name="{name}.5"' not in tried.text
-    assert re.search(r'id="rule-outcome".*?>\s*Affichée\s*</output>', tried.text, re.DOTALL)
-
-
 def test_several_answers_are_ticked_in_one_row(open_card: Card) -> None:
     status = open_card.field("Statut")
     ids = [choice.id for choice in open_card.form.choices(status)[0]]
@@ -434,34 +313,3 @@ def test_a_rule_of_another_project_stays_there(open_card: Card) -> None:
     data = {"version": 0, "item": open_card.item.id, **open_card.rows(*NEET_GROWN)}
     assert stranger.post(address(open_card.draft), data=data).status_code == 404
     assert not open_card.item.rules
-
-
-@databases.ONE_ENGINE
-def test_a_rule_is_tried_with_a_sample_of_every_type(open_card: Card) -> None:
-    kinds = [kind for kind in types.all_types() if kind.expressed]
-    for kind in kinds:
-        born = {"do": "add_field", "field": {"type": kind.name, "label": f"Une {kind.name}"}}
-        open_card.draft = open_card.desk.edit(now(open_card.draft), born).revision
-    form, said, given = open_card.form, [], {}
-    for kind in kinds:
-        field = open_card.field(f"Une {kind.name}")
-        said.append(f"{'count-rows' if kind.holds else 'not(empty'}(${{{field.code}}})")
-        said[-1] += " > 0" if kind.holds else ")"
-        sample = sample_of(kind, Question.of(form, field, CONTEXT))
-        for part, texts in sample.items():
-            given[f"sample-{field.id}{part and '.'}{part}"] = texts
-    rule = {"rule": "visible", "rule-form": "text", "rule-text": " and ".join(said)}
-    assert open_card.post(**rule).status_code == 303
-    page = open_card.shown(regle="visible")
-    assert [name for name in given if f'name="{name}"' not in page] == []
-    tried = open_card.post(**rule, do="rule_try", **given)
-    assert re.search(r'id="rule-outcome".*?>\s*Affichée\s*</output>', tried.text, re.DOTALL)
-
-
-def test_a_rule_of_a_row_over_its_group_is_tried_on_that_row(open_card: Card) -> None:
-    days = open_card.field("Jours")
-    rule = {"rule": "required", "rule-form": "text", "rule-text": "any-row(${jours} > 3)"}
-    card = {"item": days.id, "label": days.label, **rule, "do": "rule_try"}
-    post(open_card.desk, now(open_card.draft), **card)
-    tried = post(open_card.desk, now(open_card.draft), **card, **{f"sample-{days.id}": "4"})
-    assert re.search(r'id="rule-outcome".*?>\s*Obligatoire\s*</output>', tried.text, re.DOTALL)

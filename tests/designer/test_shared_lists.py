@@ -18,7 +18,7 @@ from portal.designer.shared.models import SharedList, SharedVersion
 from portal.designer.shared.pasted import lines_of
 from portal.projects.models import Project
 from tests.designer.conftest import Desk
-from tests.designer.test_pages import address, card, main, now, post
+from tests.designer.posting import address, card, main, now, post
 
 LISTS = "/gestion/formulaires/listes/"
 SECTORS = "code\tLibellé\nbtp\tBâtiment\nsoin\tSoin"

@@ -16,7 +16,7 @@ from forms.definition import Form, from_json
 from forms.fields.group_rows import FIRST
 from portal.core.clock import today
 from portal.intake import questions
-from tests.forms.fields.test_every_type import SAMPLES, posted
+from tests.forms.fields.samples import SAMPLES, posted
 from tests.forms.support import CONTEXT, one_field
 from tests.intake import house as h
 

@@ -9,7 +9,7 @@ import pytest
 from forms import fields as types
 from forms.answers import Flag, Held, Kept, Rebase, flags, with_kept
 from forms.definition import Choice, ChoiceList, Form
-from tests.forms.fields.test_every_type import SAMPLES
+from tests.forms.fields.samples import SAMPLES
 from tests.forms.support import CONTEXT, INNER, STATUS, THEMES, one_field
 
 ROWS: list[Any] = [

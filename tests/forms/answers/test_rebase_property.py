@@ -15,7 +15,7 @@ from forms.definition import Field, Form
 from forms.definition.edits import EditError, apply
 from forms.definition.holding import misplaced_type
 from tests.forms.definition.test_edits_property import commands
-from tests.forms.fields.test_every_type import SAMPLES
+from tests.forms.fields.samples import SAMPLES
 from tests.forms.support import CONTEXT, STATUS, THEMES, one_field
 
 ASKED = [kind.name for kind in types.all_types() if kind.answers]

@@ -10,7 +10,7 @@ from forms.answers import Offer, offers
 from forms.definition import Exposure, Field, Form
 from forms.fields import FieldError, FieldType, Filters
 from forms.fields.parts import INDEX_SCALE, IndexValue
-from tests.forms.fields.test_every_type import HOSTILE, SAMPLES
+from tests.forms.fields.samples import HOSTILE, SAMPLES
 from tests.forms.support import CONTEXT, NBSP, one_field
 
 KINDS = {kind.name: kind for kind in types.all_types()}

@@ -8,7 +8,7 @@ import pytest
 from forms import fields as types
 from forms.answers import Statistics, Summary
 from forms.definition import Field, Form
-from tests.forms.fields.test_every_type import SAMPLES
+from tests.forms.fields.samples import SAMPLES
 from tests.forms.support import CONTEXT, MARAUDE, NBSP, STATUS, VALUES, one_field
 
 

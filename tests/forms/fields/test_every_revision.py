@@ -11,7 +11,7 @@ import pytest
 from forms import fields as types
 from forms.answers import Table, project, show_answer
 from forms.definition import Choice, Exposure, Field, Form, Section
-from tests.forms.fields.test_every_type import SAMPLES
+from tests.forms.fields.samples import SAMPLES
 from tests.forms.support import CONTEXT, one_field
 
 STORED = [(name, stored, shown) for name, said in SAMPLES.items() for _, stored, shown in said]

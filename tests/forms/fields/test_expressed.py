@@ -12,7 +12,7 @@ from forms import fields as types
 from forms.expressions.values import OTHER, Choice, Grid, Presence, Range, Rows, Value, kind_of
 from forms.fields import FieldError, FieldType, Question
 from forms.fields.reckoning import UNITS, rounded, units
-from tests.forms.fields.test_every_type import CASES, SAMPLES
+from tests.forms.fields.samples import CASES, SAMPLES
 from tests.forms.support import CONTEXT, one_field
 
 every_type = pytest.mark.parametrize("kind", types.all_types(), ids=lambda kind: kind.name)
