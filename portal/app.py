@@ -38,6 +38,7 @@ from portal.core.logs.reference import References
 from portal.core.rooms import PUBLIC, Entry, Room
 from portal.core.security_log import SecurityEntry
 from portal.core.settings import ROOT, Settings, from_environment
+from portal.core.settings.parsing import host_of
 from portal.core.undo import Removal
 from portal.designer.announcements import published
 from portal.designer.weighing import moving, weighing
@@ -106,7 +107,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
-        "TRUSTED_HOSTS": list(settings.hosts),
+        # Where mails lead is a host of ours, whatever else is one.
+        "TRUSTED_HOSTS": [*settings.hosts, host_of(settings.public_address)],
         "MAX_CONTENT_LENGTH": settings.request_megabytes << 20,
         "MAX_FORM_MEMORY_SIZE": 8 << 20,
         "MAX_FORM_PARTS": settings.form_parts,

@@ -76,6 +76,12 @@ def test_this_machine_is_known_by_its_own_names(app: Flask, host: str) -> None:
     assert app.test_client().get("/sante", headers={"Host": host}).status_code == 200
 
 
+def test_where_mails_lead_is_a_host_of_ours(made: Make) -> None:
+    client = made(public_address=PUBLIC, hosts=("autre.example.fr",))
+    for host in ("portail.example.fr", "autre.example.fr"):
+        assert client.get("/sante", headers={"Host": host}).status_code == 200
+
+
 def test_https_is_remembered_by_browsers(made: Make) -> None:
     assert "Strict-Transport-Security" not in made().get("/connexion").headers
     secure = made(public_address=PUBLIC).get("/connexion")

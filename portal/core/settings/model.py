@@ -83,7 +83,8 @@ class Settings:
     )
     hosts: tuple[str, ...] = setting(
         "MAILLAGE_HOSTS",
-        "Noms d’hôtes auxquels le portail répond, séparés par des virgules, sans port.",
+        "Noms d’hôtes auxquels le portail répond, séparés par des virgules, sans port\u00a0; celui "
+        "de MAILLAGE_PUBLIC_ADDRESS en est toujours.",
         "localhost, 127.0.0.1 et l’hôte de MAILLAGE_PUBLIC_ADDRESS",
         parsing.hosts,
         default=parsing.LOOPBACK,

@@ -11,7 +11,10 @@ from portal.core.settings.declaring import Refused
 #: Names under which a machine knows itself; werkzeug cannot trust an IPv6 literal.
 LOOPBACK = ("localhost", "127.0.0.1")
 
-_HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+_LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*")
+_WORD = "[A-Za-z0-9_%+-]+"
+_MAILBOX = re.compile(rf"{_WORD}(\.{_WORD})*")
 
 
 def folder(text: str) -> Path:
@@ -91,7 +94,7 @@ def public_address(text: str) -> str:
     parts = _split(text)
     host = parts.hostname or ""
     allowed = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
-    known = allowed and _HOST.fullmatch(host)
+    known = allowed and _HOST.fullmatch(host) and parts.port != 0
     if not known or parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc:
         raise Refused("Écrivez l’adresse du portail sans chemin, comme https://portail.example.fr.")
     return f"{parts.scheme}://{parts.netloc.lower()}"
@@ -112,9 +115,9 @@ def _split(text: str) -> SplitResult:
 
 
 def hosts(text: str) -> tuple[str, ...]:
-    """Return host names, without ports, that were separated by commas."""
+    """Return host names, without ports, that were separated by commas; a dot before: and below."""
     names = tuple(name for part in text.split(",") if (name := part.strip().lower()))
-    if not names or not all(map(_HOST.fullmatch, names)):
+    if not names or not all(_HOST.fullmatch(name.removeprefix(".")) for name in names):
         raise Refused("Écrivez des noms d’hôtes séparés par des virgules, sans port ni https://.")
     return names
 
@@ -129,7 +132,7 @@ def host(text: str) -> str:
 def mailbox(text: str) -> str:
     """Return a mail address in the ASCII form that every server takes."""
     name, _, domain = text.rpartition("@")
-    if not re.fullmatch(r"[A-Za-z0-9._%+-]{1,64}", name) or not _HOST.fullmatch(domain.lower()):
+    if len(name) > 64 or not _MAILBOX.fullmatch(name) or not _HOST.fullmatch(domain.lower()):
         raise Refused("Écrivez une adresse complète, comme portail@example.fr.")
     return text
 
