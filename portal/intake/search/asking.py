@@ -66,7 +66,7 @@ def search(actor: Actor, filters: Filters, action: str, names: Callable[[], Name
     """
     assert actor.project_id is not None  # noqa: S101  (without one the route was refused)
     clauses = [
-        *_reach(actor, action),
+        *_reach(actor, action, filters.state),
         *_limits(filters),
         *_period(actor, filters, names),
         *_sought(actor, filters.search, names),
@@ -80,13 +80,16 @@ def _facts(kind: str, values: Iterable[UUID | str]) -> frozenset[str]:
     return frozenset(terms.fact(kind, value) for value in values)
 
 
-def _reach(actor: Actor, action: str) -> Iterable[Clause]:
-    """Yield what keeps the search within the person's list; see ``scoping``."""
+def _reach(actor: Actor, action: str, state: SubmissionState | None) -> Iterable[Clause]:
+    """Yield what keeps the search within the person's list; see ``scoping``.
+
+    Of a state other than a draft's, no record is one.
+    """
     if policy.scope(actor, "submission", action) is not Scope.PROJECT:
         own = actor.organisations_for("submission", action)
         yield Clause(_facts(terms.ORGANISATION, own))
     mine = actor.organisations_for("submission", "write") if action == "see" else ()
-    if action != "write":
+    if action != "write" and state in (None, SubmissionState.DRAFT):
         # Drafts are few, and lately written: blocks tell soonest what is none.
         drafts = _facts(terms.STATE, [SubmissionState.DRAFT])
         yield Clause(_facts(terms.ORGANISATION, mine), barred=drafts)
