@@ -19,11 +19,11 @@ from portal.projects.acting import actor_for
 from portal.projects.models import Membership
 from tests.browser import people
 from tests.browser.hands import Pointer
+from tests.browser.story import STORY, fill_in
 from tests.support import browser as browsers
 from tests.support import databases
 
 pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
-STORY = "Un récit de <b>deux lignes</b>\net {{ 7*7 }} pour finir"
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
@@ -42,30 +42,13 @@ def partner(
         yield hands, account
 
 
-def _fill_in(page: Page) -> None:
-    page.goto("/saisie")
-    page.get_by_role("link", name=re.compile("^Maraude")).click()
-    page.get_by_role("group", name="Action").get_by_role("radio").first.check()
-    page.get_by_label("Date", exact=True).fill("3 mars 2021")
-    page.get_by_role("group", name="Statut").get_by_label("Réalisée").check()
-    page.get_by_label("Heure de début").fill("14h")
-    page.get_by_label("Heure de fin").fill("15h30")
-    page.get_by_label("Secteur ou parcours").fill("=SOMME(A1)")
-    page.get_by_role("group", name="Mode").get_by_label("À pied").check()
-    page.get_by_role("group", name="Créneau").get_by_label("Soirée").check()
-    page.get_by_label("Taille de l’équipe").fill("2")
-    page.get_by_label("Météo ou contexte").fill("<script>alert(1)</script>")
-    page.locator(".count-cells input").first.fill("12")
-    page.get_by_label("Observations sur le territoire").fill(STORY)
-
-
 def test_a_lost_session_costs_no_word(
     partner: tuple[Pointer, tuple[str, str]], settings: Settings, request: pytest.FixtureRequest
 ) -> None:
     hands, (email, password) = partner
     scripts = request.node.callspec.params["partner"]
     page = hands.page
-    _fill_in(page)
+    fill_in(page)
     if scripts:
         _press_without_network(page, "Vérifier la fiche")
         expect(page.get_by_label("Observations sur le territoire")).to_have_value(STORY)
@@ -100,7 +83,7 @@ def test_going_back_after_sending_makes_no_second_record(
 ) -> None:
     hands, _ = partner
     page = hands.page
-    _fill_in(page)
+    fill_in(page)
     page.get_by_role("button", name="Vérifier la fiche").click()
     reference = people.send(hands)
     page.go_back()
@@ -115,7 +98,7 @@ def test_a_form_published_meanwhile_refuses_nothing(
     partner: tuple[Pointer, tuple[str, str]], settings: Settings, app: Flask
 ) -> None:
     hands, _ = partner
-    _fill_in(hands.page)
+    fill_in(hands.page)
     with app.app_context(), app.test_request_context(), databases.connected(settings.database_url):
         begun_on = _publish_anew()
     hands.page.get_by_role("button", name="Vérifier la fiche").click()

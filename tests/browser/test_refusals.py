@@ -17,7 +17,7 @@ from portal.projects import commands
 from portal.projects.acting import actor_for
 from tests.browser import people
 from tests.browser.hands import Pointer
-from tests.browser.test_interruptions import STORY, _fill_in
+from tests.browser.story import STORY, fill_in
 from tests.support import browser as browsers
 from tests.support import databases, server
 
@@ -48,7 +48,7 @@ def page(
     ):
         page.set_default_timeout(15_000)
         people.sign_in(Pointer(page), *accounts["partner"])
-        _fill_in(page)
+        fill_in(page)
         yield page
 
 

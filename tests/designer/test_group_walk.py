@@ -6,8 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 from portal.core.policy import Role
 from tests.browser import people
 from tests.browser.hands import Pointer
+from tests.designer.builder_hands import ROOT, saved, sign_in, the_form
 from tests.designer.conftest import Desk
-from tests.designer.test_builder import ROOT, saved, sign_in, the_form
 from tests.support import databases
 from tests.support.browser import opened
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.designer.builder_hands import ROOT, labels, saved, sign_in, the_form
 from tests.designer.conftest import Desk
-from tests.designer.test_builder import ROOT, labels, saved, sign_in, the_form
 from tests.support import databases
 from tests.support.browser import opened
 

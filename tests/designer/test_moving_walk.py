@@ -13,8 +13,8 @@ from portal.intake.content import Sent
 from portal.intake.models import Submission
 from tests.browser import people
 from tests.browser.hands import Pointer
+from tests.designer.builder_hands import ROOT, sign_in
 from tests.designer.conftest import Desk, ids
-from tests.designer.test_builder import ROOT, sign_in
 from tests.support import databases
 from tests.support.browser import opened
 

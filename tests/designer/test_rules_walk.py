@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hands import Keyboard
+from tests.designer.builder_hands import ROOT, saved, sign_in
 from tests.designer.conftest import Desk
 from tests.designer.rule_card import Card
-from tests.designer.test_builder import ROOT, saved, sign_in
 from tests.support import databases
 
 pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]

@@ -9,7 +9,7 @@ from portal.core.database import database
 from portal.core.journal import HistoryEntry
 from portal.exports.models import Run
 from tests.exports import support
-from tests.exports.test_funder_workbook import REAJI, financed
+from tests.exports.budgets import REAJI, financed
 from tests.intake import house as h
 from tests.intake import house as houses
 from tests.intake.house import House

@@ -28,7 +28,7 @@ from portal.intake.models import Submission, SubmissionState
 from portal.projects.models import Membership
 from portal.workbooks.conformity import Conformity
 from tests.exports import support
-from tests.exports.test_funder_workbook import REAJI, financed
+from tests.exports.budgets import REAJI, financed
 from tests.intake import house as h
 from tests.intake.house import House
 

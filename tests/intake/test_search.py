@@ -21,6 +21,7 @@ from portal.intake.search.rebuilding import rebuild
 from portal.projects.models import Agreement
 from tests.intake import house as h
 from tests.intake.house import House
+from tests.intake.searching import sent_with
 
 TEXT = st.text(alphabet="abÉéœ '1", max_size=14)
 SEARCHED = st.text(alphabet="abéœ1 ", min_size=1, max_size=4)
@@ -37,12 +38,6 @@ def _list(house: House, person: str, kind: ListKind = MINE, **args: str) -> List
 def _found(house: House, person: str, text: str, kind: ListKind = MINE, **args: str) -> list[str]:
     records = _list(house, person, kind, q=text, **args).page.records
     return [str(record.reference) for record in records]
-
-
-def _send(house: House, person: str = "partner", **texts: str) -> Submission:
-    named = {"place": h.PLACE, "name": h.NAME, "notes": h.NOTES}
-    typed = {named[key]: [text] for key, text in texts.items()}
-    return commands.submit(house.actors[person], new_id(), house.sent({**h.TYPED, **typed}))
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
@@ -158,7 +153,7 @@ def _everything(listing: Listing) -> set[str]:
 
 
 def test_a_record_is_found_by_its_number_and_its_whole_reference(house: House) -> None:
-    first, second = _send(house), _send(house)
+    first, second = sent_with(house), sent_with(house)
     for folded in (False, True):
         if folded:
             fold_some()
@@ -168,7 +163,7 @@ def test_a_record_is_found_by_its_number_and_its_whole_reference(house: House) -
 
 
 def test_the_search_keeps_to_the_other_filters(house: House) -> None:
-    kept, other = _send(house, place="Gare du Nord"), _send(house, place="Gare de l’Est")
+    kept, other = sent_with(house, place="Gare du Nord"), sent_with(house, place="Gare de l’Est")
     commands.validate(house.actors["coordinator"], other.id, 1)
     for folded in (False, True):
         if folded:
@@ -200,7 +195,7 @@ def test_a_draft_is_found_by_its_organisation_alone(house: House) -> None:
 @pytest.mark.parametrize("reader", ["finance", "auditor"])
 def test_no_record_is_found_by_what_names_a_person(house: House, reader: str) -> None:
     """Not by a nominative answer, not by its author, not once a field turned nominative."""
-    sent = _send(house, place="Kanari", name="Zoé", notes="vue rue Kléber")
+    sent = sent_with(house, place="Kanari", name="Zoé", notes="vue rue Kléber")
     for folded in (False, True):
         if folded:
             fold_some()
@@ -222,7 +217,7 @@ def test_no_record_is_found_by_what_names_a_person(house: House, reader: str) ->
 
 
 def test_rebuilding_finds_the_same(house: House) -> None:
-    sent = [_send(house, place=f"Gare {number}") for number in range(5)]
+    sent = [sent_with(house, place=f"Gare {number}") for number in range(5)]
     commands.validate(house.actors["coordinator"], sent[2].id, 1)
     before = _found(house, "partner", "gare")
     fold_some()
@@ -232,7 +227,7 @@ def test_rebuilding_finds_the_same(house: House) -> None:
 
 
 def test_folded_terms_are_not_kept_twice(house: House) -> None:
-    _send(house, place="Gare")
+    sent_with(house, place="Gare")
     assert "gare" in SearchEntry.get().terms
     fold_some()
     assert SearchEntry.get().terms == ""
@@ -243,7 +238,7 @@ def test_a_name_that_most_bear_finds_the_same(
     house: House, monkeypatch: pytest.MonkeyPatch, *, folded: bool
 ) -> None:
     """What is told by whom a record is not leads to the same records."""
-    sent = [_send(house, person, place="Gare") for person in ("partner", "stranger", "partner")]
+    sent = [sent_with(house, person, place="Gare") for person in ("partner", "stranger", "partner")]
     own, other = [sent[2].reference, sent[0].reference], [sent[1].reference]
     for record in sent[:2]:
         Agreement.create(project=house.project, organisation=record.organisation_id)
@@ -269,7 +264,7 @@ def test_many_blocks_are_one(house: House, monkeypatch: pytest.MonkeyPatch, most
         f"commun sorte{number % 5} unique{number} long{number if number < 12 else ''}"
         for number in range(24)
     ]
-    sent = [_send(house, place=text) for text in said]
+    sent = [sent_with(house, place=text) for text in said]
     while fold_some(5):
         pass
     for text in ("commun", "sorte3", "unique7", "unique1", "long", "long1", "so", "9", "sorte"):
@@ -286,7 +281,7 @@ def test_many_blocks_are_one(house: House, monkeypatch: pytest.MonkeyPatch, most
 
 def test_counting_stops(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("portal.intake.search.asking.MOST", 3)
-    sent = [_send(house, place="Gare") for _ in range(5)]
+    sent = [sent_with(house, place="Gare") for _ in range(5)]
     for _ in range(3):
         listing = _list(house, "partner", q="gare")
         assert listing.total.more

@@ -20,7 +20,7 @@ from portal.intake.search.models import SearchEntry, SearchPosting
 from portal.intake.search.renewing import RENEW
 from tests.intake import house as h
 from tests.intake.house import House
-from tests.intake.test_search import _send
+from tests.intake.searching import sent_with
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def _stored() -> Iterator[str]:
 
 @pytest.mark.parametrize("folded", [True, False])
 def test_answers_are_found_again_once_a_form_hides_more(house: House, *, folded: bool) -> None:
-    sent = [_send(house, place=f"Halle {number} kanari") for number in range(3)]
+    sent = [sent_with(house, place=f"Halle {number} kanari") for number in range(3)]
     newest = [record.reference for record in reversed(sent)]
     if folded:
         fold_some()
@@ -93,8 +93,8 @@ def test_nothing_is_entered_anew_when_no_more_is_hidden(house: House) -> None:
 
 @pytest.mark.parametrize("folded", [True, False])
 def test_words_of_a_forgotten_record_are_stored_nowhere(house: House, *, folded: bool) -> None:
-    kept = _send(house, place="Gare centrale")
-    gone = _send(house, place="Gare kanari")
+    kept = sent_with(house, place="Gare centrale")
+    gone = sent_with(house, place="Gare kanari")
     if folded:
         fold_some()
     with transaction():
@@ -113,7 +113,7 @@ def test_words_of_an_earlier_version_leave_with_the_sweep(house: House) -> None:
     fold_some()
     changed = house.sent({**h.TYPED, h.PLACE: ["Gare du Nord"]}, base=1)
     sent = commands.submit(partner, sent.id, changed)
-    other = _send(house, place="Halle")
+    other = sent_with(house, place="Halle")
     with transaction():
         forget(Submission.get_by_id(other.id))
     _work()

@@ -16,7 +16,7 @@ from portal.invitations.models import Invitation
 from portal.projects.models import Agreement, Membership, Project
 from tests.admin.yard import Yard, everything
 from tests.invitations.conftest import Deliver
-from tests.invitations.test_inviting import INVITATIONS, invite
+from tests.invitations.inviting import INVITATIONS, invite
 from tests.support.mail import link_in
 
 GUEST, PASSWORD = "awa@invitee.example", "quatre mots sans rapport aucun"

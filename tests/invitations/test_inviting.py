@@ -25,28 +25,8 @@ from portal.invitations.pasted import Line, read
 from portal.projects.models import Agreement, Membership, Project
 from tests.admin.yard import ELSEWHERE, Yard, everything
 from tests.invitations.conftest import Deliver
+from tests.invitations.inviting import CROWD, GUESTS, INVITATIONS, NEW, fill, invite, mark
 from tests.support.mail import link_in, parts
-
-INVITATIONS, NEW = "/gestion/invitations", "/gestion/invitations/nouvelles"
-GUESTS = "Awa Diop <awa@invitee.example>\nleo@invitee.example;Léo Roy"
-CROWD = "\n".join(f"personne{number}@invitee.example" for number in range(40))
-
-
-def fill(yard: Yard, people: str, role: Role = Role.PARTNER, **more: str) -> dict[str, str]:
-    organisation = str(yard.here(Agreement).organisation_id)
-    return {"people": people, "organisation_id": organisation, "role": role, **more}
-
-
-def mark(page: str) -> str:
-    return str(html.fromstring(page).xpath("//input[@name='seen']/@value")[0])
-
-
-def invite(yard: Yard, people: str = GUESTS, role: Role = Role.PARTNER) -> str:
-    """Paste, look, send; return the page that comes back."""
-    client = yard.browser(Role.ADMINISTRATOR)
-    looked = client.post(NEW, data=fill(yard, people, role, do="read")).text
-    posted = fill(yard, people, role, do="send", seen=mark(looked))
-    return client.post(NEW, data=posted, follow_redirects=True).text
 
 
 def test_looks_first_then_sends(yard: Yard, deliver: Deliver) -> None:

@@ -4,23 +4,16 @@ A new route falls under these tests by being there; one whose address names a ta
 does not know fails until the world has an example of it.
 """
 
-from collections.abc import Iterator
-from uuid import UUID
-
 import pytest
-from peewee import Model
-from werkzeug.routing import Rule
 
-from portal.app import MODELS
 from portal.core import policy
 from portal.core.database import database
 from portal.core.policy import Role, Scope
-from portal.core.rooms import ANONYMOUS, PUBLIC, Need
+from portal.core.rooms import Need
+from tests.matrix.addresses import address_of, example_of, guarded_routes, own_example, table_of
 from tests.matrix.offered import refused
 from tests.matrix.world import World, everything
 
-#: ``submission_id`` in an address names a row of ``Submission``.
-TABLES = {f"{model._meta.table_name}_id": model for model in MODELS}
 OPENED, REFUSED, ABSENT = (200, 302, 303), 403, 404
 
 
@@ -30,50 +23,18 @@ def world(shared: World) -> World:
     return shared
 
 
-def _routes(world: World) -> Iterator[tuple[Rule, str]]:
-    """Yield every guarded route with each of its methods."""
-    entries = world.app.extensions["maillage"].entries
-    for rule in world.app.url_map.iter_rules():
-        if entries[rule.endpoint] not in (PUBLIC, ANONYMOUS):
-            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-                yield rule, method
-
-
-def _table(rule: Rule) -> type[Model] | None:
-    """Return the table that the address names, if it names one."""
-    named = [TABLES[argument] for argument in rule.arguments]
-    return named[0] if named else None
-
-
-def _address(world: World, rule: Rule, key: UUID | None) -> str:
-    with world.app.test_request_context():
-        values = dict.fromkeys(rule.arguments, key)
-        return world.app.url_map.bind("localhost").build(rule.endpoint, values)
-
-
-def _by_project(world: World, model: type[Model], *, home: bool) -> UUID:
-    """Return an example id; a revision is found through its form."""
-    with database.connection_context():
-        if "project" in model._meta.fields:
-            return world.example(model, home=home)
-        parents = {field.rel_model: field for field in model._meta.refs}
-        parent = next(each for each in parents if "project" in each._meta.fields)
-        wanted = model.select().where(parents[parent] == world.example(parent, home=home))
-        return wanted.order_by(model.id.desc()).get().id
-
-
 @pytest.mark.parametrize("role", list(Role))
 def test_every_route_answers_as_the_policy_says(world: World, role: Role) -> None:
     client, actor = world.client(role), world.actors[role]
     entries = world.app.extensions["maillage"].entries
     before, wrong = everything(), []
-    for rule, method in _routes(world):
-        entry, model = entries[rule.endpoint], _table(rule)
+    for rule, method in guarded_routes(world):
+        entry, model = entries[rule.endpoint], table_of(rule)
         if not isinstance(entry, Need) or policy.scope(actor, entry.obj, entry.action):
             continue
         for home in (True, False):
-            key = _by_project(world, model, home=home) if model else None
-            status = client.open(_address(world, rule, key), method=method).status_code
+            key = example_of(world, model, home=home) if model else None
+            status = client.open(address_of(world, rule, key), method=method).status_code
             if status != REFUSED:
                 wrong.append((rule.endpoint, method, home, status))
     assert wrong == []
@@ -85,14 +46,14 @@ def test_the_other_project_does_not_exist(world: World, role: Role) -> None:
     client, actor = world.client(role), world.actors[role]
     entries = world.app.extensions["maillage"].entries
     before, wrong = everything(), []
-    for rule, method in _routes(world):
-        entry, model = entries[rule.endpoint], _table(rule)
+    for rule, method in guarded_routes(world):
+        entry, model = entries[rule.endpoint], table_of(rule)
         if model is None:
             continue
         if isinstance(entry, Need) and not policy.scope(actor, entry.obj, entry.action):
             continue
-        key = _by_project(world, model, home=False)
-        status = client.open(_address(world, rule, key), method=method).status_code
+        key = example_of(world, model, home=False)
+        status = client.open(address_of(world, rule, key), method=method).status_code
         if status != ABSENT:
             wrong.append((rule.endpoint, method, status))
     assert wrong == []
@@ -103,8 +64,8 @@ def test_a_partner_never_reaches_another_organisations_record(world: World) -> N
     client, actor = world.client(Role.PARTNER), world.actors[Role.PARTNER]
     entries = world.app.extensions["maillage"].entries
     before, wrong = everything(), []
-    for rule, method in _routes(world):
-        model = _table(rule)
+    for rule, method in guarded_routes(world):
+        model = table_of(rule)
         if model is None or "organisation" not in model._meta.fields:
             continue
         with database.connection_context():
@@ -114,7 +75,7 @@ def test_a_partner_never_reaches_another_organisations_record(world: World) -> N
             key = others.order_by(model.id).get().id
         entry = entries[rule.endpoint]
         allowed = not isinstance(entry, Need) or actor.may(entry.obj, entry.action)
-        status = client.open(_address(world, rule, key), method=method).status_code
+        status = client.open(address_of(world, rule, key), method=method).status_code
         if status != (ABSENT if allowed else REFUSED):
             wrong.append((rule.endpoint, method, status))
     assert wrong == []
@@ -127,13 +88,13 @@ def test_own_pages_open_and_reading_changes_nothing(world: World, role: Role) ->
     entries = world.app.extensions["maillage"].entries
     before, wrong = everything(), []
     offered: set[tuple[str, str]] = set()
-    for rule, method in _routes(world):
-        entry, model = entries[rule.endpoint], _table(rule)
+    for rule, method in guarded_routes(world):
+        entry, model = entries[rule.endpoint], table_of(rule)
         reach = policy.scope(actor, entry.obj, entry.action) if isinstance(entry, Need) else None
         if method != "GET" or reach is Scope.NONE:
             continue
-        key = _own(world, model, actor, reach) if model else None
-        answer = client.get(_address(world, rule, key))
+        key = own_example(world, model, actor, reach) if model else None
+        answer = client.get(address_of(world, rule, key))
         status = answer.status_code
         offered |= {(rule.endpoint, to) for to in refused(world.app, actor, answer)}
         # Without an id there is no reason not to open; with one, the state of the example may
@@ -145,19 +106,12 @@ def test_own_pages_open_and_reading_changes_nothing(world: World, role: Role) ->
     assert everything() == before
 
 
-def _own(world: World, model: type[Model], actor: policy.Actor, reach: Scope | None) -> UUID:
-    if reach is Scope.OWN and "organisation" in model._meta.fields:
-        with database.connection_context():
-            return world.example(model, home=True, organisation=actor.organisation_ids[0])
-    return _by_project(world, model, home=True)
-
-
 def test_nobody_gets_in_without_signing_in(world: World) -> None:
     client, before, wrong = world.client(None), everything(), []
-    for rule, method in _routes(world):
-        model = _table(rule)
-        key = _by_project(world, model, home=True) if model else None
-        answer = client.open(_address(world, rule, key), method=method)
+    for rule, method in guarded_routes(world):
+        model = table_of(rule)
+        key = example_of(world, model, home=True) if model else None
+        answer = client.open(address_of(world, rule, key), method=method)
         sent_to_sign_in = answer.status_code == 302 and "/connexion" in answer.headers["Location"]
         if not (sent_to_sign_in or answer.status_code in (401, 405)):
             wrong.append((rule.endpoint, method, answer.status_code))

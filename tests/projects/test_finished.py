@@ -28,8 +28,8 @@ from portal.projects import commands
 from portal.projects.acting import actor_for
 from portal.projects.models import Project
 from tests.admin.yard import opened
+from tests.matrix.addresses import address_of, guarded_routes, own_example, table_of
 from tests.matrix.offered import refused as refused_by
-from tests.matrix.test_routes import _address, _own, _routes, _table
 from tests.matrix.world import World, build, everything
 from tests.support import databases
 
@@ -59,13 +59,13 @@ def test_every_route_that_writes_refuses_and_the_others_answer(world: World, rol
     entries = world.app.extensions["maillage"].entries
     before, wrong, refused, answered = everything(), [], 0, 0
     offered: set[tuple[str, str]] = set()
-    for rule, method in _routes(world):
-        entry, model = entries[rule.endpoint], _table(rule)
+    for rule, method in guarded_routes(world):
+        entry, model = entries[rule.endpoint], table_of(rule)
         if not isinstance(entry, Need) or (method == "POST" and entry.action in OUTLAST):
             continue
         reach = policy.role_scope(actor, entry.obj, entry.action)
-        key = _own(world, model, actor, reach) if model and reach else new_id()
-        answer = client.open(_address(world, rule, key if model else None), method=method)
+        key = own_example(world, model, actor, reach) if model and reach else new_id()
+        answer = client.open(address_of(world, rule, key if model else None), method=method)
         if reach and entry.action not in OUTLAST:
             refused += 1
             fine = answer.status_code == 403 and "Ce projet est terminé" in answer.text

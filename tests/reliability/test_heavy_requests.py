@@ -13,7 +13,7 @@ import pytest
 
 import dev
 from tests.conftest import KEY
-from tests.reliability.test_slow_clients import FORM, HEAD, Slow, waited
+from tests.reliability.slowness import FORM, HEAD, Slow, waited
 from tests.support import databases
 
 PLAIN = "application/x-www-form-urlencoded"

@@ -4,8 +4,8 @@ import pytest
 
 from portal.workbooks.data import Column, Kind
 from portal.workbooks.layout import LINE, TALLEST, height, pages_across
+from tests.workbooks.data_books import made
 from tests.workbooks.support import read
-from tests.workbooks.test_data import made
 
 SENTENCE = "Accueil au pied de la gare, puis visite de la mission locale. "
 

@@ -14,7 +14,7 @@ from forms.answers.rebase import rebase
 from forms.definition import Field, Form
 from forms.definition.edits import EditError, apply
 from forms.definition.holding import misplaced_type
-from tests.forms.definition.test_edits_property import commands
+from tests.forms.definition.edits_by_chance import commands
 from tests.forms.fields.samples import SAMPLES
 from tests.forms.support import CONTEXT, STATUS, THEMES, one_field
 

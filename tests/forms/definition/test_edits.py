@@ -6,25 +6,11 @@ from typing import Any
 import pytest
 
 from forms.definition import Exposure, Field, Form, Section, to_json
-from forms.definition.edits import COMMANDS, Applied, EditError, apply
+from forms.definition.edits import COMMANDS, apply
+from tests.forms.definition.editing import edit, refused
 from tests.forms.support import MARAUDE
 
 EMPTY = Form("Nouvelle activité")
-
-
-def edit(form: Form, **command: Any) -> Applied:
-    """Apply a command, and hold its inverse and its completed form to what they promise."""
-    applied = apply(form, command)
-    assert apply(applied.form, applied.inverse).form == form
-    assert apply(form, applied.command).form == applied.form
-    return applied
-
-
-def refused(form: Form, **command: Any) -> str:
-    with pytest.raises(EditError) as error:
-        apply(form, command)
-    assert error.value.message.endswith(".")
-    return error.value.code
 
 
 def ids(form: Form) -> list[str]:

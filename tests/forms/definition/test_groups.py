@@ -8,7 +8,7 @@ from forms.definition import Exposure, Field, Form, Section, missing_for_publica
 from forms.definition.edits import EditError, apply
 from forms.definition.schema import INNER_FIELDS
 from forms.revisions import Severity, compare
-from tests.forms.definition.test_edits import edit, refused
+from tests.forms.definition.editing import edit, refused
 from tests.forms.support import THEMES
 
 DUE = Field("f_due", "echeance", "date", "Échéance")

@@ -11,7 +11,7 @@ from forms.definition.edits import EditError, apply
 from forms.definition.rules import Rules
 from forms.exposure import Exposure
 from forms.expressions import Tree
-from tests.forms.definition.test_rules import DONE, NIGHT, ruled
+from tests.forms.definition.ruled import DONE, NIGHT, ruled
 from tests.forms.support import MARAUDE
 from tests.support.spent import NOT_FOR_EVER, cpu_seconds
 

@@ -1,29 +1,14 @@
 """Rules in a form: out and in, set and taken back, copied."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from forms.definition import DefinitionError, Field, Form, Section, from_json, to_json, with_new_ids
+from forms.definition import DefinitionError, Field, Section, from_json, to_json, with_new_ids
 from forms.definition.edits import EditError, apply
 from forms.definition.rules import NO_RULES, Rules
+from tests.forms.definition.ruled import DONE, NIGHT, SEVERAL, ruled
 from tests.forms.support import MARAUDE
-
-DONE = ("=", ("field", "f_state"), ("choice", "c_done"))
-NIGHT = ("field", "f_night")
-SEVERAL = (">", ("field", "f_heads"), ("number", "1"))
-
-
-def ruled(form: Form, **rules: Rules) -> Form:
-    """Return a form whose fields and sections have the rules of their ids."""
-
-    def one(item: Any) -> Any:
-        fields = tuple(map(one, item.fields))
-        return replace(item, fields=fields, rules=rules.get(item.id, item.rules))
-
-    return replace(form, items=tuple(map(one, form.items)))
-
 
 RULED = ruled(
     MARAUDE,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from forms.definition import Field, Form
 from forms.definition.edits import EditError, apply
 from forms.revisions import Severity, compare
-from tests.forms.definition.test_edits_property import commands
+from tests.forms.definition.edits_by_chance import commands
 from tests.forms.support import MARAUDE, NBSP, forms, one_field
 
 SILENT, WIDENING, NARROWING, LOSSY = Severity
