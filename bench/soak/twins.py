@@ -9,7 +9,7 @@ import time
 from secrets import randbelow
 
 from tests.conformance import chromium
-from tests.conformance.test_browser import compared
+from tests.conformance.comparing import compared
 from tests.support import browser as browsers
 
 COUNT, BATCH = 100_000, 10_000

@@ -1,8 +1,6 @@
 """A session that ends while someone types: the text waits in the page until they are back."""
 
-import html
 import json
-import re
 
 import pytest
 from flask import Flask
@@ -11,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from portal.core.addresses import is_local
 from portal.core.policy import Role
+from tests.accounts.kept_posts import hidden
 from tests.support.people import PASSWORD, Scene, address, scene, sign_in, token
 
 PARTNER = address(Role.PARTNER)
@@ -22,11 +21,6 @@ PATH = "/projet?de=saisie"
 def people(app: Flask) -> Scene:
     with app.app_context():
         return scene()
-
-
-def hidden(page: str, name: str) -> list[str]:
-    found = re.findall(rf'<input type="hidden" name="{name}" value="([^"]*)">', page)
-    return [html.unescape(value) for value in found]
 
 
 def test_a_post_without_a_session_keeps_its_text_and_comes_back(

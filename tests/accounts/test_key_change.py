@@ -11,7 +11,7 @@ from portal.app import create_app
 from portal.core.database import database
 from portal.core.policy import Role
 from portal.core.settings import Settings
-from tests.accounts.test_interruption import hidden
+from tests.accounts.kept_posts import hidden
 from tests.support.people import PASSWORD, address, scene
 
 OTHER = "une autre clé d’essai, longue et variée 9876543210"

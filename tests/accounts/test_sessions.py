@@ -7,14 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask, flash, session
 from flask.testing import FlaskClient
-from hypothesis import given
-from hypothesis import strategies as st
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from portal.accounts import sessions
 from portal.accounts.cookies import token_of
-from portal.accounts.devices import Place, address_range, named
+from portal.accounts.devices import Place
 from portal.accounts.models import Session, User
 from portal.core.clock import standing_at
 from portal.core.database import database, from_url
@@ -375,42 +373,3 @@ def test_old_rows_leave_when_their_person_signs_in(partner: User, client: FlaskC
     with standing_at(NOON + timedelta(days=31)), database.connection_context():
         sessions.begin(partner, Place())
         assert Session.select().count() == 1
-
-
-@pytest.mark.parametrize(
-    ("agent", "name"),
-    [
-        (FIREFOX, "Firefox sur Linux"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge sur Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
-         "Safari sur iPhone"),
-        ("Mozilla/5.0 (Linux; Android 14) SamsungBrowser/27.0 Chrome/125.0 Mobile Safari/537.36",
-         "Samsung Internet sur Android"),
-        ("curl/8.5", "Navigateur inconnu"),
-        ("", "Navigateur inconnu"),
-    ],
-)  # fmt: skip
-def test_devices_are_named_as_their_owners_do(app: Flask, agent: str, name: str) -> None:
-    with app.test_request_context():
-        assert named(agent) == name
-
-
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        ("203.0.113.77", "203.0.113.0/24"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("::ffff:203.0.113.77", "203.0.113.0/24"),
-        ("fe80::1%eth0", "fe80::/64"),
-        ("", ""),
-        (None, ""),
-        ("unix:", ""),
-    ],
-)
-def test_neighbours_share_a_range(source: str | None, found: str) -> None:
-    assert address_range(source) == found
-
-
-@given(st.ip_addresses())
-def test_every_address_has_a_range_that_fits(source: object) -> None:
-    assert 0 < len(address_range(str(source))) <= 50

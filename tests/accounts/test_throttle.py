@@ -25,7 +25,7 @@ from portal.core.ids import new_id
 from portal.core.policy import Role
 from portal.core.security_log import SecurityEntry, SecurityEvent
 from portal.core.settings import Settings
-from tests.accounts.test_interruption import hidden
+from tests.accounts.kept_posts import hidden
 from tests.support import databases
 from tests.support.people import PASSWORD, Scene, address, scene
 

@@ -10,11 +10,11 @@ from playwright.sync_api import Browser
 from forms.expressions import ExpressionError, evaluate, from_json
 from forms.fields.attendance import AttendanceList
 from forms.fields.count_grid import CountGrid
-from tests.conformance import attempts, cases, chance, chromium, odd_texts, typed
+from tests.conformance import attempts, cases, chromium, odd_texts, typed
 from tests.conformance.chromium import Twin
+from tests.conformance.comparing import agree, compared
 
 pytestmark = pytest.mark.browser
-
 #: As many as a test can afford; ``dev.py soak expressions`` asks twenty times more.
 COUNT, SEED = 5_000, 2026
 READ = 3_000
@@ -46,31 +46,13 @@ def test_both_give_the_same_to_expressions_by_chance(twin: Twin) -> None:
     assert empty < COUNT * 0.7  # or nothing much was compared
 
 
-def compared(twin: Twin, seed: int, count: int) -> tuple[list[str], int]:
-    """Return what the two interpreters do not agree on, and how often both gave nothing."""
-    lots = list(chance.lots(seed, count))
-    differences, empty = [], 0
-    for (given, trees), answers in zip(lots, twin.evaluate(lots), strict=True):
-        environment = cases.environment(given)
-        for tree, found in zip(trees, answers, strict=True):
-            wanted = cases.to_json(evaluate(from_json(tree), environment))
-            empty += wanted is None
-            if not _agree(wanted, found):
-                differences.append(f"{tree}\n    in {given}\n    {wanted!r} and {found!r}")
-    return differences, empty
-
-
-def _agree(one: Any, other: Any) -> bool:
-    return type(one) is type(other) and one == other
-
-
 def test_the_browser_reads_what_every_case_says(twin: Twin) -> None:
     known = cases.readings()
     given = twin.read([(case["field"], case["texts"], cases.TODAY) for case in known])
     wrong = [
         f"{case['field']} {case['texts']}: {found!r}, not {wanted!r}"
         for case, found in zip(known, given, strict=True)
-        if not _agree(found, wanted := case.get("browser", case["gives"]))
+        if not agree(found, wanted := case.get("browser", case["gives"]))
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -81,7 +63,7 @@ def test_the_browser_never_reads_what_the_server_does_not(twin: Twin) -> None:
     for (field, texts, _), found in zip(asked, twin.read(asked), strict=True):
         wanted = typed.read(field, texts)
         understood += found is not None
-        if found is not None and not _agree(found, wanted):
+        if found is not None and not agree(found, wanted):
             wrong.append(f"{field} {texts}: {found!r}, and {wanted!r} by the server")
     assert not wrong, f"seed {SEED}\n" + "\n".join(wrong[:5])
     assert understood > READ * 0.2  # or nothing much was compared
@@ -100,7 +82,7 @@ def test_grids_and_lists_of_presence_are_read_alike(twin: Twin) -> None:
         for asked, one, other in zip(lists, wanted, twin.read(lists, "readPresence"), strict=True)
         if one and other  # the server may have something mended
     ]
-    assert [each for each in compared if not _agree(*each[1:])] == []
+    assert [each for each in compared if not agree(*each[1:])] == []
     assert len(compared) > 100
 
 
@@ -113,7 +95,7 @@ def test_no_attempt_leads_out_of_the_browsers_interpreter(twin: Twin) -> None:
             wanted = evaluate(from_json(document), cases.environment(attempts.ANSWERS))
         except ExpressionError:
             continue
-        assert _agree(cases.to_json(wanted), found), (str(document)[:200], wanted, found)
+        assert agree(cases.to_json(wanted), found), (str(document)[:200], wanted, found)
     assert twin.page.evaluate(UNHURT)
 
 

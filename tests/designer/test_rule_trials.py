@@ -9,7 +9,7 @@ from forms.fields import Question
 from tests.designer.conftest import Desk
 from tests.designer.posting import now, post
 from tests.designer.rule_card import NEET_GROWN, Card
-from tests.forms.fields.test_expressed import sample_of
+from tests.forms.fields.sample_inputs import sample_of
 from tests.forms.support import CONTEXT
 from tests.support import databases
 

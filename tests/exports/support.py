@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -81,3 +82,9 @@ def everything(run: Run) -> str:
     with zipfile.ZipFile(BytesIO(content(run))) as archive:
         texts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
         return "\n".join([*archive.namelist(), *texts])
+
+
+def files() -> list[Path]:
+    """Return every file that is kept."""
+    root = portal().settings.files
+    return [path for path in root.rglob("*") if path.is_file()]

@@ -2,20 +2,17 @@
 
 import hashlib
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from portal.accounts.models import User
 from portal.core import journal
 from portal.core.clock import now
-from portal.core.errors import Conflict, Forbidden, NotFound, UserError
+from portal.core.errors import Conflict
 from portal.core.files import Folder, storage
 from portal.core.jobs import Job, JobState, queue
 from portal.core.jobs.models import Cancelled, LeaseLost
 from portal.core.jobs.worker import GIVEN_UP, Attempt, work_once
-from portal.core.journal import HistoryEntry
 from portal.core.security_log import SecurityEntry
 from portal.core.web import portal
 from portal.exports import commands, making, queries
@@ -25,17 +22,10 @@ from portal.exports.models import Run
 from portal.exports.queries import Stage
 from portal.finance.models import BudgetLine
 from portal.intake.models import Submission, SubmissionState
-from portal.projects.models import Membership
 from portal.workbooks.conformity import Conformity
 from tests.exports import support
 from tests.exports.budgets import REAJI, financed
-from tests.intake import house as h
 from tests.intake.house import House
-
-
-def files() -> list[Path]:
-    root = portal().settings.files
-    return [path for path in root.rglob("*") if path.is_file()]
 
 
 def actions(run: Run) -> list[str]:
@@ -82,7 +72,7 @@ def test_a_workbook_that_cannot_be_made_the_same_says_so(house: House) -> None:
     assert verified is not None
     assert verified.detail == {"same": False}
     assert Run.get_by_id(run.id).sha256 == run.sha256
-    assert len(files()) == 1
+    assert len(support.files()) == 1
 
 
 def test_two_runs_of_the_same_data_share_their_rows_not_their_dates(house: House) -> None:
@@ -133,7 +123,7 @@ def test_a_job_killed_midway_is_done_once_by_the_next_worker(
     Run.update(state="waiting", file_key=None, sha256=None).where(Run.id == run.id).execute()
     with pytest.raises(LeaseLost):
         making.make(first, str(run.id))
-    assert len(files()) == 1
+    assert len(support.files()) == 1
     assert actions(run) == ["requested", "writing", "made"]
     assert Run.get_by_id(run.id).snapshot == taken
 
@@ -147,7 +137,7 @@ def test_an_export_is_in_both_journals_before_its_file_is_written(
     actor = house.actors["coordinator"]
     run = commands.request_data(actor, house.activity.id, filters)
     killed_while_writing(monkeypatch, handle(), run)
-    assert files() == []
+    assert support.files() == []
     assert actions(run) == ["requested", "writing"]
     assert journal.timeline("run", run.id)[-1].detail == {"rows": 2, "nominative": True}
     asked, made = SecurityEntry.select().order_by(SecurityEntry.at)
@@ -181,10 +171,10 @@ def test_a_file_kept_by_a_killed_worker_gives_way_to_the_next_ones(
         patched.setattr(Folder, "remove", lambda *_: None)
         with pytest.raises(Killed):
             making.make(handle(), str(run.id))
-    (left,) = files()
+    (left,) = support.files()
     making.make(Attempt(queue.claim(late())), str(run.id))  # type: ignore[arg-type]
     assert not left.exists()
-    assert len(files()) == 1
+    assert len(support.files()) == 1
     assert support.content(Run.get_by_id(run.id))
 
 
@@ -194,7 +184,7 @@ def test_a_run_that_is_done_is_not_made_twice(house: House) -> None:
     Job.update(state=JobState.WAITING, attempts=0).execute()
     assert work_once(portal().handlers)
     assert Run.get_by_id(run.id).sha256 == run.sha256
-    assert len(files()) == 1
+    assert len(support.files()) == 1
 
 
 def test_nothing_is_left_when_the_last_transaction_fails(
@@ -210,7 +200,7 @@ def test_nothing_is_left_when_the_last_transaction_fails(
     assert work_once(portal().handlers)
     kept = Run.get_by_id(run.id)
     assert (kept.state, kept.sha256) == ("waiting", None)
-    assert files() == []
+    assert support.files() == []
 
 
 def test_nothing_is_left_when_the_request_fails(
@@ -255,7 +245,7 @@ def test_a_cancelled_run_stops_and_keeps_nothing(house: House) -> None:
     commands.cancel(house.actors["coordinator"], run.id)
     making.make(attempt, str(run.id))
     assert Run.get_by_id(run.id).state == "cancelled"
-    assert files() == []
+    assert support.files() == []
     with pytest.raises(Conflict):
         commands.cancel(house.actors["coordinator"], run.id)
 
@@ -275,7 +265,7 @@ def test_cancelling_while_rows_are_written_stops_at_the_next_one(house: House) -
     with pytest.raises(Cancelled):
         making.make(Interrupted(job), str(run.id))
     assert Run.get_by_id(run.id).state == "cancelled"
-    assert files() == []
+    assert support.files() == []
 
 
 def test_a_job_that_dies_for_good_shows_as_failed(house: House) -> None:
@@ -296,142 +286,6 @@ def test_a_run_ends_with_the_job_that_is_given_up(
     ended = Run.get_by_id(run.id)
     assert (ended.state, ended.error) == ("failed", GIVEN_UP)
     assert ended.finished is not None
-
-
-@pytest.mark.parametrize("loss", ["membership", "account"])
-def test_rights_are_those_of_the_moment_the_data_is_taken(house: House, loss: str) -> None:
-    support.sent(house)
-    actor = house.actors["coordinator"]
-    run = commands.request_data(actor, house.activity.id, Filters())
-    if loss == "membership":
-        Membership.delete().where(Membership.user == actor.user_id).execute()
-    else:
-        User.update(active=False).where(User.id == actor.user_id).execute()
-    support.work()
-    failed = Run.get_by_id(run.id)
-    assert (failed.state, failed.snapshot, files()) == ("failed", None, [])
-
-
-def test_a_lost_right_to_names_leaves_them_out(house: House) -> None:
-    support.sent(house)
-    actor = house.actors["coordinator"]
-    run = commands.request_data(actor, house.activity.id, Filters())
-    Membership.update(role="finance").where(Membership.user == actor.user_id).execute()
-    support.work()
-    made = Run.get_by_id(run.id)
-    assert "Dupont" not in support.everything(made)
-    assert not made.nominative
-
-
-def test_runs_with_names_are_for_those_who_read_names(house: House) -> None:
-    support.sent(house)
-    named, plain = support.data_run(house), support.data_run(house, "finance")
-    for who in ("finance", "auditor"):
-        assert list(queries.runs(house.actors[who])) == [plain]
-        with pytest.raises(NotFound):
-            queries.run(house.actors[who], named.id)
-    assert set(queries.runs(house.actors["coordinator"])) == {named, plain}
-
-
-@pytest.mark.parametrize("after", [("nominative",), ("nominative", None), ("nominative", "open")])
-def test_a_run_is_closed_to_who_reads_no_names_once_a_field_turns_out_to_name_people(
-    house: House, after: tuple[str | None, ...]
-) -> None:
-    support.sent(house)
-    finance, auditor = house.actors["finance"], house.actors["auditor"]
-    before, funder = support.data_run(house, "finance"), support.funder_run(finance)
-    assert h.PLACE in before.fields
-    for exposure in after:
-        house.publish(h.with_place(exposure))
-    for actor in (finance, auditor):
-        assert list(queries.runs(actor)) == [funder]
-        for attempt in (queries.run, commands.take_away):
-            with pytest.raises(NotFound):
-                attempt(actor, before.id)
-    with pytest.raises(NotFound):
-        commands.again(finance, before.id)
-    assert queries.run(house.actors["coordinator"], before.id) == before
-    since = support.data_run(house, "finance")
-    assert queries.run(auditor, since.id) == since
-
-
-def test_a_new_field_that_names_people_closes_no_older_run(house: House) -> None:
-    support.sent(house)
-    before, document = support.data_run(house, "finance"), h.definition()
-    new = {"id": "f_who", "code": "who", "type": "short_text", "label": "Qui"}
-    document["items"].append({**new, "exposure": "nominative"})
-    house.publish(document)
-    assert queries.run(house.actors["finance"], before.id) == before
-
-
-def test_a_partner_sees_the_own_organisations_runs_only(house: House) -> None:
-    support.sent(house)
-    own = support.data_run(house, "partner")
-    foreign = support.data_run(house, "stranger")
-    whole = support.data_run(house)
-    funder = support.funder_run(financed(house, REAJI))
-    assert list(queries.runs(house.actors["colleague"])) == [own]
-    for run in (foreign, whole, funder):
-        with pytest.raises(NotFound):
-            queries.run(house.actors["partner"], run.id)
-        with pytest.raises(NotFound):
-            commands.take_away(house.actors["partner"], run.id)
-
-
-def test_an_auditor_reads_funder_runs_and_makes_none(house: House) -> None:
-    run = support.funder_run(financed(house, REAJI))
-    auditor = house.actors["auditor"]
-    assert queries.run(auditor, run.id) == run
-    for attempt in (
-        lambda: commands.request_funder(auditor, "plan_financement_pic"),
-        lambda: commands.again(auditor, run.id),
-        lambda: commands.cancel(auditor, run.id),
-    ):
-        with pytest.raises(Forbidden):
-            attempt()
-
-
-def test_the_author_is_a_role_to_those_who_read_no_names(house: House) -> None:
-    run = support.funder_run(house.actors["coordinator"])
-    assert queries.author(house.actors["auditor"], run) == "coordination"
-    assert queries.author(house.actors["coordinator"], run) == "Coordinator"
-
-
-def test_a_download_is_written_down_before_the_file_leaves(house: House) -> None:
-    run = support.funder_run(house.actors["finance"])
-    commands.take_away(house.actors["auditor"], run.id)
-    entry = HistoryEntry.get(HistoryEntry.action == "downloaded")
-    assert (entry.object_id, entry.actor_name, entry.detail) == (
-        run.id,
-        "Auditor",
-        {"sha256": run.sha256},
-    )
-    noted = SecurityEntry.get(SecurityEntry.event == "export_fetched")
-    assert (noted.object_id, noted.detail["nominative"]) == (run.id, False)
-
-
-def test_a_run_that_is_not_done_is_not_downloaded(house: House) -> None:
-    run = commands.request_funder(house.actors["finance"], "plan_financement_pic")
-    with pytest.raises(UserError, match="pas encore prêt"):
-        commands.take_away(house.actors["finance"], run.id)
-    assert not HistoryEntry.select().where(HistoryEntry.action == "downloaded").exists()
-
-
-def test_a_run_of_another_project_is_not_there(house: House) -> None:
-    run = support.funder_run(house.actors["finance"])
-    other = h.Project.create(
-        code="AUTRE",
-        name="Autre",
-        holder=house.project.holder_id,
-        starts=house.project.starts,
-        ends=house.project.ends,
-    )
-    user = Membership.get(Membership.user == house.actors["finance"].user_id).user
-    Membership.create(
-        user=user, project=other, organisation=house.project.holder_id, role="administrator"
-    )
-    with pytest.raises(NotFound):
-        queries.run(h.actor_for(user, other.id), run.id)
 
 
 def test_a_funders_workbook_keeps_its_conformity_sheet(house: House) -> None:

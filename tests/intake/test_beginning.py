@@ -14,8 +14,8 @@ from portal.designer.library import models
 from portal.intake.models import Submission
 from tests.intake import house as h
 from tests.intake import ruled as r
+from tests.intake.every_type import every_type
 from tests.intake.house import House
-from tests.intake.test_every_question import every_type
 from tests.support import databases
 
 pytestmark = databases.ONE_ENGINE

@@ -11,34 +11,17 @@ from portal.accounts.models import User
 from portal.core.settings import Settings
 from tests.crawl.inspecting import Inspector
 from tests.intake import house as h
+from tests.intake.every_type import every_type
 from tests.support import browser as browsers
 from tests.support import databases
 from tests.support.people import enter
 
 pytestmark = [pytest.mark.browser, databases.ONE_ENGINE]
-
-LISTS = ("l_modes", "l_topics")
 #: Controls that a person types or chooses in, by the field they belong to.
 REACHED = """() => {
   const name = document.activeElement.name || "";
   return name.split(".")[0];
 }"""
-
-
-def every_type() -> dict[str, object]:
-    """Return a form that asks one question of each type."""
-    inner = [h._field("f_inner", "short_text", "Dedans")]
-    items = [
-        h._field(
-            f"f_q{n:02}",
-            kind.name,
-            kind.label,
-            list_ids=list(LISTS[: len(kind.lists)]),
-            **({"fields": inner} if kind.holds else {}),
-        )
-        for n, kind in enumerate(types.all_types())
-    ]
-    return h.definition(items=items)
 
 
 @pytest.fixture

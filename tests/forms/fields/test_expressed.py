@@ -12,12 +12,12 @@ from forms import fields as types
 from forms.expressions.values import OTHER, Choice, Grid, Presence, Range, Rows, Value, kind_of
 from forms.fields import FieldError, FieldType, Question
 from forms.fields.reckoning import UNITS, rounded, units
-from tests.forms.fields.samples import CASES, SAMPLES
+from tests.forms.fields.sample_inputs import sample_of
+from tests.forms.fields.samples import CASES
 from tests.forms.support import CONTEXT, one_field
 
 every_type = pytest.mark.parametrize("kind", types.all_types(), ids=lambda kind: kind.name)
 every_sample = pytest.mark.parametrize(("name", "typed", "stored", "shown"), CASES)
-
 NOON = datetime.fromisoformat("2026-01-01T12:00")
 VALUES: st.SearchStrategy[Value] = st.one_of(
     st.integers(-(10**31), 10**31),
@@ -126,20 +126,6 @@ def test_half_goes_away_from_zero(number: str, places: int, expected: int) -> No
 
 def test_times_of_a_day() -> None:
     assert types.get("time").express(time(9, 30)) == time(9, 30)
-
-
-def sample_of(kind: FieldType[Any], question: Question) -> dict[str, list[str]]:
-    """Return a sample answer: the first choice, or what people type, in each of its inputs."""
-    typed = SAMPLES[kind.name][0][0] if kind.name in SAMPLES else ["2"]
-    texts = typed if isinstance(typed, list) else ["2"]
-    asked = kind.sample_inputs(question)
-    assert len({one.part for one in asked}) == len(asked)
-    assert all(one.label for one in asked) == (len(asked) > 1)
-    plain = texts if len(asked) == len(texts) else texts * len(asked)
-    return {
-        one.part: [one.choices[0][0]] if one.choices else [text]
-        for one, text in zip(asked, plain, strict=False)
-    }
 
 
 @every_type
