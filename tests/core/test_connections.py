@@ -1,12 +1,15 @@
 """Connections are kept between requests; what one left unfinished on it reaches nobody else."""
 
+import stat
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 from flask import Flask
 
 from portal.accounts.models import Organisation
 from portal.core.database import PRAGMAS, READ_ONCE, database, is_sqlite, reading_through
+from tests.support import databases
 
 EVERY_NAME = "SELECT name FROM organisation"
 
@@ -23,6 +26,19 @@ def test_a_connection_is_used_again(app: Flask) -> None:
         first = database.connection()
     with database.connection_context():
         assert database.connection() is first
+
+
+def test_a_new_database_is_nobody_elses_on_this_machine(tmp_path: Path) -> None:
+    """Whatever the folder around it allows; one that is there keeps what its owner allows."""
+    file = tmp_path / "a.db"
+    for mode in (0o600, 0o640):
+        with databases.connected(f"sqlite:///{file}"):
+            database.execute_sql("CREATE TABLE IF NOT EXISTS a (b)")
+            database.execute_sql("INSERT INTO a VALUES (1)")
+            made = [stat.S_IMODE(one.stat().st_mode) for one in tmp_path.glob("a.db*")]
+        assert len(made) == 3
+        assert set(made) == {mode}
+        file.chmod(0o640)
 
 
 def test_a_forgotten_cursor_shows_no_one_the_past(app: Flask) -> None:

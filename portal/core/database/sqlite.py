@@ -1,8 +1,10 @@
 """SQLite as we want it, through apsw."""
 
 import uuid
+from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import apsw
@@ -50,7 +52,15 @@ class SQLiteDatabase(PooledDatabase, APSWDatabase):
 
     def _add_conn_hooks(self, conn: apsw.Connection) -> None:
         conn.convert_binding = _bind
+        _keep_private(Path(conn.filename))
         super()._add_conn_hooks(conn)
+
+
+def _keep_private(file: Path) -> None:
+    """Close a database that was only just made to other users; its log does as it does."""
+    if file.is_file() and not file.stat().st_size:
+        with suppress(PermissionError):  # somebody else made it, and answers for it
+            file.chmod(0o600)
 
 
 def _ended() -> OperationalError:
