@@ -13,6 +13,7 @@ from forms.fields.choices import named
 from forms.fields.composite import WHOLE, Composite, Parts, Taken
 from forms.fields.counts import MOST, Counts
 from forms.fields.grid_layout import GridLayout, grid_layout
+from forms.fields.grid_showing import show_grid, table_of
 from forms.fields.number import bound_options
 from forms.fields.parts import (
     INDEX_SCALE,
@@ -27,7 +28,7 @@ from forms.fields.parts import (
 )
 from forms.fields.question import Question
 from forms.fields.sampling import SampleInput, Samples
-from forms.fields.words import NBSP, show_number
+from forms.fields.words import NBSP
 from forms.messages import say
 
 if TYPE_CHECKING:
@@ -83,11 +84,7 @@ class CountGrid(Composite[Counts]):
         return Taken(None if errors else dict(counts) or None, errors, kept)
 
     def typed_parts(self, value: Counts, question: Question) -> dict[str, list[str]]:
-        return {
-            f"{row}.{column}": [str(number)]
-            for row, counts in value.items()
-            for column, number in counts.items()
-        }
+        return {part: [str(number)] for part, number in grid.by_cell(value).items()}
 
     def part_label(self, part: str, question: Question, parts: Parts) -> str:
         ids = part.split(".") if part else []
@@ -107,37 +104,10 @@ class CountGrid(Composite[Counts]):
         return [str(grid.total(value))]
 
     def show(self, value: Counts, question: Question) -> str:
-        """Write each row on a line of its own, then the total."""
-        table = self.table(value, question)
-        width = len(table.head) - len(table.foot)
-        lines = [
-            f"{row[0]}{NBSP}: "
-            + ", ".join(f"{table.head[at]}{NBSP}{row[at]}" for at in range(1, width) if row[at])
-            for row in table.rows
-        ]
-        return "\n".join([*lines, *(f"{row[0]}{NBSP}: {row[-1]}" for row in table.foot)])
+        return show_grid(value, question)
 
     def table(self, value: Counts, question: Question) -> ShownTable:
-        """Return the rows and columns that hold a count, and the totals."""
-        by_column = grid.column_totals(value)
-        rows = grid.in_order(value, question.lists[0])
-        columns = grid.in_order(by_column, question.lists[1])
-        totals = not question.option("no_totals")
-
-        def line(entry: str, numbers: dict[str, int]) -> tuple[str, ...]:
-            counted = [numbers.get(column) for column in columns] + [sum(numbers.values())] * totals
-            locale = question.context.locale
-            return (entry, *("" if n is None else show_number(n, locale) for n in counted))
-
-        return ShownTable(
-            (
-                "",
-                *(named(column, question.lists[1]) for column in columns),
-                *[say("total")] * totals,
-            ),
-            tuple(line(named(row, question.lists[0]), dict(value[row])) for row in rows),
-            (line(say("total"), by_column),) * totals,
-        )
+        return table_of(value, question)
 
     def sample_inputs(self, question: Question) -> tuple[SampleInput, ...]:
         return tuple(
@@ -155,9 +125,7 @@ class CountGrid(Composite[Counts]):
         return Grid(counts) if counts else None
 
     def express(self, value: Counts) -> Value:
-        return Grid(
-            {f"{row}.{col}": n for row, counts in value.items() for col, n in counts.items()}
-        )
+        return Grid(grid.by_cell(value))
 
     def to_json(self, value: Counts) -> Json:
         return {row: dict(counts) for row, counts in value.items()}
@@ -211,7 +179,7 @@ class CountGrid(Composite[Counts]):
         found = {
             **{f"{row}.{ALL}": sum(counts.values()) for row, counts in value.items()},
             **{f"{ALL}.{column}": number for column, number in grid.column_totals(value).items()},
-            **{f"{row}.{col}": n for row, counts in value.items() for col, n in counts.items()},
+            **grid.by_cell(value),
         }
         cells = (IndexValue(number=n * INDEX_SCALE, cell=cell) for cell, n in found.items())
         return (IndexValue(number=grid.total(value) * INDEX_SCALE), *cells)

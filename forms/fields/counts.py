@@ -63,6 +63,15 @@ def _stored_row(document: Json) -> dict[str, int]:
     return {column: whole(number, 0, MOST) for column, number in document.items()}
 
 
+def by_cell(value: Counts) -> dict[str, int]:
+    """Return each count by « row.column »."""
+    return {
+        f"{row}.{column}": number
+        for row, counts in value.items()
+        for column, number in counts.items()
+    }
+
+
 def total(value: Counts) -> int:
     """Add up every count."""
     return sum(sum(counts.values()) for counts in value.values())
