@@ -12,6 +12,10 @@ from forms.fields.words import NBSP, show_minutes
 
 #: As many decimals as a number of the language has.
 DECIMALS = "#,##0.############"
+#: The same for four figures of nothing in particular: they may be a year.
+UNGROUPED = DECIMALS.replace("#,##", "")
+#: The smallest number that is no year.
+FIVE_FIGURES = 10_000
 #: What is worth as much of the same unit as its parts, or the first of them.
 KEEPING = frozenset({"coalesce", "min", "max", "sum", "mean", "+", "-", "abs", "round"})
 
@@ -28,7 +32,8 @@ def written(number: str, unit: str = "") -> str:
     if unit == "min" and whole and value >= 0:
         return show_minutes(int(value))
     cents = unit == "€" and not whole and value == round(value, 2)
-    text = format_decimal(value, "#,##0.00" if cents else DECIMALS, locale="fr")
+    plain = DECIMALS if unit or abs(value) >= FIVE_FIGURES else UNGROUPED
+    text = format_decimal(value, "#,##0.00" if cents else plain, locale="fr")
     return f"{text}{NBSP}{unit}" if unit else text
 
 

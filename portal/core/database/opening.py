@@ -37,12 +37,12 @@ def from_url(url: str, wait: int = 10) -> Database:
 
     Raises ValueError for another scheme than ``sqlite`` or ``postgresql``.
     """
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
+    scheme = url.partition("://")[0]  # no more of it: several hosts are no address to urlsplit
+    if scheme == "sqlite":
         pragmas = {**PRAGMAS, "busy_timeout": wait * 1000}
         apsw.soft_heap_limit(SQLITE_MEMORY)
         return SQLiteDatabase(str(location(url)), pragmas=pragmas, timeout=wait, **POOL)
-    if parts.scheme in ("postgresql", "postgres"):
+    if scheme in ("postgresql", "postgres"):
         return _postgresql(url, wait)
     raise ValueError("DATABASE_URL commence par sqlite:/// ou par postgresql://")
 

@@ -11,6 +11,11 @@ from portal.core.settings.declaring import Refused
 #: Names under which a machine knows itself; werkzeug cannot trust an IPv6 literal.
 LOOPBACK = ("localhost", "127.0.0.1")
 
+#: How the address of a database is written.
+DATABASES = (
+    "Écrivez sqlite:////chemin/maillage.db, ou postgresql://utilisateur:mot-de-passe@hôte/base."
+)
+
 _LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 _WORD = "[A-Za-z0-9_%+-]+"
@@ -40,17 +45,17 @@ def database(text: str) -> str:
 
     Whether a server answers is no question of settings: it may come back by itself.
     """
-    parts = _split(text)
-    path = unquote(parts.path[1:])
-    if parts.scheme == "sqlite" and not parts.netloc and path.startswith("/"):
-        _refuse_file(Path(path), more=bool(parts.query or parts.fragment))
-    elif parts.scheme in ("postgresql", "postgres") and path:
+    scheme = text.partition("://")[0]
+    if scheme in ("postgresql", "postgres"):
         _refuse_words(text)
+    elif scheme == "sqlite":
+        parts = _split(text)
+        path = unquote(parts.path[1:])
+        if parts.netloc or not path.startswith("/"):
+            raise Refused(DATABASES)
+        _refuse_file(Path(path), more=bool(parts.query or parts.fragment))
     else:
-        raise Refused(
-            "Écrivez sqlite:////chemin/maillage.db, ou "
-            "postgresql://utilisateur:mot-de-passe@hôte/base."
-        )
+        raise Refused(DATABASES)
     return text
 
 
@@ -77,16 +82,29 @@ def _refuse_file(path: Path, *, more: bool) -> None:
 
 
 def _refuse_words(url: str) -> None:
-    """Refuse what PostgreSQL's own library cannot read."""
+    """Refuse what PostgreSQL's own library cannot read: it knows more than a plain address."""
     from psycopg import ProgrammingError  # here: SQLite does without, and is quicker to start
     from psycopg.conninfo import conninfo_to_dict
 
     try:
-        conninfo_to_dict(url)
+        found = conninfo_to_dict(url)
     except ProgrammingError as error:
         raise Refused(
-            "PostgreSQL ne lit pas cette adresse\u00a0: corrigez ce qui suit le nom de la base."
+            "PostgreSQL ne lit pas cette adresse\u00a0: écrivez %25 pour chaque % du mot de passe, "
+            "et corrigez ce qui suit le nom de la base."
         ) from error
+    if not found.get("dbname"):
+        raise Refused(DATABASES)
+    if not all(map(_is_port, str(found.get("port", "")).split(","))):
+        raise Refused(
+            "Cette adresse est mal écrite\u00a0: corrigez l’hôte ou le port, et écrivez %2F pour "
+            "chaque barre oblique du mot de passe."
+        )
+
+
+def _is_port(text: str) -> bool:
+    """Tell whether a port is one, or left out; libpq itself looks at it no sooner than it asks."""
+    return not text or (text.isdecimal() and 0 < int(text) < 1 << 16)
 
 
 def public_address(text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.core.database import from_url
 from portal.core.settings import Settings, SettingsRefused, from_environment
 
 KEY = "b7d1f0a94c2e8365b7d1f0a94c2e8365"
@@ -102,7 +103,15 @@ def test_values_that_are_refused(tmp_path: Path, name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["mysql://a/b", "ma.base", "sqlite://h", "postgresql://hote1", "sqlite://hote/x"]
+    "url",
+    [
+        "mysql://a/b",
+        "ma.base",
+        "sqlite://h",
+        "postgresql://hote1",
+        "sqlite://hote/x",
+        "postgresql:/b",
+    ],
 )
 def test_databases_that_are_refused_stay_unsaid(tmp_path: Path, url: str) -> None:
     said = refused(tmp_path, DATABASE_URL=url)
@@ -131,6 +140,24 @@ def test_a_database_that_is_there_or_to_come_is_taken(tmp_path: Path) -> None:
     for name in ("vide.db", "à venir.db"):
         url = f"sqlite:///{tmp_path}/{name}"
         assert read(tmp_path, DATABASE_URL=url).database_url == url
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["u:a#b?c[d%25%2F@h/b", "h1:5432,h2:5433/b", "[::1]:5432,[::2]/b", "u@%2Frun%2Fpg/b",
+     "/b?host=/run/pg&port=65535", "u@h?dbname=b", "h/b?options=-c%20search_path%3Da"],
+)  # fmt: skip
+def test_whatever_postgresql_reads_is_taken(tmp_path: Path, rest: str) -> None:
+    url = f"postgresql://{rest}"
+    assert read(tmp_path, DATABASE_URL=url).database_url == url
+    from_url(url).close()
+
+
+@pytest.mark.parametrize("port", ["65536", "5432,i:0", "mot/de@passe"])
+def test_a_port_that_is_none_is_refused(tmp_path: Path, port: str) -> None:
+    said = refused(tmp_path, DATABASE_URL=f"postgresql://h:{port}/b")
+    assert "corrigez l’hôte ou le port" in said
+    assert port not in said
 
 
 @pytest.mark.parametrize("options", ["?bogus=1", "?host", "?sslmode=%zz"])

@@ -122,7 +122,7 @@ def test_a_rule_is_said_in_french(rule: str, tree: Tree, said: str) -> None:
     ("unit", "number", "said"),
     [("€", "1500", "1\u202f500\u00a0€"), ("€", "1234.5", "1\u202f234,50\u00a0€"),
      ("min", "90", "1\u00a0h\u00a030"), ("%", "69.54", "69,54\u00a0%"),
-     ("km", "12", "12\u00a0km"), ("", "-1500.25", "-1\u202f500,25"),
+     ("km", "12", "12\u00a0km"), ("", "-15000.25", "-15\u202f000,25"), ("", "2026", "2026"),
      ("min", "0.5", "0,5\u00a0min")],
 )  # fmt: skip
 def test_a_number_bears_the_unit_of_what_it_is_compared_with(
