@@ -14,7 +14,7 @@ FRENCH = re.compile(r"([+-]?)([0-9]{1,3}(?: [0-9]{3})+)(?:[.,]([0-9]{1,18}))?")
 POINTS = re.compile(r"([+-]?)([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]{1,18})")
 COMMAS = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]{1,18})")
 #: Two cells of a sheet pasted at once: « 12 » and « 345 » are not 12 345.
-TWO_CELLS = re.compile("[0-9][^0-9]*[\t\r\n\x85\u2028\u2029][^0-9]*[0-9]")
+TWO_CELLS = re.compile("[0-9][^0-9]*[\t-\r\x85\u2028\u2029][^0-9]*[0-9]")
 SHAPES = (PLAIN, FRENCH, POINTS, COMMAS)
 
 

@@ -29,7 +29,7 @@ const SHAPES = [
 ];
 
 // Two cells of a sheet pasted at once: « 12 » and « 345 » are not 12 345.
-const TWO_CELLS = /[0-9][^0-9]*[\t\r\n\x85\u2028\u2029][^0-9]*[0-9]/;
+const TWO_CELLS = /[0-9][^0-9]*[\t-\r\x85\u2028\u2029][^0-9]*[0-9]/;
 
 function withoutUnits(text, units) {
   const small = text.toLowerCase();
