@@ -40,7 +40,16 @@ def test_other_texts_are_refused_with_an_example(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["12\t345", "12 50", "1 23 456", "12,50 12,50", "12\t345,50", "12\u00a0\t345", "12\u2028345"],
+    [
+        "12\t345",
+        "12 50",
+        "1 23 456",
+        "12,50 12,50",
+        "12\t345,50",
+        "12\u00a0\t345",
+        "12\u2028345",
+        "12\v345",
+    ],
 )
 def test_two_amounts_are_never_read_as_one(typed: str) -> None:
     with pytest.raises(ValueError, match="par exemple"):
