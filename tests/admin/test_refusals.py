@@ -8,7 +8,7 @@ from peewee import Model
 
 from portal.core.policy import Role
 from portal.finance.models import BudgetLine, Funder, FunderKind
-from portal.projects.models import Action, Agreement, Membership, Project
+from portal.projects.models import Action, ActivityType, Agreement, Membership, Project
 from tests.admin.yard import Yard, everything, filled
 
 PERIOD = {"starts": "2021-05-02", "ends": "2021-05-01"}
@@ -22,6 +22,9 @@ REFUSED: list[tuple[str, type[Model], dict[str, str], str, str]] = [
     ("budget", BudgetLine, {"account": "999"}, "account", "Indiquez un compte"),
     ("budget", BudgetLine, {"account": "641"}, "funder_id", "que sur un produit"),
     ("financeurs", Funder, {"name": "Région"}, "name", "déjà dans la liste"),
+    ("types-activite", ActivityType, {"units": "visites"}, "units", "aussi le mot au singulier"),
+    ("types-activite", ActivityType, {"unit": "visite à domicile"}, "unit", "aussi le pluriel"),
+    ("types-activite", ActivityType, {"unit": "u" * 40}, "unit", "39 caractères au plus"),
 ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
+from wtforms.validators import ValidationError
 
 from portal.admin import Column, Link, RoomView, Verbs
 from portal.admin.fields import Form, RecordsField, WordField, line, lines
@@ -20,8 +21,8 @@ class ActivityTypeForm(Form):
     name = line(_("Nom"), _("Indiquez le nom, par exemple Maraude."))
     kind = WordField(_("Cette fiche décrit"), words.ACTIVITY_KINDS)
     unit = line(
-        _("Ce que compte une fiche"), longest=40,
-        description=_("Le mot du suivi\u00a0: maraude, visite, entretien… Vide\u00a0: séance."),
+        _("Ce que compte une fiche"), longest=39,  # its plural has one letter more
+        description=_("Le mot du suivi\u00a0: maraude, visite… Vide\u00a0: séance, ou repérage."),
     )  # fmt: skip
     units = line(
         _("Ce mot au pluriel"), longest=40, description=_("Vide\u00a0: le même mot avec un s.")
@@ -30,6 +31,16 @@ class ActivityTypeForm(Form):
     action_ids = RecordsField(_("Actions concernées"), queries.actions, action_name)
     icon = WordField(_("Image"), words.ICONS)
     active = BooleanField(_("Proposé aux partenaires"), default=True)
+
+    def validate_unit(self, field: Any) -> None:
+        """Refuse several words without their plural: nobody knows which of them takes the s."""
+        if " " in field.data and not self.units.data:
+            raise ValidationError(_("Indiquez aussi le pluriel\u00a0: il y a plusieurs mots."))
+
+    def validate_units(self, field: Any) -> None:
+        """Refuse a plural alone, which would be kept nowhere."""
+        if not self.unit.data:
+            raise ValidationError(_("Indiquez aussi le mot au singulier, ou videz ce champ."))
 
 
 class ActivityTypeView(RoomView):
