@@ -19,7 +19,7 @@ MACHINE = set(
     field_id fields file_key filters folio fs_uniquifier icon inverse key key_hash kind letter
     meaning message_id network obj password purpose reference registry_kind rna role rows salt
     seal search sha sha256 side signature siret snapshot sort state step_word template
-    template_sha256 token_hash unique_key unit volume word
+    target.unit template_sha256 token_hash unique_key volume word
     """.split()  # noqa: SIM905  # a list of words reads better as words
 )
 #: Tables that are only added to, or follow from the others.
@@ -58,7 +58,8 @@ def _plant_row(row: Model, sower: Sower) -> int:
 
 
 def _is_typed(field: Any) -> bool:
-    texts = isinstance(field, CharField | TextField) and field.name not in MACHINE
+    names = {field.name, f"{field.model._meta.table_name}.{field.name}"}
+    texts = isinstance(field, CharField | TextField) and MACHINE.isdisjoint(names)
     return texts and (getattr(field, "max_length", None) or SHORTEST) >= SHORTEST
 
 

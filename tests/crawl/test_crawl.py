@@ -19,6 +19,7 @@ from tests.crawl.inspecting import Inspector
 from tests.crawl.payloads import PAYLOADS
 from tests.crawl.planting import plant
 from tests.crawl.visiting import Walk
+from tests.exports.support import funder_run
 from tests.matrix import every_field
 from tests.matrix.world import World, build
 from tests.support import browser as browsers
@@ -42,7 +43,7 @@ class Served:
     """The planted world, and where it is served.
 
     ``asking`` is the activity type of a form with every type of question, ``draft`` its builder's
-    page, ``answered`` a record that answers all of it.
+    page, ``answered`` a record that answers all of it; ``proven`` is a funder's workbook.
     """
 
     world: World
@@ -50,6 +51,7 @@ class Served:
     asking: UUID
     answered: UUID
     draft: UUID
+    proven: UUID
 
     def cookie(self, role: Role) -> tuple[str, str]:
         """Return the cookie of a person who has just signed in."""
@@ -66,6 +68,7 @@ class Served:
                 f"/revue/{self.answered}",
                 f"/gestion/formulaires/brouillon/{self.draft}",
             ],
+            Role.FINANCE: [f"/exports/{self.proven}/conformite"],
             Role.AUDITOR: [f"/fiches/{self.answered}"],
         }.get(role, [])
 
@@ -81,9 +84,10 @@ def served(
         world = build(create_app(settings))
         with world.acting(), database.connection_context():
             asked = _ask_everything(world)
+            proven = funder_run(world.actors[Role.FINANCE]).id
             assert plant() >= 5 * len(PAYLOADS)
         with server.serving(settings) as base:
-            yield Served(world, base, *asked)
+            yield Served(world, base, *asked, proven)
         databases.disconnect()
 
 

@@ -1,11 +1,15 @@
 """What the project says about itself."""
 
+from typing import ClassVar
+
 from flask_babel import lazy_gettext as _
 
 from portal.admin import Column, RoomView, Verbs, day
 from portal.admin.fields import DayField, Form, RecordField, WholeField, WordField, line, lines
+from portal.core.web import current_actor
 from portal.projects import commands, queries, words
 from portal.projects.admin.names import organisation_name
+from portal.projects.admin.standing import standing
 from portal.projects.models import Project
 
 
@@ -28,7 +32,18 @@ class ProjectForm(Form):
 
 
 class ProjectView(RoomView):
-    """The settings of the current project."""
+    """The settings of the current project: one row, so a page of its own instead of a list."""
+
+    list_template = "projects/settings.html"
+    #: What makes a project beside what it says of itself, in any room: pages it leads on to.
+    ways: ClassVar[frozenset[str]] = frozenset(
+        """
+        projects.programme manage_step.index_view manage_action.index_view protection.register
+        projects.closing manage_organisation.index_view manage_agreement.index_view
+        manage_membership.index_view manage_activity_type.index_view manage_target.index_view
+        designer.forms designer.lists
+        """.split()  # noqa: SIM905  # a list of words reads better as words
+    )
 
     table, key, place = Project, "project", "projet"
     obj, write, offered = "project", "change", "change"
@@ -50,3 +65,7 @@ class ProjectView(RoomView):
             "step_word", _("Découpage"), lambda row: words.steps_word(row.step_word), listed=False
         ),
     )
+
+    def standing(self) -> dict[str, str]:
+        """Return where the project stands, by the endpoint of each page that it leads on to."""
+        return standing(current_actor())
