@@ -104,15 +104,9 @@ def _onward(edited: Edited) -> Response:
     """
     if "publishing" in request.form:
         return redirect(url_for("designer.review", revision_id=edited.revision.id), 303)
-    chosen, fresh = request.form.get("item"), None
-    for command in edited.done:
-        if command["do"] == "restore" and not command["item"].get("specifies"):
-            chosen, fresh = command["item"]["id"], 1
-        elif command["do"] == "remove":
-            chosen, fresh = None, None
+    item, fresh = _opened_by(edited)
     adding = request.form.get("then")
-    chosen = None if adding else chosen
-    anchor = "menu" if adding else f"row-{chosen}" if chosen else "builder"
+    chosen = None if adding else item
     rule, view = _open_rule() if chosen == request.form.get("item") else (None, None)
     if fresh and request.form.get("do") == f"add:{buttons.CALCULATION}":
         rule = "compute"
@@ -120,13 +114,24 @@ def _onward(edited: Edited) -> Response:
         "designer.build",
         revision_id=edited.revision.id,
         champ=chosen,
-        nouveau=fresh,
+        nouveau=1 if fresh else None,
         ajouter=adding,
         regle=rule,
         forme=view,
-        _anchor=anchor,
+        _anchor="menu" if adding else f"row-{chosen}" if chosen else "builder",
     )
     return redirect(address, 303)
+
+
+def _opened_by(edited: Edited) -> tuple[str | None, bool]:
+    """Return whose card is open after an edit, and whether it was just added."""
+    chosen, fresh = request.form.get("item"), False
+    for command in edited.done:
+        if command["do"] == "restore" and not command["item"].get("specifies"):
+            chosen, fresh = command["item"]["id"], True
+        elif command["do"] == "remove":
+            chosen, fresh = None, False
+    return chosen, fresh
 
 
 def _stays_in_page() -> bool:
