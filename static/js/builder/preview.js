@@ -25,7 +25,7 @@ function follow() {
   // Of a form in steps one is shown: the preview turns to the step of the open question.
   const turned = `?champ=${encodeURIComponent(item)}`;
   if (question?.closest(".questions[hidden]") && shown.location.search !== turned) {
-    shown.location.replace(turned);
+    shown.location.replace(shown.location.pathname + turned);
   }
   if (!question?.offsetParent) return;
   const { top, bottom } = question.getBoundingClientRect();
