@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from forms.expressions.problems import Problem
-from forms.expressions.syntax import Spot, read
+from forms.expressions.spot import Spot
+from forms.expressions.syntax import read
 from forms.expressions.tree import Tree
 from forms.messages import say
 

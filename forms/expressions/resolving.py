@@ -11,7 +11,7 @@ from forms.expressions.literals import MADE, dated, meant
 from forms.expressions.names import Named, Names, nearest
 from forms.expressions.numbers import PLACES
 from forms.expressions.problems import Problem, problem
-from forms.expressions.syntax import Spot
+from forms.expressions.spot import Spot
 from forms.expressions.tree import EMPTY, SELF, Tree
 from forms.expressions.wanting import ANYTHING, Wanted, Wanting
 from forms.messages import say

@@ -8,7 +8,7 @@ from typing import Any
 
 from lark import Token, Transformer
 
-from forms.expressions.syntax import Spot
+from forms.expressions.spot import Spot
 
 #: Signs that people write, and the sign of the language that each stands for.
 SIGNS = {"≤": "<=", "≥": ">=", "≠": "!=", "−": "-", "×": "*"}

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms.expressions.mistakes import of_syntax
 from forms.expressions.problems import ExpressionError, problem
+from forms.expressions.spot import Spot
 from forms.expressions.tree import DEEPEST, LONGEST
 
 if TYPE_CHECKING:
     from lark import Lark
 
 GRAMMAR = Path(__file__).with_name("grammar.lark")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A part of the text, read.
-
-    Attributes:
-        head: what it is: number, text, field, self, call of a function, or a sign.
-        held: the number, the text, the code, or the name of the function.
-        parts: what stands in it.
-        at: where it begins in the text, from 0.
-        end: where it ends, behind its last character.
-        depth: how many levels it has.
-    """
-
-    head: str
-    held: str
-    parts: tuple[Spot, ...]
-    at: int
-    end: int
-    depth: int
-
-    @property
-    def literal(self) -> bool:
-        """Whether it is a text between quotation marks."""
-        return self.head == "text"
 
 
 def read(text: str) -> Spot:

@@ -9,7 +9,7 @@ from forms.expressions.functions import FUNCTIONS, Function
 from forms.expressions.likeness import ALSO
 from forms.expressions.literals import MADE
 from forms.expressions.names import Entry, Named, Names
-from forms.expressions.syntax import Spot
+from forms.expressions.spot import Spot
 
 #: What gives a number, of all that is no name and no text.
 NUMERIC = ("number", "+", "-", "*", "div", "mod")
