@@ -6,7 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from forms.definition import to_json, with_new_ids
 from portal.designer import queries
+from portal.designer.library import models
 from tests.designer.builder_hands import ROOT, Clicks, labels, saved, sign_in, the_form
 from tests.designer.conftest import Desk
 from tests.support import databases
@@ -168,3 +170,17 @@ def test_without_scripts(desk: Desk, browser: Browser, live_server: str) -> None
         expect(page.locator(".form-state-published")).to_be_visible()
     assert labels() == [*(label for _, label in FIVE[:2]), "Suites"]
     assert desk.form(the_form()).every_field()[-1].label == "Échéance"
+
+
+def test_the_preview_turns_to_the_step_of_the_open_question(desk: Desk, page: Page) -> None:
+    draft = desk.draft()
+    draft.definition = to_json(with_new_ids(models()["reperage"].form))
+    draft.save()
+    sign_in(page, desk)
+    page.goto(f"{ROOT}/brouillon/{draft.id}")
+    place = page.frame_locator("#preview iframe").locator(".step-place")
+    expect(place).to_contain_text("Étape 1 sur")
+    last = desk.form(draft).fields()[-1]
+    page.locator(f"#open-{last.id}").click()
+    expect(place).not_to_contain_text("Étape 1 sur")
+    expect(place).to_contain_text("Étape")
