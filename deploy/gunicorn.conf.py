@@ -57,7 +57,7 @@ util.close_graceful = deadlines.aside(util.close_graceful)
 def when_ready(server: Any) -> None:
     """Let no connection stay silent for long, headers included; share memory, and keep it so."""
     if isinstance(portal := server.app.wsgi(), Application):
-        portal.draw_first()
+        portal.draw_first(settings.public_address)
     gc.collect()
     gc.freeze()  # a collection that looked at what was read at the start would copy it
     for listener in server.LISTENERS:

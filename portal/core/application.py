@@ -30,13 +30,16 @@ class Application(Flask):
         """Return ``func``: nothing of the portal is a coroutine, so nothing is looked at for it."""
         return func
 
-    def draw_first(self) -> Response:
+    def draw_first(self, address: str) -> Response:
         """Draw the page of an address that leads nowhere, before anyone asks for a page.
 
         What every page is made of, layout and French words above all, is then ready, and processes
         that fork from this one share it. It asks no database: connections are each process's own.
+
+        Args:
+            address: the portal's own; under another, no page is drawn.
         """
-        with self.test_request_context():
+        with self.test_request_context(base_url=address):
             return self.make_response(self.handle_user_exception(NotFound()))
 
     def _write(self, root: str, endpoint: str, filename: str | None) -> str:
