@@ -178,9 +178,13 @@ def test_the_preview_turns_to_the_step_of_the_open_question(desk: Desk, page: Pa
     draft.save()
     sign_in(page, desk)
     page.goto(f"{ROOT}/brouillon/{draft.id}")
-    place = page.frame_locator("#preview iframe").locator(".step-place")
+    preview = page.frame_locator("#preview iframe")
+    place = preview.locator(".step-place")
     expect(place).to_contain_text("Étape 1 sur")
     last = desk.form(draft).fields()[-1]
     page.locator(f"#open-{last.id}").click()
     expect(place).not_to_contain_text("Étape 1 sur")
     expect(place).to_contain_text("Étape")
+    for _ in range(2):  # who turns it by hand is not led back
+        preview.get_by_role("link", name="Étape précédente").click()
+    expect(place).to_contain_text("Étape 2 sur 4")

@@ -4,7 +4,7 @@ import { openItem } from "./typed.js";
 
 const preview = document.querySelector("#preview iframe");
 let scrolled = 0;
-let isLoading = false;
+let isLoading = true;
 
 export function refresh() {
   if (!preview || preview.offsetParent === null) return;
@@ -17,14 +17,15 @@ export function refresh() {
 function follow() {
   const shown = preview.contentWindow;
   const item = openItem();
+  if (!shown || !isLoading) return; // whoever turned the preview by hand is not led back
   isLoading = false;
-  if (!shown) return;
   shown.history.scrollRestoration = "manual";
   shown.scrollTo(0, scrolled);
   const question = item && shown.document.querySelector(`[id^="q-"][id$="${CSS.escape(item)}"]`);
   // Of a form in steps one is shown: the preview turns to the step of the open question.
   const turned = `?champ=${encodeURIComponent(item)}`;
   if (question?.closest(".questions[hidden]") && shown.location.search !== turned) {
+    isLoading = true;
     shown.location.replace(shown.location.pathname + turned);
   }
   if (!question?.offsetParent) return;
@@ -33,6 +34,8 @@ function follow() {
 }
 
 preview?.addEventListener("load", follow);
+const there = preview?.contentDocument;
+if (there?.readyState === "complete" && there.URL !== "about:blank") follow(); // sooner than this
 
 const widths = document.getElementById("preview-widths");
 widths.hidden = false;
