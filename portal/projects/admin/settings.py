@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from babel.numbers import format_decimal
 from flask_babel import lazy_gettext as _
 
 from portal.admin import Column, RoomView, Verbs, day
@@ -60,7 +61,13 @@ class ProjectView(RoomView):
         Column("public", _("Public visé"), lambda row: row.public, listed=False),
         day("starts", _("Début")),
         day("ends", _("Fin")),
-        Column("target", _("Bénéficiaires prévus"), lambda row: row.target, numeric=True),
+        Column(
+            "target",
+            _("Bénéficiaires prévus"),
+            lambda row: format_decimal(row.target, locale="fr"),
+            lambda row: row.target,
+            numeric=True,
+        ),
         Column(
             "step_word", _("Découpage"), lambda row: words.steps_word(row.step_word), listed=False
         ),
