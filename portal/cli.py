@@ -117,7 +117,7 @@ def save(path: Path, verify: bool) -> None:
     except UserError as refusal:
         raise SystemExit(refusal.message) from refusal
     rows, files = sum(manifest.counts.values()), len(manifest.parts)
-    held = f"{whole(rows)} lignes, {files} parties"
+    held = f"{whole(rows)} lignes, {files} partie{'s' * (files > 1)}"
     click.echo(f"{taken}\u00a0: intacte, {held}, prise le {_moment(manifest.taken)}.")
     if not verify:
         click.echo("La clé n’y est pas\u00a0: gardez à part SECRET_KEY ou le fichier secret_key.")

@@ -9,17 +9,16 @@ from flask.cli import AppGroup
 from portal.core.clock import local
 from portal.core.database import database
 from portal.core.errors import PortalError
-from portal.core.policy import Actor, Membership, Role
+from portal.core.policy import Actor, Role
 from portal.core.web import portal
 from portal.invitations import commands, queries, words
 from portal.invitations.pasted import read
 from portal.projects import queries as projects
 from portal.projects.models import Project
+from portal.projects.terminal import administering
 
 people = AppGroup("people", help="Personnes\u00a0: inviter, lister.")
 
-#: Who acts at the terminal of the machine: nobody with an account.
-TERMINAL = UUID(int=0)
 ROLES = click.Choice([role.value for role in Role])
 
 
@@ -28,11 +27,9 @@ def _actor(code: str) -> Actor:
     project = Project.get_or_none(Project.code == code)
     if project is None:
         known = ", ".join(row.code for row in Project.select().order_by(Project.code))
-        raise click.ClickException(
-            f"Projet inconnu\u00a0: {code}. Il y a\u00a0: {known or 'aucun'}."
-        )
-    held = Membership(project.id, project.holder_id, Role.ADMINISTRATOR)
-    return Actor(TERMINAL, "Ligne de commande", project.id, (held,), project.closed_at is not None)
+        remedy = f"Il y a\u00a0: {known}." if known else "Créez-le\u00a0: project create."
+        raise click.ClickException(f"Projet inconnu\u00a0: {code}. {remedy}")
+    return administering(project)
 
 
 def _organisation(actor: Actor, name: str | None) -> UUID:

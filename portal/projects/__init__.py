@@ -7,6 +7,7 @@ from portal.core.rooms import MenuItem, Need, Room
 from portal.projects import models
 from portal.projects.acting import keep_open, load_actor, name_the_work
 from portal.projects.admin import VIEWS
+from portal.projects.cli import project
 from portal.projects.figures import FIGURES
 from portal.projects.lookups import MemberSource, OrganisationSource
 from portal.projects.pages import blueprint
@@ -62,6 +63,7 @@ ROOM = Room(
             _("Clore le projet\u00a0: il se lit et s’exporte, il ne change plus."),
         ),
     ),
+    cli=project,
     listeners={"known_of": name_the_work, "changing": keep_open},
     figures=FIGURES,
     lookups={"organisation": OrganisationSource(), "member": MemberSource()},

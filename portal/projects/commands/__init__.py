@@ -13,6 +13,7 @@ from portal.projects.commands.activity_types import (
     remove_activity_type,
 )
 from portal.projects.commands.closing import close_project, reopen_project
+from portal.projects.commands.founding import found_project
 from portal.projects.commands.members import (
     admit,
     change_membership,
@@ -44,6 +45,7 @@ __all__ = [
     "create_agreement",
     "create_organisation",
     "create_step",
+    "found_project",
     "move_action",
     "move_activity_type",
     "move_step",

@@ -32,12 +32,13 @@ def change_project(actor: Actor, project_id: UUID, **values: Any) -> None:
         one(queries.organisations(actor, "edit"), Organisation, values["holder_id"])
         refuse_backwards(values["starts"], values["ends"])
         refuse_agreements_outside(project, values["starts"], values["ends"])
-        _refuse_taken_code(project, values["code"])
+        refuse_taken_code(values["code"], besides=project)
         if changes := apply(project, values):
             record(actor, "changed", "project", project.id, changes)
 
 
-def _refuse_taken_code(project: Project, code: str) -> None:
-    others = Project.select().where(Project.code == code, Project.id != project.id)
-    if others.exists():
+def refuse_taken_code(code: str, besides: Project | None = None) -> None:
+    """Raise FieldRefused for a code that a project has, other than ``besides``."""
+    taken = Project.get_or_none(Project.code == code)
+    if taken is not None and taken != besides:
         raise FieldRefused("code", _("Ce sigle est déjà pris. Choisissez-en un autre."))

@@ -124,6 +124,13 @@ def test_postgresql_does_not_truncate(engine: str) -> None:
         assert refused("TRUNCATE security_entry, security_purge")
 
 
+#: Sequences that the role of the session may not draw numbers from.
+LACKING = """
+SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'
+AND NOT has_sequence_privilege(schemaname || '.' || sequencename, 'USAGE')
+"""
+
+
 def test_the_grants_of_the_guide_suffice_and_hold(engine: str, tmp_path: Path) -> None:
     """The application's own role can do its work on PostgreSQL, and cannot undo the guards."""
     if engine == "sqlite":
@@ -134,6 +141,7 @@ def test_the_grants_of_the_guide_suffice_and_hold(engine: str, tmp_path: Path) -
     database.execute_sql(grants)
     database.execute_sql(f"SET ROLE {role}")
     try:
+        assert database.execute_sql(LACKING).fetchall() == [], "no record could be sent"
         erase("submission", write(1)[0].object_id)
         for model in JOURNALS:
             seal(model, Checkpoints(tmp_path))
