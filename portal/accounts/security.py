@@ -50,6 +50,9 @@ CONFIGURATION = {
     "SECURITY_CACHE_CONTROL": None,
     # Sessions are ours: one may be used from another network, and can be ended.
     "SESSION_PROTECTION": None,
+    # Its commands would set a password beside our policy, our sessions and our journal.
+    "SECURITY_CLI_USERS_NAME": None,
+    "SECURITY_CLI_ROLES_NAME": None,
 }
 
 
