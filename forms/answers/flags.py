@@ -9,7 +9,7 @@ from typing import NamedTuple
 from forms import fields as types
 from forms.answers.kept import Held
 from forms.answers.rebase import Rebase
-from forms.definition.model import Field
+from forms.definition.model import Field, Form
 from forms.fields import FieldError, Question
 from forms.fields.composite import Composite
 from forms.values import Json
@@ -113,12 +113,13 @@ def _of_answer(way: Rebase, now: Field, before: Held, after: Held) -> Iterator[A
 
 
 def _retired(way: Rebase, was: Field, now: Field) -> set[str]:
-    """Return the choices that the question offered before and offers no more."""
-    before, after = (
-        {choice.id for each in form.choices(field) for choice in each if not choice.retired}
-        for form, field in ((way.given.form, was), (way.target.form, now))
-    )
-    return before - after
+    """Return the choices that the question offered before, its rows too, and offers no more."""
+    return _offered(way.given.form, was) - _offered(way.target.form, now)
+
+
+def _offered(form: Form, field: Field) -> set[str]:
+    lists = (each for asked in (field, *field.fields) for each in form.choices(asked))
+    return {choice.id for each in lists for choice in each if not choice.retired}
 
 
 def _named(document: Json) -> set[str]:

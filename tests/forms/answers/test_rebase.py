@@ -114,6 +114,14 @@ def test_choices_that_are_gone_are_kept_aside_and_retired_ones_stay() -> None:
     assert (after, found) == (Held({"f_one": ["c_planned"]}), ["retired"])
 
 
+def test_a_choice_of_the_rows_that_is_retired_is_told_as_well() -> None:
+    asked = one_field("one_choice").fields()
+    old = replace(_asking(one_field("group"), fields=asked), lists=(STATUS,))
+    retired = replace(STATUS, choices=(replace(STATUS.choices[0], retired=True),))
+    rows = [{"id": "r_aa", "values": {asked[0].id: STATUS.choices[0].id}}]
+    assert moved(old, replace(old, lists=(retired,)), rows) == (Held({"f_one": rows}), ["retired"])
+
+
 def test_rows_and_columns_that_are_gone_leave_the_others() -> None:
     old = one_field("count_grid")
     new = replace(old, lists=(STATUS, shorter(THEMES, "c_home")))
