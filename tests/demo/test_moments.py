@@ -29,6 +29,25 @@ def test_a_round_is_of_the_hours_it_says() -> None:
     assert stops
 
 
+def test_a_beginning_told_anew_comes_before_its_end() -> None:
+    form = models()["atelier"].form
+    begins = next(one.id for one in form.fields() if one.code == "heure_de_debut")
+    for number in range(40):
+        pen = Pen(form, "REAJI", date(2021, 3, 1), Random(number))
+        pen.fill()
+        pen.again(begins)
+        begun, ended = pen.answer("heure_de_debut"), pen.answer("heure_de_fin")
+        assert not ended or _minutes(begun) < _minutes(ended)
+
+
+def test_whom_a_record_names_has_one_birth_date() -> None:
+    names = {"participant": ["Durand | Zoé | 03/05/1999"]}
+    for number in range(10):
+        pen = Pen(models()["pmsmp"].form, "REAJI", date(2021, 3, 1), Random(number), names)
+        pen.fill()
+        assert pen.answer("date_de_naissance_du_jeune") == "03/05/1999"
+
+
 def _minutes(text: str) -> int:
     hours, _, minutes = text.partition("h")
     return int(hours) * 60 + int(minutes)
