@@ -1,5 +1,6 @@
 """The command line: ``flask --app wsgi …``."""
 
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 
@@ -38,23 +39,27 @@ def install(app: Flask) -> None:
     for room in app.extensions["maillage"].rooms:
         if room.cli is not None:
             app.cli.add_command(room.cli)
-    for command in app.cli.commands.values():
-        _tell_trouble(command)
+    for name, command in app.cli.commands.items():
+        app.cli.commands[name] = _telling(command)
 
 
-def _tell_trouble(command: click.Command) -> None:
-    """Have a command, and all below it, say in words that the database does not answer."""
-    invoke = command.invoke
+def _telling(command: click.Command) -> click.Command:
+    """Return a command that says in words, all below it too, that the database does not answer.
+
+    It is a copy: the command itself belongs to every application of the process.
+    """
+    telling = copy(command)
 
     def told(context: click.Context) -> object:
         try:
-            return invoke(context)
+            return command.invoke(context)
         except Exception as error:
             if not trouble.is_behind(error):
                 raise
             raise SystemExit(f"{UNANSWERED} ({' '.join(str(error).split())})") from error
 
-    command.invoke = told  # type: ignore[method-assign, assignment]
+    telling.invoke = told  # type: ignore[method-assign, assignment]
+    return telling
 
 
 @db.command("upgrade")
