@@ -74,5 +74,12 @@ window.addEventListener("beforeunload", (event) => {
 
 ready();
 tell();
-const first = place.querySelector("[autofocus]");
-if (first && !place.contains(document.activeElement)) enter(first);
+begin();
+// An address that ends with a place takes the focus from everything once that place is shown.
+window.addEventListener("load", () => requestAnimationFrame(() => requestAnimationFrame(begin)));
+
+// Who does nothing yet stands where the page begins.
+function begin() {
+  const first = place.querySelector("[autofocus]");
+  if (first && document.activeElement === document.body) enter(first);
+}
