@@ -1,7 +1,8 @@
 """Whatever an address or a post holds, the answer is a page that says something: never a 500."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle
 
 import pytest
@@ -13,7 +14,7 @@ from tests.matrix.example import Example
 from tests.matrix.examples import EXAMPLES
 from tests.matrix.hostile import BOUNDARY, HUGE, LONG, MIXED, ODD, encoded, fault, in_parts
 from tests.matrix.senders import endpoint_of, sender, senders
-from tests.matrix.trial import send, undone
+from tests.matrix.trial import Outcome, send, undone
 from tests.matrix.world import HOME, World
 
 #: As they stand in an address: escaped.
@@ -55,17 +56,12 @@ def test_no_text_breaks_a_post_or_is_kept_in_part(kept: World) -> None:
     PostgreSQL, which refuses what SQLite would store, takes each field by itself.
     """
     wrong: list[tuple[object, ...]] = []
-    for key, make in EXAMPLES.items():
-        actor = senders(kept, key)[0]
-        with undone():
-            example = make(kept, actor)
-            assert example is not None
-            browser, endpoint = sender(kept, key, actor), endpoint_of(key)
-            for fields, text in (_together if is_sqlite() else _alone)(example):
-                data = encoded({**example.body, **dict.fromkeys(fields, text)})
-                found = send(kept, browser, endpoint, example, data=data, content_type=FORM)
-                if (problem := fault(text, found)) and not ASKED_AGAIN & set(fields):
-                    wrong.append((key, fields, text[:40], problem))
+    for key, example, post in _posts(kept):
+        for fields, text in (_together if is_sqlite() else _alone)(example):
+            data = encoded({**example.body, **dict.fromkeys(fields, text)})
+            found = post(data=data, content_type=FORM)
+            if (problem := fault(text, found)) and not ASKED_AGAIN & set(fields):
+                wrong.append((key, fields, text[:40], problem))
     assert not wrong, "\n".join(map(str, wrong))
 
 
@@ -73,17 +69,23 @@ def test_no_text_breaks_a_post_or_is_kept_in_part(kept: World) -> None:
 def test_no_part_breaks_a_post(kept: World) -> None:
     """Texts sent as files, and parts that have no name at all: no browser of ours sends them."""
     wrong: list[tuple[object, ...]] = []
+    for key, example, post in _posts(kept):
+        sent = {"data": in_parts(example.body), "content_type": f"{PARTS}; boundary={BOUNDARY}"}
+        found = post(**sent)
+        if found.status >= 500:
+            wrong.append((key, found.status))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def _posts(kept: World) -> Iterator[tuple[str, Example, Callable[..., Outcome]]]:
+    """Yield each post with its example and a way to send it otherwise; all of it is undone."""
     for key, make in EXAMPLES.items():
         actor = senders(kept, key)[0]
         with undone():
             example = make(kept, actor)
             assert example is not None
             browser, endpoint = sender(kept, key, actor), endpoint_of(key)
-            sent = {"data": in_parts(example.body), "content_type": f"{PARTS}; boundary={BOUNDARY}"}
-            found = send(kept, browser, endpoint, example, **sent)
-            if found.status >= 500:
-                wrong.append((key, found.status))
-    assert not wrong, "\n".join(map(str, wrong))
+            yield key, example, partial(send, kept, browser, endpoint, example)
 
 
 def _together(example: Example) -> Iterator[tuple[list[str], str]]:

@@ -85,7 +85,9 @@ class WholeField(IntegerField):
     widget = TextInput()
 
     def __init__(self, label: Label, lowest: int, highest: int, **options: Any) -> None:
-        super().__init__(label, validators=[Filled(_("Indiquez un nombre."))], **options)
+        bounds = {"low": lowest, "high": highest}
+        self.asked = _("Indiquez un nombre entre %(low)d et %(high)d.", **bounds)
+        super().__init__(label, validators=[Filled(self.asked)], **options)
         self.render_kw = {"inputmode": "numeric"}
         self.lowest, self.highest = lowest, highest
 
@@ -98,5 +100,4 @@ class WholeField(IntegerField):
             bare = ""
         self.data = int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 10 else None
         if self.data is None or not self.lowest <= self.data <= self.highest:
-            bounds = {"low": self.lowest, "high": self.highest}
-            raise ValueError(str(_("Indiquez un nombre entre %(low)d et %(high)d.", **bounds)))
+            raise ValueError(str(self.asked))
